@@ -1,0 +1,40 @@
+"""Addresses within the site.
+
+relative("glossary/agent/", "essays/which-world/")   # -> "../../glossary/agent/"
+slug_of("../agent/#x", "glossary/state/")            # -> "agent"
+"""
+
+import posixpath
+import re
+from collections.abc import Callable
+from urllib.parse import quote, unquote, urljoin
+
+TERM = re.compile(r"/glossary/([^/]+?)(?:/|/index\.html|\.md|\.html)?")
+
+
+def term_address(slug: str) -> str:
+    """Where a term's page is, from the site's root."""
+    return f"glossary/{quote(slug)}/"
+
+
+def relative(target: str, page: str | None) -> str:
+    """The link from one page of the site to another; from a file outside it (None), from the root."""
+    if page is None:
+        return f"/{target}"
+    path = posixpath.relpath(target or ".", page or ".")
+    return f"{path}/" if target.endswith("/") or not target else path
+
+
+def slug_of(href: str, page: str | None) -> str | None:
+    """The term whose page a link leads to, if it leads to one. A link to another host does not."""
+    href = href.strip()
+    if not href or href.startswith(("#", "//")) or re.match(r"[a-zA-Z][\w+.-]*:", href):
+        return None
+    path = urljoin(f"/{page or ''}", href.partition("#")[0].partition("?")[0])
+    match = TERM.fullmatch(path)
+    return unquote(match[1]) if match else None
+
+
+def slugs_from(page: str | None) -> Callable[[str], str | None]:
+    """`slug_of` for the links of one page."""
+    return lambda href: slug_of(href, page)

@@ -1,0 +1,68 @@
+"""What `crosslink.py render` and `explain` print.
+
+{"file": "a.md", "line": 3, "text": "agents", "term": "agent", "linked": true, "reason": null}
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from glossary.extension import GlossaryExtension, Press
+from glossary.linker import Glossary
+from glossary.pages import Page, read_page
+from glossary.problems import ProblemsFound
+from glossary.settings import Settings
+from glossary.source_lines import source_lines
+from glossary.terms import read_terms
+from glossary.traps import markdown_traps
+
+
+class Workshop:
+    """A glossary and the site's Markdown, ready to render any file; raises ProblemsFound over its terms.
+
+    With `folder` the terms are that folder's and nothing else of the site is needed.
+    """
+
+    def __init__(
+        self, settings: Settings, folder: Path | None = None, policy: str | None = None
+    ) -> None:
+        self.docs = settings.docs
+        terms, problems = read_terms(folder or settings.glossary)
+        if folder and not folder.is_dir():
+            raise NotADirectoryError(str(folder))
+        self.glossary = Glossary(terms)
+        if problems or self.glossary.problems:
+            raise ProblemsFound([*problems, *self.glossary.problems])
+        self.press = Press(self.glossary, policy=policy)
+        self.markdown = settings.markdown(GlossaryExtension(self.press))
+
+    def pages(self, files: Iterable[str]) -> list[Page]:
+        """Read the files, all of them, before any is rendered."""
+        read = [read_page(file, self.docs) for file in files]
+        problems = [problem for page, found in read for problem in (*found, *markdown_traps(page))]
+        if problems:
+            raise ProblemsFound(problems)
+        return [page for page, _ in read]
+
+    def render(self, page: Page) -> str:
+        """The page's body as HTML; its uses are then on the press."""
+        self.press.put(page)
+        self.markdown.reset()
+        return self.markdown.convert(page.body)
+
+    def explain(self, page: Page) -> Iterator[str]:
+        """Every use on the page, a JSON object a line."""
+        self.render(page)
+        mentions = [mention for mention in self.press.mentions]
+        for mention, line in zip(
+            mentions, source_lines(mentions, page.front_matter, self.glossary.matcher), strict=True
+        ):
+            use = {
+                "file": page.path,
+                "line": line,
+                "text": mention.words,
+                "term": mention.slug,
+                "linked": mention.reason is None,
+                "reason": mention.reason,
+            }
+            yield json.dumps(use, ensure_ascii=False)

@@ -1,0 +1,102 @@
+"""The Python-Markdown extension: links terms in a page's HTML once everything else is done with it.
+
+    markdown.Markdown(extensions=[GlossaryExtension(press)])
+
+A Press knows which page is being rendered and keeps what was found on it; whoever renders sets its page first.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from glossary.linker import Glossary, link_terms
+from glossary.mentions import Mention
+from glossary.pages import Page
+
+LAST = -1000  # below every priority that an extension is known to use
+
+
+@dataclass
+class Press:
+    """The page on the press, the glossary it is linked with, and the uses found on it."""
+
+    glossary: Glossary
+    page: Page | None = None
+    policy: str | None = None  # beats the page's own
+    mentions: list[Mention] = field(default_factory=list)
+
+    def put(self, page: Page) -> None:
+        """The page to be rendered next."""
+        self.page, self.mentions = page, []
+
+    def link(self, html: str) -> str:
+        """The page's HTML with its links; the uses are kept."""
+        page = self.page
+        linked = link_terms(
+            html,
+            self.glossary,
+            address=page.address if page else None,
+            policy=self.policy or (page.links if page else "section"),
+            own=own_slug(page, self.glossary) if page else None,
+        )
+        self.mentions = linked.mentions
+        return linked.html
+
+
+def own_slug(page: Page, glossary: Glossary) -> str | None:
+    """The slug of the term whose page this is, if it is one's."""
+    term = glossary.terms.get(page.slug)
+    if term and term.page and Path(term.page.path).resolve() == Path(page.path).resolve():
+        return term.slug
+    return None
+
+
+class GlossaryExtension(Extension):
+    """Links the terms of a press's glossary."""
+
+    def __init__(self, press: Press) -> None:
+        super().__init__()
+        self.press = press
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        last = _Linker(md, self.press)
+        md.registerExtension(self)
+        md.postprocessors.register(last, "glossary", LAST)
+        md.treeprocessors.register(_WholePage(md, last), "glossary", LAST)
+        self.last = last
+
+    def reset(self) -> None:
+        self.last.armed = False
+
+
+class _WholePage(Treeprocessor):
+    """Tells the linker that the tree is done and the page's own HTML comes next.
+
+    The table-of-contents extension calls every postprocessor on each heading's bare HTML before that, while the
+    tree is still being worked on (`render_inner_html` in markdown/extensions/toc.py); those calls must pass.
+    """
+
+    def __init__(self, md: Markdown, linker: "_Linker") -> None:
+        super().__init__(md)
+        self.linker = linker
+
+    def run(self, root: Element) -> None:
+        self.linker.armed = True
+
+
+class _Linker(Postprocessor):
+    def __init__(self, md: Markdown, press: Press) -> None:
+        super().__init__(md)
+        self.press = press
+        self.armed = False
+
+    def run(self, text: str) -> str:
+        if not self.armed:
+            return text
+        self.armed = False
+        return self.press.link(text)

@@ -1,0 +1,139 @@
+"""The YAML at the top of a page, read with the line of every value.
+
+Only what the project's formats need is YAML here: strings, booleans, lists and mappings. Anything else (a
+number, a date, an anchor, a tag, a key given twice) is a problem with its line, never a guess.
+
+    "---\ntitle: Agent\n---\nText" -> values {"title": "Agent"}, lines {("title",): 2}, body "Text" from line 4
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+
+from glossary.problems import Problem
+
+Path = tuple[str | int, ...]
+Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]
+
+# The builder's own pattern needs a newline after the closing line and drops the whole block without one.
+BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "binary": "binary data"}
+
+
+class Other(NamedTuple):
+    """A scalar that YAML reads as something that no format here wants: 3.10, 2024-01-01."""
+
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The values of a page's front matter, the source line of each, and what follows it."""
+
+    values: dict[str, Value]
+    lines: dict[Path, int]
+    body: str
+    body_line: int
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, *path: str | int) -> int:
+        """The line of a value, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+
+def read_front_matter(text: str, path: str) -> FrontMatter:
+    """Split a page's text into front matter and body; `path` is only named in problems."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    block = BLOCK.match(text)
+    if not block:
+        problems = []
+        if re.match(r"---[ \t]*\n", text):
+            problems = [
+                Problem(path, 1, "the front matter is not closed; end it with a line `---`")
+            ]
+        return FrontMatter({}, {}, text, 1, problems)
+    body_line = block.group().count("\n") + 1
+    reader = _Reader(path)
+    values = reader.read(block.group(1))
+    return FrontMatter(values, reader.lines, text[block.end() :], body_line, reader.problems)
+
+
+class _Reader:
+    """Turns YAML nodes into values, noting lines and problems as it goes."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.lines: dict[Path, int] = {}
+        self.problems: list[Problem] = []
+
+    def read(self, source: str) -> dict[str, Value]:
+        try:
+            for token in yaml.scan(source, Loader=yaml.SafeLoader):
+                if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                    self.report(
+                        token.start_mark.line,
+                        "YAML anchors, aliases and tags are not read; write the value out",
+                    )
+                    return {}
+            node = yaml.compose(source, Loader=yaml.SafeLoader)
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line if error.problem_mark else 0
+            self.report(
+                line,
+                f"the front matter is not YAML ({error.problem}); is a quotation mark missing round a colon?",
+            )
+            return {}
+        except yaml.YAMLError as error:
+            self.report(0, f"the front matter is not YAML ({str(error).splitlines()[0]})")
+            return {}
+        except RecursionError:
+            self.report(
+                0, "the front matter is nested too deeply; no field needs more than three levels"
+            )
+            return {}
+        if node is None:
+            return {}
+        if not isinstance(node, yaml.MappingNode):
+            self.report(
+                node.start_mark.line,
+                "the front matter is no list of `key: value` lines; begin with `title: ...`",
+            )
+            return {}
+        return self.mapping(node, ())
+
+    def report(self, zero_based: int, message: str) -> None:
+        self.problems.append(
+            Problem(self.path, zero_based + 2, message)
+        )  # + 1 for 1-based, + 1 for the opening line
+
+    def value(self, node: yaml.Node, at: Path) -> Value:
+        self.lines[at] = node.start_mark.line + 2
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, n)) for n, item in enumerate(node.value)]
+        kind = node.tag.rpartition(":")[2]
+        if kind == "str":
+            return str(node.value)
+        if kind == "bool":
+            return node.value.lower() in ("true", "yes", "on")
+        return None if kind == "null" else Other(node.value, KINDS.get(kind, kind))
+
+    def mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Value]:
+        found: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = key_node.value
+            line = key_node.start_mark.line
+            if not isinstance(key, str) or not key_node.tag.endswith(":str"):
+                self.report(line, "a key must be a plain word; write it in quotes if it is meant")
+            elif key in found:
+                self.report(line, f"`{key}` is given twice; keep one")
+            else:
+                found[key] = self.value(value_node, (*at, key))
+                self.lines[(*at, key)] = line + 2
+        return found

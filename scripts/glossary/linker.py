@@ -1,0 +1,134 @@
+"""Links terms in a page's HTML by putting tags round words; take the tags out again and the bytes are those that went in.
+
+link_terms("<p>An agent acts.</p>", glossary, address=None).html
+    -> '<p>An <a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a> acts.</p>'
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from html import escape
+from operator import attrgetter
+from typing import NamedTuple
+from urllib.parse import quote
+
+from glossary.addresses import relative, slugs_from
+from glossary.html_scan import Block, Scan, Section, Stretch, linked_slugs, scan
+from glossary.matcher import Match, Matcher
+from glossary.mentions import Mention
+from glossary.surfaces import collect_surfaces, exception_surfaces
+from glossary.terms import Term
+
+HERE = "\0"  # in a term's tag, where the way from the page to the glossary goes
+
+
+class Glossary:
+    """The terms by slug, and the matcher made of all their surfaces."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self.terms = {term.slug: term for term in terms}
+        self.surfaces, self.problems = collect_surfaces(self.terms.values())
+        exceptions = [
+            surface for term in self.terms.values() for surface in exception_surfaces(term)
+        ]
+        self.matcher = Matcher(self.surfaces, exceptions)
+        self.tags = {
+            slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
+            for slug in self.terms
+        }
+        self.hand_only = {term.slug for term in self.terms.values() if not term.autolink}
+
+
+class Linked(NamedTuple):
+    """A page with its links, and every use of every term on it, linked or not, in the order of the text."""
+
+    html: str
+    mentions: list[Mention]
+
+
+def link_terms(
+    html: str,
+    glossary: Glossary,
+    *,
+    address: str | None = None,
+    policy: str = "section",
+    own: str | None = None,
+) -> Linked:
+    """Link a whole page's HTML.
+
+    `address` is the page's own ("essays/x/"; None outside the site), `policy` how often a term is linked
+    ("section", "page", "every", "none"), `own` the slug of the term whose page this is.
+    """
+    found = scan(html)
+    judge = _Judge(glossary, found, address, policy, own)
+    folder = relative("glossary/", address).removeprefix("./")
+    mentions, pieces, done = [], [], 0
+    for block in found.blocks:
+        breaks = [stretch.at for stretch in block.stretches[1:]]
+        for match in glossary.matcher.find(block.text, breaks):
+            stretch = _stretch(block, match)
+            reason = judge.reason(block, stretch, match)
+            mentions.append(_mention(match, block, stretch, reason, found))
+            if reason is None:
+                start, end = stretch.run.html_span(match.start - stretch.at, match.end - stretch.at)
+                tag = glossary.tags[match.slug].replace(HERE, folder, 1)
+                pieces += [html[done:start], tag, html[start:end], "</a>"]
+                done = end
+    pieces.append(html[done:])
+    return Linked("".join(pieces), mentions)
+
+
+class _Judge:
+    """Says of each use, in the order of the text, whether it is linked, and if not why."""
+
+    def __init__(
+        self, glossary: Glossary, found: Scan, address: str | None, policy: str, own: str | None
+    ) -> None:
+        self.glossary, self.policy, self.own = glossary, policy, own
+        self.slug_of = slugs_from(address)
+        # A link that is already there is its section's first use, wherever it stands in it.
+        self.used = {
+            (self.scope(section), slug) for section, slug in linked_slugs(found, self.slug_of)
+        }
+
+    def scope(self, section: Section) -> Section:
+        return section if self.policy == "section" else 0
+
+    def reason(self, block: Block, stretch: Stretch, match: Match) -> str | None:
+        if stretch.reason:
+            return stretch.reason
+        if match.slug == self.own:
+            return "own-page"
+        if match.excepted:
+            return "except"
+        if self.policy == "none" or match.slug in self.glossary.hand_only:
+            return "policy"
+        if self.policy != "every":
+            use = (self.scope(block.section), match.slug)
+            if use in self.used:
+                return "repeat"
+            self.used.add(use)
+        return None
+
+
+def _stretch(block: Block, match: Match) -> Stretch:
+    if len(block.stretches) == 1:
+        return block.stretches[0]
+    return block.stretches[bisect_right(block.stretches, match.start, key=attrgetter("at")) - 1]
+
+
+def _mention(
+    match: Match, block: Block, stretch: Stretch, reason: str | None, found: Scan
+) -> Mention:
+    title = found.headings.get(block.heading or "", "")
+    text = block.text[match.start : match.end]
+    return Mention(
+        match.slug,
+        text,
+        reason,
+        block.text,
+        match.start,
+        block.section,
+        block.heading,
+        title,
+        stretch.target,
+    )

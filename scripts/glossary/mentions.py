@@ -1,0 +1,108 @@
+"""Every use of a term, and what is made of them: the sentence it stands in, and where a term is used.
+
+Mention(slug="agent", block="It runs. An agent acts.", at=12, ...).sentence   # "An agent acts."
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+# The end of a sentence: a full stop or its like, with closing quotes and brackets, before white space and a capital or digit.
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜÉ])")
+ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Mr|Mrs|Dr|St|No|pp?|et al)|\b[A-Z])\.$")
+LONGEST = 320  # characters of a sentence that are shown
+
+
+class Mention(NamedTuple):
+    """One use. `reason` says why it is not linked (None: it is); `at` is its offset in the block's text."""
+
+    slug: str
+    text: str
+    reason: str | None
+    block: str
+    at: int
+    section: int | str
+    heading: str | None
+    section_title: str
+    target: str | None = None
+
+    @property
+    def words(self) -> str:
+        """The use as it stood, white space as one space."""
+        return " ".join(self.text.split())
+
+    @property
+    def sentence(self) -> str:
+        """The sentence round it, white space as one space, cut to a readable length."""
+        return sentence_at(self.block, self.at)
+
+
+class Use(NamedTuple):
+    """A place where a term is used, ready to be shown: the page, its section and the sentence."""
+
+    page_title: str
+    address: str
+    section_title: str
+    heading: str | None
+    sentence: str
+    words: str
+
+
+def sentence_at(text: str, at: int) -> str:
+    """The sentence of `text` that holds character `at`."""
+    start, end = 0, len(text)
+    for stop in SENTENCE_END.finditer(text):
+        if ABBREVIATION.search(text[: stop.end()]):
+            continue
+        if stop.end() <= at:
+            start = stop.end()
+        else:
+            end = stop.end()
+            break
+    sentence = " ".join(text[start:end].replace("\0", "").split())
+    if len(sentence) <= LONGEST:
+        return sentence
+    cut = max(0, len(" ".join(text[start:at].replace("\0", "").split())) - LONGEST // 2)
+    piece = sentence[cut : cut + LONGEST]
+    before = "… " if cut else ""
+    after = " …" if cut + LONGEST < len(sentence) else ""
+    return (
+        before
+        + piece[piece.find(" ") + 1 if cut else 0 : piece.rfind(" ") if after else None].strip()
+        + after
+    )
+
+
+class Used(NamedTuple):
+    """A page and the uses on it, as `uses_by_term` takes them."""
+
+    title: str
+    address: str
+    mentions: list[Mention]
+
+
+def uses_by_term(
+    pages: Iterable[Used], slug_of: Callable[[str, str], str | None]
+) -> Mapping[str, list[Use]]:
+    """For each term the first use in each section of each page where it is linked, by us or by hand.
+
+    On a page that asks for no links the first use in each section counts all the same.
+    """
+    uses: dict[str, list[Use]] = {}
+    for page in pages:
+        seen = set()
+        for mention in page.mentions:
+            place = (mention.slug, mention.heading)
+            by_hand = mention.target and slug_of(mention.target, page.address) == mention.slug
+            if place not in seen and (mention.reason in (None, "policy", "repeat") or by_hand):
+                seen.add(place)
+                use = Use(
+                    page.title,
+                    page.address,
+                    mention.section_title,
+                    mention.heading,
+                    mention.sentence,
+                    mention.words,
+                )
+                uses.setdefault(mention.slug, []).append(use)
+    return uses

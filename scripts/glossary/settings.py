@@ -1,0 +1,63 @@
+"""What `mkdocs.yml` says that the core needs: where the pages are and how Markdown is read.
+
+read_settings(Path("mkdocs.yml")).markdown()   # a Markdown with the site's own extensions
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown import Markdown
+from markdown.extensions import Extension
+
+BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs always adds these first
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML with MkDocs' `!ENV [NAME, default]`."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    if not isinstance(node, yaml.SequenceNode):
+        return os.environ.get(str(node.value), "")
+    *names, default = [loader.construct_object(item) for item in node.value]
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+_Loader.add_constructor("!ENV", _environment)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The project's folder and its settings, as read."""
+
+    root: Path
+    values: dict[str, Any]
+
+    @property
+    def docs(self) -> Path:
+        return self.root / str(self.values.get("docs_dir", "docs"))
+
+    @property
+    def glossary(self) -> Path:
+        return self.docs / "glossary"
+
+    def markdown(self, *extra: Extension) -> Markdown:
+        """Python-Markdown as the site sets it up, with further extensions after its own."""
+        names: list[str] = list(BUILT_IN)
+        configs: dict[str, Any] = {}
+        for entry in self.values.get("markdown_extensions", []):
+            name, config = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
+            configs[name] = config or {}
+            if name not in names:
+                names.append(name)
+        extensions: Sequence[str | Extension] = [*names, *extra]
+        return Markdown(extensions=extensions, extension_configs=configs)
+
+
+def read_settings(path: Path) -> Settings:
+    """Read `mkdocs.yml`."""
+    return Settings(path.parent.resolve(), yaml.load(path.read_text("utf-8"), Loader=_Loader))  # noqa: S506 (a SafeLoader)

@@ -1,0 +1,159 @@
+"""Everything that one build knows: the pages as they are rendered, and, once all are, what each page shows of the rest.
+
+A builder opens the shelf for a page before it renders it and closes it after; when all pages are done it asks for
+the findings: `gl_terms` (Terms on this page), `gl_uses` (Where it is used), `gl_term`, `gl_index` (A to Z).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Any
+
+from glossary.addresses import relative, slug_of, term_address
+from glossary.extension import Press
+from glossary.linker import Glossary
+from glossary.mentions import Use, Used, uses_by_term
+from glossary.pages import read_page
+from glossary.problems import Problem
+from glossary.settings import Settings
+from glossary.terms import Term, read_terms
+
+CITED = re.compile(r"\[\^cite-")
+NOTES_HERE = "///Footnotes Go Here///"  # the footnotes extension puts its list at this line
+
+
+class Shelf:
+    """The glossary and the pages of one build."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        terms, _ = read_terms(settings.glossary, settings.docs)
+        self.glossary = Glossary(terms)
+        self.press = Press(self.glossary)
+        self.pages: dict[str, Used] = {}
+        self._uses: Mapping[str, list[Use]] | None = None
+
+    def open(self, name: str, markdown: str) -> str:
+        """Put a page (its path under docs) on the press; gives its Markdown with a heading over its references."""
+        page, _ = read_page(self.settings.docs / name, self.settings.docs)
+        self.press.put(page)
+        if CITED.search(markdown) and NOTES_HERE not in markdown:
+            markdown = f"{markdown.rstrip()}\n\n## References\n\n{NOTES_HERE}\n"
+        return markdown
+
+    def close(self, name: str, title: str, address: str) -> None:
+        """Keep what was found on the page that was opened last."""
+        self._uses = None
+        self.pages[name] = Used(
+            title, "" if address in (".", "./") else address, self.press.mentions
+        )
+
+    @property
+    def uses(self) -> Mapping[str, list[Use]]:
+        """Where each term is used, essays first, a term's own page left out."""
+        if self._uses is None:
+            pages = sorted(
+                self.pages.items(),
+                key=lambda item: (item[0].startswith("glossary/"), item[1].title),
+            )
+            self._uses = uses_by_term((page for _, page in pages), slug_of)
+        return self._uses
+
+    def problems(self) -> list[Problem]:
+        """What can only be seen once every page is rendered: terms that no essay uses."""
+        return unused_terms(self.glossary, self.uses)
+
+    def findings(self, name: str) -> dict[str, Any]:
+        """What a page's templates show."""
+        page = self.pages[name]
+        found: dict[str, Any] = {"gl_terms": self.terms_on(page)}
+        folder, _, file = name.partition("/")
+        term = self.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
+        if term:
+            uses = self.uses.get(term.slug, [])
+            found |= {
+                "gl_term": self.card(term, page.address),
+                "gl_uses": by_page(uses, page.address),
+            }
+            found |= {
+                "gl_see": [self.card(self.glossary.terms[slug], page.address) for slug in term.see]
+            }
+            found |= {"description": term.short}
+        if name == "glossary/index.md":
+            found["gl_index"] = self.index(page.address)
+        return found
+
+    def terms_on(self, page: Used) -> list[dict[str, Any]]:
+        """The terms linked on a page, by title."""
+        slugs = {m.slug for m in page.mentions if m.reason is None}
+        slugs |= {
+            m.slug for m in page.mentions if m.target and slug_of(m.target, page.address) == m.slug
+        }
+        return [
+            self.card(self.glossary.terms[slug], page.address)
+            for slug in sorted(slugs, key=self.by_title)
+        ]
+
+    def card(self, term: Term, address: str) -> dict[str, Any]:
+        """What is shown of a term on a page at `address`."""
+        return {
+            "slug": term.slug,
+            "title": term.title,
+            "short": term.short,
+            "url": relative(term_address(term.slug), address),
+            "forms": " ".join(term.forms),
+            "senses": [
+                {"speaker": speaker, "means": sense.means, "claims": sense.claims}
+                for speaker, sense in term.senses.items()
+            ],
+        }
+
+    def index(self, address: str) -> list[dict[str, Any]]:
+        """All terms under their first letters."""
+        slugs = sorted(self.glossary.terms, key=self.by_title)
+        letters = groupby(slugs, key=lambda slug: self.by_title(slug)[:1].upper())
+        return [
+            {
+                "letter": letter,
+                "terms": [self.card(self.glossary.terms[slug], address) for slug in group],
+            }
+            for letter, group in letters
+        ]
+
+    def by_title(self, slug: str) -> str:
+        """The sort key of a term: its title without case and accents."""
+        title = unicodedata.normalize("NFKD", self.glossary.terms[slug].title)
+        return "".join(c for c in title if not unicodedata.combining(c)).casefold()
+
+
+def by_page(uses: list[Use], address: str) -> list[dict[str, Any]]:
+    """Uses under the pages they stand on, with links from the page at `address`."""
+    return [
+        {
+            "title": title,
+            "url": relative(target, address),
+            "uses": [
+                {
+                    "section": use.section_title,
+                    "url": relative(target, address) + (f"#{use.heading}" if use.heading else ""),
+                    "sentence": use.sentence,
+                }
+                for use in group
+            ],
+        }
+        for (title, target), group in groupby(uses, key=lambda use: (use.page_title, use.address))
+    ]
+
+
+def unused_terms(glossary: Glossary, uses: Mapping[str, list[Use]]) -> list[Problem]:
+    """A problem for each term that no essay uses: a glossary here explains what is argued, and nothing else."""
+    return [
+        Problem(
+            term.path,
+            1,
+            f"no essay uses `{term.title}`; use it where an essay argues with it, or drop the term",
+        )
+        for term in glossary.terms.values()
+        if not any(use.address.startswith("essays/") for use in uses.get(term.slug, ()))
+    ]

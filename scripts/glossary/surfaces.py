@@ -1,0 +1,148 @@
+"""The surfaces of every term: what a page may call it, the regular English inflections included.
+
+    title "World-model", forms ["internal model"] ->
+        World-model, World-models, World-model's, World-models', internal model, internal models, ...
+
+A surface that somebody wrote beats one that was generated. Two written ones, or two generated ones, that fall
+together are a problem that names both files. The same letters as an exact and as a case-ignoring surface do not clash.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+from typing import NamedTuple
+
+from glossary.problems import Problem
+from glossary.terms import Term
+
+GAP = re.compile(
+    r"\s*[\s\u2010\u2011-]\s*"
+)  # hyphen, non-breaking hyphen and space inside a term are one
+APOSTROPHES = str.maketrans("’ʼ", "''")
+
+
+class Surface(NamedTuple):
+    """One way to write a term: its letters, whether their case counts, whether a person wrote it, and where."""
+
+    text: str
+    slug: str
+    exact: bool
+    written: bool
+    line: int = 1
+
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Two surfaces with one key are the same to the matcher."""
+        text = normal(self.text)
+        return (text if self.exact else text.lower(), self.exact)
+
+
+def normal(text: str) -> str:
+    """The form in which surfaces are compared: composed letters, straight apostrophes, gaps as one space."""
+    return GAP.sub(
+        " ", unicodedata.normalize("NFC", text).translate(APOSTROPHES).replace("\u00ad", "").strip()
+    )
+
+
+def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Problem]]:
+    """All surfaces, one a key, and a problem for every pair of terms that share one."""
+    chosen: dict[tuple[str, bool], Surface] = {}
+    clashes: dict[
+        tuple[str, str], Problem
+    ] = {}  # one for each pair of terms, a written surface's before another's
+    problems = []
+    paths = {term.slug: term.path for term in terms}
+    bases = [surface for term in terms for surface in base_surfaces(term)]
+    for surface in sorted(bases, key=lambda s: not s.written):
+        if not re.search(r"[^\W_]", surface.text):
+            if surface.written:
+                problems.append(_unfindable(surface, paths))
+            continue
+        other = chosen.setdefault(surface.key, surface)
+        if other.slug != surface.slug and other.written == surface.written:
+            clashes.setdefault((other.slug, surface.slug), _clash(surface, other, paths))
+    for surface in list(chosen.values()):
+        for text in possessives(surface):
+            possessive = surface._replace(text=text, written=False)
+            chosen.setdefault(possessive.key, possessive)
+    return list(chosen.values()), [*problems, *clashes.values()]
+
+
+def base_surfaces(term: Term) -> Iterator[Surface]:
+    """A term's surfaces without their possessives, the written ones first."""
+    written = [(term.title, term.line("title"))]
+    written += [(form, term.line("forms", n)) for n, form in enumerate(term.forms)]
+    surfaces = [
+        Surface(text, term.slug, is_exact(text, term.case), True, line) for text, line in written
+    ]
+    yield from surfaces
+    for surface in surfaces:
+        if plural := regular_plural(surface.text):
+            yield surface._replace(text=plural, written=False)
+
+
+def is_exact(text: str, case: str | None) -> bool:
+    """Whether case counts: as the term says, else where the surface has two or more capitals (RNN, KV cache)."""
+    return case == "exact" if case else sum(character.isupper() for character in text) >= 2
+
+
+def regular_plural(text: str) -> str | None:
+    """The regular English plural of a surface's last word; none outside the Latin alphabet.
+
+    agent -> agents    loss -> losses    policy -> policies    RNN -> RNNs
+    """
+    last = text[-1:]
+    if not _is_english(last):
+        return None
+    if re.search(r"(?:[sxz]|ch|sh)$", text, re.IGNORECASE):
+        return f"{text}es"
+    if re.search(r"[^\W\d_aeiouAEIOU]y$", text):
+        return f"{text[:-1]}ies"
+    return f"{text}s"
+
+
+def possessives(surface: Surface) -> Iterator[str]:
+    """agent -> agent's    agents (generated) -> agents'    loss -> loss's, loss'"""
+    last = surface.text[-1:]
+    if not _is_english(last):
+        return
+    if surface.written:
+        yield f"{surface.text}'s"
+    if last in "sS":
+        yield f"{surface.text}'"
+
+
+def _is_english(character: str) -> bool:
+    """Whether a word that ends so can have an English ending: a Latin letter, or a digit (GPT-4s)."""
+    return unicodedata.name(character or " ").startswith(("LATIN", "DIGIT"))
+
+
+def exception_surfaces(term: Term) -> Iterator[Surface]:
+    """The phrases in which a term must not link, inflected like its surfaces."""
+    for n, text in enumerate(term.exceptions):
+        phrase = Surface(text, term.slug, is_exact(text, term.case), True, term.line("except", n))
+        plural = regular_plural(text)
+        for base in (phrase, phrase._replace(text=plural, written=False)) if plural else (phrase,):
+            yield base
+            yield from (
+                base._replace(text=possessive, written=False) for possessive in possessives(base)
+            )
+
+
+def _unfindable(surface: Surface, paths: dict[str, str]) -> Problem:
+    message = (
+        f"`{surface.text}` has no letter or digit and cannot be found in a text; write it in words"
+    )
+    return Problem(paths[surface.slug], surface.line, message)
+
+
+def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:
+    where = f"{paths[other.slug]}:{other.line}"
+    if surface.written:
+        found = (
+            f"`{surface.text}` stands for `{surface.slug}` here and for `{other.slug}` in {where}"
+        )
+    else:
+        found = f"`{surface.text}` is an inflection here and in {where} (`{other.slug}`)"
+    remedy = "one surface has one term, so drop or change one"
+    return Problem(paths[surface.slug], surface.line, f"{found}; {remedy}")

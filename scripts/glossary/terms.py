@@ -1,0 +1,152 @@
+"""Reads term files into Terms: the record that is a term page's front matter.
+
+---
+title: World-model
+short: A plain sentence or two.
+forms: [world models]
+---                              -> Term(slug="world-model", title="World-model", forms=("world models",), ...)
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from glossary.fields import Fields, describe
+from glossary.front_matter import Value
+from glossary.pages import POLICIES, Page, read_page
+from glossary.problems import Problem, did_you_mean
+
+SHORT = range(40, 281)  # characters: a card, an unfurl and a search result all hold this much
+SPEAKERS = ("skeptic", "respondent")
+KEYS = (
+    "title",
+    "short",
+    "forms",
+    "case",
+    "autolink",
+    "except",
+    "senses",
+    "see",
+    "sources",
+    "links",
+)
+CLAIM = re.compile(r"[123]\.[1-9]\d?")
+
+
+@dataclass(frozen=True)
+class Sense:
+    """What one side of the exchange means by a term, and the claims in which it does."""
+
+    means: str
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Term:
+    """One entry of the glossary."""
+
+    slug: str
+    title: str
+    short: str
+    forms: tuple[str, ...] = ()
+    case: str | None = None
+    autolink: bool = True
+    exceptions: tuple[str, ...] = ()
+    senses: Mapping[str, Sense] = field(default_factory=dict)
+    see: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    page: Page | None = None
+
+    @property
+    def path(self) -> str:
+        return self.page.path if self.page else self.slug
+
+    def line(self, *where: str | int) -> int:
+        return self.page.front_matter.line(*where) if self.page else 1
+
+
+def read_terms(folder: Path, docs: Path | None = None) -> tuple[list[Term], list[Problem]]:
+    """Every term file of a folder (its index.md is a page, no term), and what is wrong with them."""
+    terms, problems = [], []
+    for path in sorted(folder.glob("*.md")):
+        if path.name == "index.md":
+            continue
+        page, found = read_page(path, docs)
+        problems += found
+        if not found:
+            term, found = read_term(page)
+            problems += found
+            terms.append(term)
+    return terms, problems + _unknown_see(terms)
+
+
+def _unknown_see(terms: Iterable[Term]) -> list[Problem]:
+    slugs = {term.slug for term in terms}
+    problems = []
+    for term in terms:
+        for n, slug in enumerate(term.see):
+            if slug == term.slug:
+                problems.append(
+                    Problem(
+                        term.path, term.line("see", n), "`see` names the term itself; leave it out"
+                    )
+                )
+            elif slug not in slugs:
+                message = f"`see` names `{slug}`, which is no term{did_you_mean(slug, slugs)}"
+                problems.append(Problem(term.path, term.line("see", n), message))
+    return problems
+
+
+def read_term(page: Page) -> tuple[Term, list[Problem]]:
+    """A term from its page's front matter, with whatever could be read, and the problems of the rest."""
+    fields = Fields(page)
+    fields.refuse_unknown(KEYS, "a term")
+    term = Term(
+        slug=page.slug,
+        title=fields.plain("title", "title: World-model"),
+        short=fields.sized("short", SHORT, "short: One plain sentence of 40 to 280 characters."),
+        forms=fields.strings("forms"),
+        case=fields.choice("case", ("ignore", "exact")),
+        autolink=fields.flag("autolink", default=True),
+        exceptions=fields.strings("except"),
+        senses=_senses(fields),
+        see=fields.strings("see"),
+        sources=fields.strings("sources"),
+        page=page,
+    )
+    fields.choice("links", POLICIES)
+    return term, fields.problems
+
+
+def _senses(fields: Fields) -> dict[str, Sense]:
+    value = fields.values.get("senses", {})
+    if not isinstance(value, dict):
+        fields.report(f"`senses` is {describe(value)}; write one line for each speaker", "senses")
+        return {}
+    return {speaker: _sense(fields, speaker, sense) for speaker, sense in value.items()}
+
+
+def _sense(fields: Fields, speaker: str, value: Value) -> Sense:
+    at = ("senses", speaker)
+    if speaker not in SPEAKERS:
+        fields.report(f"`{speaker}` is no speaker; write {' or '.join(SPEAKERS)}", *at)
+    if not isinstance(value, dict):
+        fields.report(
+            f'`{speaker}` is {describe(value)}; write {{means: "...", claims: ["3.12"]}}', *at
+        )
+        return Sense("")
+    for key in value:
+        if key not in ("means", "claims"):
+            fields.report(f"`{key}` is no field of a sense; write means and claims", *at, key)
+    if "means" not in value:
+        fields.report(
+            f"`senses.{speaker}` has no `means`; say in a sentence what the {speaker} means", *at
+        )
+    means = fields.string(value.get("means", ""), *at, "means")
+    fields.refuse_markup(means, *at, "means")
+    claims = fields.strings(*at, "claims") if "claims" in value else ()
+    for n, claim in enumerate(claims):
+        if not CLAIM.fullmatch(claim):
+            fields.report(f'`{claim}` is no claim number; write one like "3.9"', *at, "claims", n)
+    return Sense(means, claims)

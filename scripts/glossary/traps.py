@@ -1,0 +1,30 @@
+"""Markdown that Python-Markdown fails on, or takes for ever over; found before it is read.
+
+"[^a]:" with nothing after it   -> AttributeError in its footnotes extension
+4,000 times "["                 -> quadratic, many seconds
+300 lists within lists          -> RecursionError
+"""
+
+import re
+from collections.abc import Iterator
+
+from glossary.pages import Page
+from glossary.problems import Problem
+
+EMPTY_NOTE = re.compile(
+    r"^[ ]{0,3}\[\^([^\]\n]+)\]:[ \t]*$(?!\n(?:[ \t]{4}|[^\s\[]))", re.MULTILINE
+)
+RUN = re.compile(r"(?:!?\[\^?[ \t]?){100,}|(?:\[\w?\]\(){100,}|(?:<\w+[ \t]){100,}")
+DEEP = re.compile(r"^(?:[ \t]{200,}\S|(?:>[ \t]?){50,}|(?:[-*+][ \t]+){50,})", re.MULTILINE)
+
+
+def markdown_traps(page: Page) -> Iterator[Problem]:
+    """A problem for each place in a page's Markdown that must not reach the library."""
+    for pattern, message in (
+        (EMPTY_NOTE, "the note `[^{0}]` is empty; write its text after the colon"),
+        (RUN, "a run of a hundred or more opening brackets; write them as code, or fewer"),
+        (DEEP, "lists or quotations are nested too deeply; write them flatter"),
+    ):
+        for found in pattern.finditer(page.body):
+            line = page.front_matter.body_line + page.body.count("\n", 0, found.start())
+            yield Problem(page.path, line, message.format(*found.groups()))
