@@ -1,0 +1,20 @@
+"""The checks of the sources, one a file. Each takes the settings and gives every problem that it finds.
+
+`check_sources` reads files only and runs before every build; `check_all` also renders the pages.
+"""
+
+from checks import bibliography, citations, pages, terms, uses
+from glossary.problems import Problem
+from glossary.settings import Settings
+
+OF_SOURCES = (terms.check, pages.check, bibliography.check, citations.check)
+
+
+def check_sources(settings: Settings) -> list[Problem]:
+    """Every problem that can be seen without rendering a page."""
+    return sorted({problem for check in OF_SOURCES for problem in check(settings)})
+
+
+def check_all(settings: Settings) -> list[Problem]:
+    """Every problem; pages are rendered only where their sources are sound."""
+    return check_sources(settings) or sorted(set(uses.check(settings)))

@@ -1,0 +1,99 @@
+"""Checks docs/references.bib: that it parses, that no key comes twice, that every entry has what a reference shows.
+
+The plugin that formats the references ends in a traceback on a broken file and makes a live link of any address.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pybtex import errors
+from pybtex.database import BibliographyData, Entry, parse_string
+from pybtex.exceptions import PybtexError
+
+from glossary.problems import Problem
+from glossary.settings import Settings
+
+FILE = "references.bib"
+KEY = re.compile(
+    r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(][ \t]*([^,\s}]+)",
+    re.MULTILINE | re.IGNORECASE,
+)
+PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+LINE = re.compile(r"\bline (\d+)")
+ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
+DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"{}]+")
+REQUIRED = ("title", "year")
+
+
+def check(settings: Settings) -> list[Problem]:
+    path = settings.docs / FILE
+    if not path.is_file():
+        return [
+            Problem(
+                str(path), 1, "the bibliography is missing; write the sources of the essays to it"
+            )
+        ]
+    source = path.read_text("utf-8", errors="replace")
+    lines = {
+        m[1]: source.count("\n", 0, m.start(1)) + 1 for m in reversed(list(KEY.finditer(source)))
+    }
+    with errors.capture() as found:
+        data = _parse(source, found)
+    problems = [_syntax(str(path), error, source) for error in found]
+    for key, entry in data.entries.items():
+        for message in _entry(key, entry):
+            problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}"))
+    return problems
+
+
+def cited_keys(settings: Settings) -> set[str]:
+    """The keys that can be cited; whether the file parses is not asked here."""
+    path = settings.docs / FILE
+    return set(KEY.findall(path.read_text("utf-8", errors="replace"))) if path.is_file() else set()
+
+
+def _parse(source: str, found: list[Exception]) -> BibliographyData:
+    try:
+        return parse_string(source, "bibtex")
+    except PybtexError as error:
+        found.append(error)
+        return BibliographyData()
+
+
+def _syntax(path: str, error: Exception, source: str) -> Problem:
+    text = " ".join(str(error).split())
+    twice = re.search(r"repeated bibliogra\w+ entry: (\S+)", text)
+    if twice:
+        places = [m.start(1) for m in KEY.finditer(source) if m[1].lower() == twice[1].lower()]
+        line = source.count("\n", 0, places[-1]) + 1 if places else 1
+        return Problem(
+            path,
+            line,
+            f"`{twice[1]}` is given twice; keep one entry, or give the second another key",
+        )
+    at = LINE.search(text)
+    return Problem(
+        path,
+        int(at[1]) if at else 1,
+        f"this is not BibTeX ({text}); is a brace or a comma missing before it?",
+    )
+
+
+def _entry(key: str, entry: Entry) -> Iterator[str]:
+    if not PLAIN_KEY.fullmatch(key):
+        yield "is no plain key; write letters, digits, - and _ only, such as `Li2023othello`"
+    for name in REQUIRED:
+        if not entry.fields.get(name):
+            yield f"has no `{name}`; add it"
+    if not entry.persons and not entry.fields.get("key"):
+        yield "has no `author` or `editor`; add one"
+    url, doi = entry.fields.get("url", ""), entry.fields.get("doi", "")
+    if url and not ADDRESS.fullmatch(url):
+        yield f"has the address `{url}`; write one that begins with https://"
+    if doi and not DOI.fullmatch(doi):
+        yield f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
+    if not (url or doi or entry.fields.get("eprint")):
+        yield "has no link; add `url`, `doi` or `eprint`"
+    for name, value in entry.fields.items():
+        if "<" in value:
+            yield f"has HTML in `{name}`; write plain text"

@@ -1,0 +1,56 @@
+r"""Checks every citation in a page's Markdown.
+
+The plugin replaces text before Markdown is read: it takes `[@key]` inside code too, eats a link whose text holds one,
+prints a citation that is wrapped over two lines as it stands, and drops page numbers. All of these are refused here.
+"""
+
+import re
+from collections.abc import Iterator
+
+from checks.bibliography import cited_keys
+from glossary.pages import Page, read_pages
+from glossary.problems import Problem, did_you_mean
+from glossary.settings import Settings
+
+BRACKET = re.compile(r"\[([^\[\]]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
+PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
+KEY = re.compile(r"@([\w:.-]*\w)")
+EMAIL = re.compile(r"[\w.%+-]+@[\w-]+\.[\w.-]+")
+CODE = re.compile(
+    r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
+
+
+def check(settings: Settings) -> list[Problem]:
+    keys = cited_keys(settings)
+    pages, _ = read_pages(settings.docs, settings.docs)
+    return [problem for page in pages for problem in _page(page, keys)]
+
+
+def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
+    code = [m.span() for m in CODE.finditer(page.body)]
+    for bracket in BRACKET.finditer(page.body):
+        inner, after = bracket[1], bracket[2]
+        if EMAIL.fullmatch(inner.strip()):
+            continue
+        line = page.front_matter.body_line + page.body.count("\n", 0, bracket.start())
+        in_code = any(start <= bracket.start() < end for start, end in code)
+        for message in _bracket(inner, after, in_code, keys):
+            yield Problem(page.path, line, message)
+
+
+def _bracket(inner: str, after: str | None, in_code: bool, keys: set[str]) -> Iterator[str]:
+    shown = " ".join(f"[{inner}]".split())
+    if in_code:
+        yield f"`{shown}` stands in code, where it would be replaced too; write it without the brackets"
+    elif after:
+        yield f"`{shown}` stands in the text of a link, which it would swallow; cite beside the link"
+    elif "\n" in inner:
+        yield f"`{shown}` is broken over two lines and would be printed as it stands; keep it on one line"
+    elif not PLAIN.fullmatch(inner):
+        yield f"`{shown}` is no citation; write [@Key] or [@One; @Two], with nothing else between the brackets"
+    else:
+        for key in KEY.findall(inner):
+            if key not in keys:
+                yield f"`{key}` is not in docs/references.bib{did_you_mean(key, keys)}"

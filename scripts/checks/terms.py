@@ -1,0 +1,35 @@
+"""Checks the term files: their records, their slugs, surfaces that two terms share, sources that do not exist."""
+
+import re
+from collections.abc import Iterator
+
+from checks.bibliography import cited_keys
+from glossary.problems import Problem, did_you_mean
+from glossary.settings import Settings
+from glossary.surfaces import collect_surfaces
+from glossary.terms import Term, read_terms
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def check(settings: Settings) -> list[Problem]:
+    terms, problems = read_terms(settings.glossary, settings.docs)
+    problems += collect_surfaces(terms)[1]
+    keys = cited_keys(settings)
+    for term in terms:
+        problems += _slug(term)
+        problems += _sources(term, keys)
+    return problems
+
+
+def _slug(term: Term) -> Iterator[Problem]:
+    if not SLUG.fullmatch(term.slug):
+        message = f"the file name `{term.slug}` becomes an address; write small letters, digits and single hyphens"
+        yield Problem(term.path, 1, message)
+
+
+def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
+    for n, key in enumerate(term.sources):
+        if key not in keys:
+            message = f"`sources` names `{key}`, which is not in docs/references.bib{did_you_mean(key, keys)}"
+            yield Problem(term.path, term.line("sources", n), message)

@@ -1,0 +1,97 @@
+"""The doors' own environment: any `python3` may open a door, and its imports are there.
+
+    from environment import ensure
+    ensure()   # returns in .venv, or starts this door again in it, making it first if need be
+
+Only the standard library is imported here, and nothing is printed to standard output.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
+SITE = "requirements.txt"
+TESTS = "tests/requirements.txt"
+
+
+def say(message: str) -> None:
+    """Tell whoever waits, on standard error."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def ensure(*requirements: str) -> None:
+    """Go on in an environment that has the requirements (the site's by default)."""
+    if sys.version_info < NEEDED:
+        sys.exit(
+            f"Python {'.'.join(map(str, NEEDED))} or later is needed, and this is {sys.version.split()[0]}."
+        )
+    files = requirements or (SITE,)
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if inside and all(_installed(file) for file in files):
+        return
+    if not inside and files == (SITE,) and find_spec("mkdocs") and find_spec("material"):
+        return  # somebody else's environment, with the requirements in it
+    _make(files)
+    if not inside:
+        arguments = [str(PYTHON), *sys.argv]
+        if os.name == "nt":
+            sys.exit(subprocess.call(arguments))
+        os.execv(PYTHON, arguments)
+
+
+def _stamp(file: str) -> Path:
+    return VENV / f".installed-{file.replace('/', '-')}"
+
+
+def _installed(file: str) -> bool:
+    stamp = _stamp(file)
+    return stamp.is_file() and stamp.read_text() == _fingerprint(file)
+
+
+def _fingerprint(file: str) -> str:
+    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
+
+
+def _make(files: tuple[str, ...]) -> None:
+    """Make .venv and install what is not yet there; leaves with a sentence and the remedy where it cannot."""
+    if not PYTHON.exists():
+        say("Making the environment .venv ...")
+        _run(
+            [sys.executable, "-m", "venv", str(VENV)],
+            "Python's `venv` module does not work here. On Debian or Ubuntu:"
+            " apt install python3-venv; elsewhere install Python from python.org. Then run this again.",
+        )
+    for file in files:
+        if _installed(file):
+            continue
+        say(f"Installing {file} into .venv (once; about half a minute) ...")
+        pip = [
+            str(PYTHON),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "-r",
+            str(ROOT / file),
+        ]
+        _run(
+            pip,
+            f"{file} could not be installed. pip needs the network once: check the connection (and any proxy),"
+            " then run this again. If a hash differs, the file was changed on its way: do not go on.",
+        )
+        _stamp(file).write_text(_fingerprint(file))
+
+
+def _run(command: list[str], remedy: str) -> None:
+    done = subprocess.run(command, stdout=sys.stderr, check=False)
+    if done.returncode:
+        sys.exit(remedy)
