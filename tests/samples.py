@@ -1,0 +1,84 @@
+"""Small glossaries and goldens for the tests.
+
+glossary({"agent": {"title": "Agent"}})   # a Glossary of Terms that are on no disk
+goldens("linker")                         # the entries of tests/goldens/linker.yml
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from glossary.linker import Glossary
+from glossary.settings import read_settings
+from glossary.terms import Term
+
+ROOT = Path(__file__).resolve().parent.parent
+SHORT = "A plain sentence that says what it is, long enough for a card."
+SETTINGS = read_settings(ROOT / "mkdocs.yml")
+LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def term(slug: str, title: str, **fields: Any) -> Term:
+    tuples = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()
+    }
+    tuples["exceptions"] = tuples.pop("except", ())
+    return Term(slug, title, SHORT, **tuples)
+
+
+def glossary(terms: dict[str, Any]) -> Glossary:
+    return Glossary(
+        term(slug, **fields) if isinstance(fields, dict) else term(slug, fields)
+        for slug, fields in terms.items()
+    )
+
+
+def short_links(html: str) -> str:
+    """Links as goldens show them: {agents=agent}."""
+    return LINK.sub(lambda m: f"{{{m[2]}={m[1]}}}", html)
+
+
+def without_links(html: str) -> str:
+    return LINK.sub(lambda m: m[2], html)
+
+
+def goldens(name: str) -> list[Any]:
+    """The entries of a golden file, each a pytest parameter named by its `rule`."""
+    entries = yaml.safe_load((ROOT / "tests/goldens" / f"{name}.yml").read_text("utf-8"))
+    return [pytest.param(entry, id=entry["rule"]) for entry in entries]
+
+
+def write_terms(folder: Path, terms: dict[str, Any]) -> Path:
+    """Term files as a contributor would write them; a string is the file's whole text."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for slug, fields in terms.items():
+        if isinstance(fields, dict):
+            front = yaml.safe_dump({"short": SHORT, **fields}, allow_unicode=True, sort_keys=False)
+            fields = f"---\n{front}---\nBody.\n"
+        (folder / f"{slug}.md").write_text(fields, "utf-8")
+    return folder
+
+
+def build(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """`mkdocs build --strict` of a project, as plain as it goes."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        command, cwd=project, capture_output=True, text=True, timeout=300, env=environment, check=False
+    )
+
+
+def copy_project(folder: Path) -> Path:
+    """The project's sources in a folder of their own, to be broken."""
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "requirements.txt"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder

@@ -1,0 +1,132 @@
+"""The real site in a real browser: no error, no foreign request, nothing cut off, every term link where it says."""
+
+import functools
+import http.server
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import find_browser
+from built import Built
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ESSAYS = sorted(path.stem for path in (Path(__file__).parent.parent / "docs/essays").glob("*.md"))
+PAGES = ["", *(f"essays/{slug}/" for slug in ESSAYS), "glossary/", "glossary/agency/", "about/"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
+    "--disable-background-networking", "--disable-component-update",
+]
+
+pytestmark = pytest.mark.skipif(
+    find_browser() is None and os.environ.get("CI") != "true", reason="no Chromium here"
+)
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture()
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_opens_without_an_error_or_a_foreign_request(page: Page, address: str, path: str) -> None:
+    errors: list[str] = []
+    requests: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("request", lambda request: requests.append(request.url))
+    response = page.goto(address + path, wait_until="networkidle")
+    assert response and response.ok
+    page.mouse.wheel(0, 5000)
+    assert errors == []
+    assert [url for url in requests if not url.startswith((address, "data:"))] == []
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("essays/")])
+def test_every_term_link_goes_where_it_says(page: Page, address: str, site: Path, path: str) -> None:
+    built = Built(site)
+    page.goto(address + path)
+    links = page.eval_on_selector_all(
+        "a.gl-term", "links => links.map(link => [link.href, link.dataset.term, link.textContent])"
+    )
+    assert len(links) > 20
+    for href, slug, _ in links:
+        assert href == f"{address}glossary/{slug}/"
+        assert href.removeprefix(address) in built.pages
+    page.locator("a.gl-term").first.click()
+    page.wait_for_url(links[0][0])
+    assert page.locator("h1").inner_text() == built.pages[f"glossary/{links[0][1]}/"].headings[0][1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways_on_a_small_screen(
+    browser: Browser, address: str, path: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_the_glossary_is_narrowed_by_typing(page: Page, address: str) -> None:
+    page.goto(address + "glossary/")
+    shown = page.locator(".gl-index__item:visible")
+    whole = shown.count()
+    page.get_by_label("Filter the terms").fill("world mod")
+    assert shown.count() == 1
+    assert "World-model" in shown.first.inner_text()
+    assert "1" in page.get_by_role("status").inner_text()
+    page.get_by_label("Filter the terms").fill("rnn")
+    assert "Recurrent neural network" in shown.first.inner_text()
+    page.get_by_label("Filter the terms").fill("")
+    assert shown.count() == whole
+
+
+def test_without_javascript_the_glossary_is_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "glossary/")
+    assert page.locator(".gl-index__item:visible").count() >= 50
+    assert page.locator(".gl-filter:visible").count() == 0
+    page.goto(address + "essays/which-world/")
+    assert page.locator("a.gl-term").count() > 20
+    assert page.locator(".gl-terms__item:visible").count() > 10
+    context.close()
+
+
+def test_the_two_schemes_differ_and_the_choice_stays(page: Page, address: str) -> None:
+    page.goto(address)
+    colour = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(colour)
+    page.get_by_title("Switch to dark").click()
+    dark = page.evaluate(colour)
+    assert dark != light
+    page.goto(address + "about/")
+    assert page.evaluate(colour) == dark

@@ -1,0 +1,159 @@
+"""`crosslink.py` as it is called: what it prints, its exit codes, and the lines that it names."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from samples import LINK, ROOT, write_terms
+
+TERMS = {
+    "agent": {"title": "Agent", "except": ["travel agent"]},
+    "queue": {"title": "Merge queue"},
+    "state": {"title": "State", "autolink": False},
+}
+PAGE = """---
+title: An agent in the front matter
+---
+An agent and a merge
+queue, then an agent.[^n]
+
+## The agent's state
+
+```
+agent = 1
+```
+
+[agents](https://example.org/agent "agent") <span title="agent">agent</span>
+A *travel agent*{.agent} has `state`.
+
+> A merge
+> queue in <span class="gl-off">an agent</span>. ![agent](agent.png)
+
+[^n]: An agent
+    of two lines, agent.
+
+- A last agent
+"""
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    door = str(ROOT / "scripts/crosslink.py")
+    return subprocess.run(
+        [sys.executable, door, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    write_terms(tmp_path / "terms", TERMS)
+    (tmp_path / "page.md").write_text(PAGE, "utf-8")
+    return tmp_path
+
+
+def explained(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    done = run("explain", "--glossary", "terms", *arguments, cwd=folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
+    uses = explained(folder, "page.md")
+    assert [list(use) for use in uses] == [
+        ["file", "line", "text", "term", "linked", "reason"]
+    ] * len(uses)
+    assert {use["file"] for use in uses} == {"page.md"}
+    assert [(use["line"], use["text"], use["reason"]) for use in uses] == [
+        (4, "agent", None),
+        (4, "merge queue", None),
+        (5, "agent", "repeat"),
+        (7, "agent's", "heading"),
+        (7, "state", "heading"),
+        (10, "agent", "code"),
+        (13, "agents", "link"),
+        (13, "agent", None),
+        (14, "agent", "except"),
+        (14, "state", "code"),
+        (16, "merge queue", None),
+        (17, "agent", "off"),
+        (22, "agent", "repeat"),
+        (19, "agent", None),
+        (20, "agent", "repeat"),
+    ]
+
+
+def test_explain_names_the_policy(folder: Path) -> None:
+    reasons = {use["reason"] for use in explained(folder, "--links", "none", "page.md")}
+    assert "policy" in reasons
+    assert None not in reasons
+
+
+def test_a_term_does_not_link_to_itself(folder: Path) -> None:
+    (folder / "terms/queue.md").write_text(
+        "---\ntitle: Merge queue\nshort: A plain sentence that is long enough for a card.\n---\nA merge queue, an agent.\n"
+    )
+    uses = explained(folder, "terms/queue.md")
+    assert [(use["term"], use["line"], use["reason"]) for use in uses] == [
+        ("queue", 5, "own-page"),
+        ("agent", 5, None),
+    ]
+
+
+def test_render_gives_the_html_with_root_addresses(folder: Path) -> None:
+    html = run("render", "--glossary", "terms", "page.md", cwd=folder).stdout
+    assert '<a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a>' in html
+
+
+def test_render_without_links_gives_the_same_bytes_without_them(folder: Path) -> None:
+    linked = run("render", "--glossary", "terms", "page.md", "page.md", cwd=folder).stdout
+    plain = run(
+        "render", "--glossary", "terms", "--links", "none", "page.md", "page.md", cwd=folder
+    ).stdout
+    assert "gl-term" not in plain
+    assert LINK.sub(lambda m: m[2], linked) == plain
+
+
+def test_a_page_of_the_site_gets_relative_addresses() -> None:
+    html = run("render", "docs/index.md", "docs/glossary/agency.md", "--links", "every").stdout
+    assert 'href="glossary/shoggoth/"' in html
+    assert 'href="../agent/"' in html
+
+
+def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
+    write_terms(
+        folder / "terms", {"a": {"title": "<b>A</b>"}, "b": {"short": "Short.", "title": "B"}}
+    )
+    done = run("render", "--glossary", "terms", "page.md", cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.splitlines() == [
+        "terms/a.md:3: `title` holds HTML or Markdown; write plain words",
+        "terms/b.md:2: `short` has 6 characters; write 40 to 280",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["missing.md"],
+            "missing.md:1: the file cannot be read (No such file or directory); check the name",
+        ),
+        (
+            ["--glossary", "nowhere", "page.md"],
+            "nowhere: this is no folder; give --glossary a folder of term files",
+        ),
+        (["bad.md"], "bad.md:3: the note `[^a]` is empty; write its text after the colon"),
+    ],
+)
+def test_bad_input_is_named_without_a_traceback(
+    folder: Path, arguments: list[str], says: str
+) -> None:
+    (folder / "bad.md").write_text("An agent.[^a]\n\n[^a]:\n")
+    if "--glossary" not in arguments:
+        arguments = ["--glossary", "terms", *arguments]
+    done = run("explain", *arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.strip() == says

@@ -1,0 +1,36 @@
+"""The linker's rules, a golden each: terms and Markdown (or HTML) in, links and reasons out."""
+
+import re
+from typing import Any
+
+import pytest
+
+from glossary.extension import GlossaryExtension, Press
+from glossary.linker import link_terms
+from samples import SETTINGS, glossary, goldens, short_links
+
+
+@pytest.mark.parametrize("golden", goldens("linker"))
+def test_rule(golden: dict[str, Any]) -> None:
+    terms = glossary(golden["terms"])
+    assert terms.problems == []
+    policy = golden.get("links", "section")
+    if "markdown" in golden:
+        press = Press(terms, policy=policy)
+        html = SETTINGS.markdown(GlossaryExtension(press)).convert(golden["markdown"])
+        mentions = press.mentions
+    else:
+        html, mentions = link_terms(golden["html"], terms, policy=policy)
+    shown = short_links(html)
+    if "linked" in golden:
+        assert bare(shown) == bare(golden["linked"])
+    for part in golden.get("contains", []):
+        assert part in shown
+    if "reasons" in golden:
+        assert [mention.reason for mention in mentions] == golden["reasons"]
+
+
+def bare(html: str) -> str:
+    """HTML without heading ids and permalinks, which are no matter of the linker's."""
+    html = re.sub(r'<a class="headerlink".*?</a>', "", html)
+    return re.sub(r' id="[^"]*"', "", html).strip()

@@ -1,0 +1,176 @@
+"""The linker's laws, over generated Markdown and HTML.
+
+Take the links out and the bytes are those that went in; no link stands in a forbidden element; a second run changes
+nothing; the same input gives the same output; what the table of contents has read is untouched.
+"""
+
+from html.parser import HTMLParser
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from glossary.extension import GlossaryExtension, Press
+from glossary.html_scan import FORBIDDEN, VOID
+from glossary.linker import link_terms
+from samples import LINK, SETTINGS, glossary, without_links
+
+TERMS = glossary(
+    {
+        "agent": {"title": "Agent", "except": ["travel agent"]},
+        "model": {"title": "World-model", "forms": ["internal model", "WM"]},
+        "queue": "Merge queue",
+        "depth": "Merge queue depth",
+        "cpp": "C++",
+        "rd": "R&D",
+        "neil": "O'Neil",
+        "wm": "世界模型",
+    }
+)
+WORDS = [
+    "agent",
+    "agents",
+    "Travel agents",
+    "world\nmodel",
+    "internal models",
+    "WMs",
+    "merge queue depths",
+    "C++",
+]
+WORDS += [
+    "R&D",
+    "R&amp;D",
+    "O’Neil’s",
+    "世界模型的",
+    "a",
+    "mod­el",
+    "İ",
+    "cafe\u0301",
+    "&nbsp;",
+    "<",
+    ">",
+    "&",
+    "'",
+    '"',
+    "-",
+]
+TAGS = [*FORBIDDEN, "p", "em", "div", "li", "td", "span", "q", "sup", "script", "!--", "br", "img"]
+ATTRIBUTES = [
+    "",
+    " class='gl-off'",
+    ' title="an agent"',
+    " href=/glossary/agent/",
+    ' id="fn:x"',
+    " data-x=a>b",
+    ' x="',
+]
+
+word = st.sampled_from(WORDS)
+tag = st.builds(
+    lambda close, name, attributes: f"<{'/' if close else ''}{name}{attributes}>",
+    st.booleans(),
+    st.sampled_from(TAGS),
+    st.sampled_from(ATTRIBUTES),
+)
+any_html = st.lists(word | tag | st.sampled_from([" ", "\n", ". "]), max_size=40).map("".join)
+
+
+def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    name = st.sampled_from([*FORBIDDEN, "p", "em", "div", "li", "h2", "span", "q"])
+    return st.builds(
+        lambda n, parts: f"<{n}>{' '.join(parts)}</{n}>", name, st.lists(inner, max_size=4)
+    )
+
+
+sound_html = st.lists(st.recursive(word, wrapped, max_leaves=12), max_size=6).map(" ".join)
+markdown_line = st.lists(
+    word
+    | st.sampled_from(
+        [
+            "# ",
+            "## ",
+            "- ",
+            "> ",
+            "`",
+            "```\n",
+            "*",
+            "[",
+            "](x)",
+            "[^a]",
+            "\n[^a]: A note ",
+            "| ",
+            "\n\n",
+            "    ",
+        ]
+    ),
+    max_size=12,
+).map(" ".join)
+any_markdown = st.lists(markdown_line, max_size=8).map("\n".join)
+policies = st.sampled_from(["section", "page", "every", "none"])
+
+
+@given(any_html | sound_html, policies)
+@settings(max_examples=400, deadline=None)
+def test_taking_the_links_out_gives_the_bytes_back(html: str, policy: str) -> None:
+    linked = link_terms(html, TERMS, policy=policy)
+    assert len(LINK.findall(linked.html)) == sum(m.reason is None for m in linked.mentions)
+    assert without_links(linked.html) == html
+
+
+@given(any_html | sound_html, policies)
+@settings(max_examples=300, deadline=None)
+def test_a_second_run_changes_nothing(html: str, policy: str) -> None:
+    once = link_terms(html, TERMS, policy=policy).html
+    assert link_terms(once, TERMS, policy=policy).html == once
+
+
+@given(any_html, policies)
+@settings(max_examples=100, deadline=None)
+def test_the_same_input_gives_the_same_output(html: str, policy: str) -> None:
+    assert link_terms(html, TERMS, policy=policy) == link_terms(html, TERMS, policy=policy)
+
+
+class Ancestors(HTMLParser):
+    """Collects, for each of our links, the elements that it stands in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[list[tuple[str, str]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("class") == "gl-term":
+            self.found.append(list(self.open))
+        if tag not in VOID:
+            self.open.append((tag, values.get("class") or ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        for n in reversed(range(len(self.open))):
+            if self.open[n][0] == tag:
+                del self.open[n:]
+                return
+
+
+@given(sound_html)
+@settings(max_examples=400, deadline=None)
+def test_no_link_stands_in_a_forbidden_element(html: str) -> None:
+    parser = Ancestors()
+    parser.feed(link_terms(html, TERMS, policy="every").html)
+    for ancestors in parser.found:
+        assert not {name for name, _ in ancestors} & FORBIDDEN.keys()
+
+
+@given(any_markdown, policies)
+@settings(max_examples=150, deadline=None)
+def test_markdown_keeps_its_bytes_and_its_table_of_contents(text: str, policy: str) -> None:
+    press = Press(TERMS, policy=policy)
+    plain, linked = SETTINGS.markdown(), SETTINGS.markdown(GlossaryExtension(press))
+    assert without_links(linked.convert(text)) == without_links(plain.convert(text))
+    assert linked.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined]
+    assert linked.toc == plain.toc  # type: ignore[attr-defined]
+
+
+def test_table_of_contents_holds_no_link() -> None:
+    markdown = SETTINGS.markdown(GlossaryExtension(Press(TERMS, policy="every")))
+    markdown.convert("# An agent\n\n## *Agents* and `agent`\n\nagent")
+    assert "gl-term" not in str(markdown.toc_tokens) + markdown.toc  # type: ignore[attr-defined]
