@@ -1,10 +1,12 @@
-"""Door to the benchmark: what the linker adds to rendering Markdown, and how its own time grows with the terms.
+"""Door to the benchmark: what the linker adds to rendering Markdown, and how its own time grows
+with the terms.
 
     python3 scripts/bench.py [--runs N] [--pages N] [--write FILE]
 
-Makes 1,000 pages of English-like prose (fixed seed, about one use of a term in 40 words; plurals, phrases and capitals
-among them) with 500 and with 5,000 terms, renders them with the site's Markdown extensions, without and with the
-linker in turn, and prints the medians. `--write` puts the table between the two `bench` comments of a file.
+Makes 1,000 pages of English-like prose (fixed seed, about one use of a term in 40 words; plurals,
+phrases and capitals among them) with 500 and with 5,000 terms, renders them with the site's
+Markdown extensions, without and with the linker in turn, and prints the medians. `--write` puts the
+table between the two `bench` comments of a file.
 """
 
 import argparse
@@ -49,16 +51,21 @@ def main() -> int:
 def as_table(timings: list[Timing], pages: int, runs: int) -> str:
     """The medians as a Markdown table, and the growth of the linker's own time."""
     rows = [
-        f"| {pages} pages of | Markdown alone | with the linker | ratio | the linker's own | per MB of HTML | links |",
+        f"| {pages} pages of | Markdown alone | with the linker | ratio "
+        "| the linker's own | per MB of HTML | links |",
         "|" + "---|" * 7,
     ]
     for t in timings:
         rows.append(
-            f"| {t.terms} terms | {t.plain:.2f} s | {t.linked:.2f} s | {t.ratio:.2f} | {t.own:.2f} s | {t.own / t.megabytes:.3f} s | {t.links} |"
+            f"| {t.terms} terms | {t.plain:.2f} s | {t.linked:.2f} s | {t.ratio:.2f} "
+            f"| {t.own:.2f} s | {t.own / t.megabytes:.3f} s "
+            f"| {t.links} |"
         )
     growth = timings[-1].own / timings[0].own
     rows.append(
-        f"\nMedians of {runs} runs in turn. From {timings[0].terms} to {timings[-1].terms} terms the linker's own time grows {growth:.2f} times."
+        f"\nMedians of {runs} runs in turn. "
+        f"From {timings[0].terms} to {timings[-1].terms} terms "
+        f"the linker's own time grows {growth:.2f} times."
     )
     return "\n".join(rows)
 

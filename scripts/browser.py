@@ -1,4 +1,5 @@
-"""The browser that the tests open pages in: a Chromium of the system's, installed where that is possible.
+"""The browser that the tests open pages in: a Chromium of the system's, installed where that is
+possible.
 
 find_browser()   # -> "/usr/bin/chromium", or None
 """
@@ -21,7 +22,9 @@ def find_browser() -> str | None:
 
 
 def ensure_browser() -> None:
-    """Install Chromium where root can on Debian or Ubuntu; elsewhere say how, and what is left out without it."""
+    """Install Chromium where root can on Debian or Ubuntu; elsewhere say how, and what is left out
+    without it.
+    """
     if find_browser():
         return
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:

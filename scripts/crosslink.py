@@ -1,7 +1,8 @@
 """Door to the linker by hand.
 
-python3 scripts/crosslink.py render  [--glossary DIR] [--links POLICY] FILE.md...   the HTML, with its links
-python3 scripts/crosslink.py explain [--glossary DIR] [--links POLICY] FILE.md...   every use, a JSON object a line
+python3 scripts/crosslink.py render  [--glossary DIR] [--links POLICY] FILE.md...   the HTML, with
+its links python3 scripts/crosslink.py explain [--glossary DIR] [--links POLICY] FILE.md...   every
+use, a JSON object a line
 """
 
 import argparse

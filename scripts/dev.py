@@ -49,7 +49,8 @@ def serve(asked: argparse.Namespace, _: list[str]) -> int:
             probe.bind((HOST, asked.port))
         except OSError:
             sys.exit(
-                f"Port {asked.port} is in use. Stop what uses it, or choose another: serve --port {asked.port + 1}"
+                f"Port {asked.port} is in use. Stop what uses it, or choose another:"
+                f" serve --port {asked.port + 1}"
             )
     address = f"http://{HOST}:{asked.port}/"
     os.environ.setdefault(

@@ -30,7 +30,8 @@ def ensure(*requirements: str) -> None:
     """Go on in an environment that has the requirements (the site's by default)."""
     if sys.version_info < NEEDED:
         sys.exit(
-            f"Python {'.'.join(map(str, NEEDED))} or later is needed, and this is {sys.version.split()[0]}."
+            f"Python {'.'.join(map(str, NEEDED))} or later is needed,"
+            f" and this is {sys.version.split()[0]}."
         )
     files = requirements or (SITE,)
     inside = Path(sys.prefix).resolve() == VENV.resolve()
@@ -43,7 +44,7 @@ def ensure(*requirements: str) -> None:
         arguments = [str(PYTHON), *sys.argv]
         if os.name == "nt":
             sys.exit(subprocess.call(arguments))
-        os.execv(PYTHON, arguments)
+        os.execv(PYTHON, arguments)  # noqa: S606 (our own Python, no shell wanted)
 
 
 def _stamp(file: str) -> Path:
@@ -60,13 +61,16 @@ def _fingerprint(file: str) -> str:
 
 
 def _make(files: tuple[str, ...]) -> None:
-    """Make .venv and install what is not yet there; leaves with a sentence and the remedy where it cannot."""
+    """Make .venv and install what is not yet there; leaves with a sentence and the remedy where it
+    cannot.
+    """
     if not PYTHON.exists():
         say("Making the environment .venv ...")
         _run(
             [sys.executable, "-m", "venv", str(VENV)],
             "Python's `venv` module does not work here. On Debian or Ubuntu:"
-            " apt install python3-venv; elsewhere install Python from python.org. Then run this again.",
+            " apt install python3-venv; elsewhere install Python from python.org."
+            " Then run this again.",
         )
     for file in files:
         if _installed(file):
@@ -85,8 +89,10 @@ def _make(files: tuple[str, ...]) -> None:
         ]
         _run(
             pip,
-            f"{file} could not be installed. pip needs the network once: check the connection (and any proxy),"
-            " then run this again. If a hash differs, the file was changed on its way: do not go on.",
+            f"{file} could not be installed. pip needs the network once:"
+            " check the connection (and any proxy),"
+            " then run this again. If a hash differs, the file was changed on its way:"
+            " do not go on.",
         )
         _stamp(file).write_text(_fingerprint(file))
 

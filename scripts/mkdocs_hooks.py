@@ -1,6 +1,8 @@
-"""Door for MkDocs: checks the sources, adds the linker, hands its findings to the templates, writes the exports.
+"""Door for MkDocs: checks the sources, adds the linker, hands its findings to the templates, writes
+the exports.
 
-MkDocs keeps this folder on `sys.path` only while it executes this file, so everything is imported here at the top.
+MkDocs keeps this folder on `sys.path` only while it executes this file, so everything is imported
+here at the top.
 """
 
 import logging

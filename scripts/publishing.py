@@ -1,4 +1,6 @@
-"""Builds the site aside and puts it in place whole, so that a failed build leaves the last good site as it was."""
+"""Builds the site aside and puts it in place whole, so that a failed build leaves the last good
+site as it was.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -12,7 +14,9 @@ LAST = ROOT / ".site-last"
 
 
 def publish(make: Callable[[Path], int]) -> int:
-    """Have a site made in a folder of its own; where that succeeds it becomes site/. Gives the maker's exit code."""
+    """Have a site made in a folder of its own; where that succeeds it becomes site/. Gives the
+    maker's exit code.
+    """
     if (
         LAST.exists() and not SITE.exists()
     ):  # the last build was stopped between the two renames below

@@ -1,6 +1,7 @@
 """Reads the pages of a built site: their links, ids and text.
 
-    Built(path).pages["essays/which-world/"].links   # -> [Link("../../glossary/agent/", "agent", "gl-term"), ...]
+Built(path).pages["essays/which-world/"].links   # -> [Link("../../glossary/agent/", "agent",
+"gl-term"), ...]
 """
 
 from dataclasses import dataclass, field
@@ -42,7 +43,9 @@ class Built:
         self.pages = {address.lstrip("/"): page for address, page in self.pages.items()}
 
     def missing(self, address: str, href: str) -> str | None:
-        """What a link leads to that is not there; None where all is well or the link leaves the site."""
+        """What a link leads to that is not there; None where all is well or the link leaves the
+        site.
+        """
         target, fragment = urldefrag(urljoin(f"http://site/{address}", href))
         parts = urlsplit(target)
         if parts.netloc != "site":

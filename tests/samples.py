@@ -71,7 +71,13 @@ def build(project: Path, folder: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
-        command, cwd=project, capture_output=True, text=True, timeout=300, env=environment, check=False
+        command,
+        cwd=project,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        env=environment,
+        check=False,
     )
 
 

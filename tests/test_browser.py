@@ -1,4 +1,6 @@
-"""The real site in a real browser: no error, no foreign request, nothing cut off, every term link where it says."""
+"""The real site in a real browser: no error, no foreign request, nothing cut off, every term link
+where it says.
+"""
 
 import functools
 import http.server
@@ -8,15 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from browser import find_browser
 from built import Built
-from playwright.sync_api import Browser, Page, sync_playwright
 
 ESSAYS = sorted(path.stem for path in (Path(__file__).parent.parent / "docs/essays").glob("*.md"))
 PAGES = ["", *(f"essays/{slug}/" for slug in ESSAYS), "glossary/", "glossary/agency/", "about/"]
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-sync",
+    "--disable-background-networking",
+    "--disable-component-update",
 ]
 
 pytestmark = pytest.mark.skipif(
@@ -46,7 +54,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
@@ -57,18 +65,23 @@ def page(browser: Browser) -> Iterator[Page]:
 def test_opens_without_an_error_or_a_foreign_request(page: Page, address: str, path: str) -> None:
     errors: list[str] = []
     requests: list[str] = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("request", lambda request: requests.append(request.url))
     response = page.goto(address + path, wait_until="networkidle")
-    assert response and response.ok
+    assert response
+    assert response.ok
     page.mouse.wheel(0, 5000)
     assert errors == []
     assert [url for url in requests if not url.startswith((address, "data:"))] == []
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("essays/")])
-def test_every_term_link_goes_where_it_says(page: Page, address: str, site: Path, path: str) -> None:
+def test_every_term_link_goes_where_it_says(
+    page: Page, address: str, site: Path, path: str
+) -> None:
     built = Built(site)
     page.goto(address + path)
     links = page.eval_on_selector_all(

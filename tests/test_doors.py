@@ -1,4 +1,6 @@
-"""The doors as they are opened: what they say when something is in the way, and how a build takes its place."""
+"""The doors as they are opened: what they say when something is in the way, and how a build takes
+its place.
+"""
 
 import shutil
 import socket
@@ -9,6 +11,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from publishing import LAST, NEXT, publish
 from samples import ROOT
 
@@ -46,7 +49,8 @@ def test_serve_shows_the_site_at_its_root() -> None:
     command = [sys.executable, str(ROOT / "scripts/dev.py"), "serve", "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serving:
         try:
-            assert f"http://127.0.0.1:{port}/" in serving.stderr.readline()  # type: ignore[union-attr]
+            # type: ignore[union-attr]
+            assert f"http://127.0.0.1:{port}/" in serving.stderr.readline()
             assert "Room for Agency" in _read(f"http://127.0.0.1:{port}/")
         finally:
             serving.terminate()
@@ -55,14 +59,14 @@ def test_serve_shows_the_site_at_its_root() -> None:
 def _read(address: str) -> str:
     for _ in range(600):
         try:
-            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (our own server)
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 (our own)
                 return answer.read().decode()
         except OSError:
             time.sleep(0.1)  # the site is still being built
     raise AssertionError(f"{address} did not answer within a minute")
 
 
-@pytest.fixture()
+@pytest.fixture
 def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     import publishing
 
@@ -72,7 +76,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def made(text: str, code: int = 0):  # noqa: ANN201
+def made(text: str, code: int = 0):
     def make(folder: Path) -> int:
         folder.mkdir()
         (folder / "index.html").write_text(text)
@@ -109,7 +113,9 @@ def test_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
     ignore = shutil.ignore_patterns(".venv", "site", ".git", "__pycache__")
     shutil.copytree(ROOT, clone, ignore=ignore)
     command = [getattr(sys, "_base_executable", sys.executable), "scripts/dev.py", "build"]
-    done = subprocess.run(command, cwd=clone, capture_output=True, text=True, timeout=580, check=False)
+    done = subprocess.run(
+        command, cwd=clone, capture_output=True, text=True, timeout=580, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "site/\n"
     assert "Making the environment .venv" in done.stderr

@@ -93,7 +93,8 @@ def test_explain_names_the_policy(folder: Path) -> None:
 
 def test_a_term_does_not_link_to_itself(folder: Path) -> None:
     (folder / "terms/queue.md").write_text(
-        "---\ntitle: Merge queue\nshort: A plain sentence that is long enough for a card.\n---\nA merge queue, an agent.\n"
+        "---\ntitle: Merge queue\nshort: A plain sentence that is long enough for a card.\n"
+        "---\nA merge queue, an agent.\n"
     )
     uses = explained(folder, "terms/queue.md")
     assert [(use["term"], use["line"], use["reason"]) for use in uses] == [

@@ -1,7 +1,8 @@
 """The linker's laws, over generated Markdown and HTML.
 
-Take the links out and the bytes are those that went in; no link stands in a forbidden element; a second run changes
-nothing; the same input gives the same output; what the table of contents has read is untouched.
+Take the links out and the bytes are those that went in; no link stands in a forbidden element; a
+second run changes nothing; the same input gives the same output; what the table of contents has
+read is untouched.
 """
 
 from html.parser import HTMLParser

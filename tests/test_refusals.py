@@ -1,9 +1,12 @@
-"""What a broken source does to a build: our message, exit code 1, no traceback, and the last good site untouched."""
+"""What a broken source does to a build: our message, exit code 1, no traceback, and the last good
+site untouched.
+"""
 
 import hashlib
 from pathlib import Path
 
 import pytest
+
 from samples import ROOT, build, copy_project
 
 ESSAY = "docs/essays/which-world.md"
@@ -11,24 +14,85 @@ TERM = "docs/glossary/agent.md"
 BIB = "docs/references.bib"
 OURS = {
     "a term without a title": (TERM, "title: Agent\n", "", ":1: `title` is missing"),
-    "YAML that does not parse": (TERM, "title: Agent\n", "title: [Agent\n", "the front matter is not YAML"),
-    "an essay without a description": (ESSAY, "description:", "descripton:", ":1: `description` is missing"),
-    "an unknown citation key": (ESSAY, "@Vafa2024implicit", "@Vafa2024explicit", "did you mean `Vafa2024implicit`?"),
-    "a citation over two lines": (ESSAY, "[@Vafa2024implicit]", "[@Vafa2024implicit;\n@Vafa2025found]", "keep it on one line"),
-    "a citation with a page": (ESSAY, "[@Vafa2024implicit]", "[@Vafa2024implicit, p. 3]", "is no citation"),
+    "YAML that does not parse": (
+        TERM,
+        "title: Agent\n",
+        "title: [Agent\n",
+        "the front matter is not YAML",
+    ),
+    "an essay without a description": (
+        ESSAY,
+        "description:",
+        "descripton:",
+        ":1: `description` is missing",
+    ),
+    "an unknown citation key": (
+        ESSAY,
+        "@Vafa2024implicit",
+        "@Vafa2024explicit",
+        "did you mean `Vafa2024implicit`?",
+    ),
+    "a citation over two lines": (
+        ESSAY,
+        "[@Vafa2024implicit]",
+        "[@Vafa2024implicit;\n@Vafa2025found]",
+        "keep it on one line",
+    ),
+    "a citation with a page": (
+        ESSAY,
+        "[@Vafa2024implicit]",
+        "[@Vafa2024implicit, p. 3]",
+        "is no citation",
+    ),
     "a citation in code": (ESSAY, "[@Vafa2024implicit]", "`[@Vafa2024implicit]`", "stands in code"),
-    "a citation in a link": (ESSAY, "[@Vafa2024implicit]", "[see @Vafa2024implicit](x.md)", "stands in the text of a link"),
-    "a bibliography that does not parse": (BIB, "year          = {2024},", "year          = {2024", "this is not BibTeX"),
-    "a key given twice": (BIB, "@misc{Davis2024shoggoths,", "@misc{Vafa2024implicit, title={x}}\n@misc{Davis2024shoggoths,", "is given twice"),
-    "an entry with a script for a link": (BIB, "url           = {https://www.lesswrong.com/posts/8yC", "url           = {javascript:alert(1)//", "begins with https://"),
-    "an entry without a link": (BIB, "doi           = {10.2307/2027085}", "volumes = {1}", "has no link"),
-    "a source that does not exist": (TERM, "sources: [", "sources: [Nobody2020nothing, ", "which is not in docs/references.bib"),
+    "a citation in a link": (
+        ESSAY,
+        "[@Vafa2024implicit]",
+        "[see @Vafa2024implicit](x.md)",
+        "stands in the text of a link",
+    ),
+    "a bibliography that does not parse": (
+        BIB,
+        "year          = {2024},",
+        "year          = {2024",
+        "this is not BibTeX",
+    ),
+    "a key given twice": (
+        BIB,
+        "@misc{Davis2024shoggoths,",
+        "@misc{Vafa2024implicit, title={x}}\n@misc{Davis2024shoggoths,",
+        "is given twice",
+    ),
+    "an entry with a script for a link": (
+        BIB,
+        "url           = {https://www.lesswrong.com/posts/8yC",
+        "url           = {javascript:alert(1)//",
+        "begins with https://",
+    ),
+    "an entry without a link": (
+        BIB,
+        "doi           = {10.2307/2027085}",
+        "volumes = {1}",
+        "has no link",
+    ),
+    "a source that does not exist": (
+        TERM,
+        "sources: [",
+        "sources: [Nobody2020nothing, ",
+        "which is not in docs/references.bib",
+    ),
     "an empty note": (ESSAY, "## ", "A note.[^a]\n\n[^a]:\n\n## ", "is empty; write its text"),
 }
 BUILDERS = {
     "a broken link": (ESSAY, "## ", "[x](nowhere.md)\n\n## ", "nowhere.md"),
     "a broken anchor": (ESSAY, "## ", "[x](which-world.md#nowhere)\n\n## ", "#nowhere"),
-    "a page that is not in the navigation": ("docs/essays/lost.md", None, "---\ntitle: Lost\ndescription: A page that nobody put into the navigation, to see what is said.\ndate: '2026-11-22'\n---\nText.\n", "lost.md"),
+    "a page that is not in the navigation": (
+        "docs/essays/lost.md",
+        None,
+        "---\ntitle: Lost\ndescription: A page that nobody put into the navigation by hand.\n"
+        "date: '2026-11-22'\n---\nText.\n",
+        "lost.md",
+    ),
 }
 
 
@@ -80,7 +144,8 @@ def test_strict_refuses(tmp_path: Path, file: str, old: str | None, new: str, sa
 
 
 def test_a_term_that_no_essay_uses_is_refused(tmp_path: Path) -> None:
-    text = "---\ntitle: Zymurgy\nshort: The making of beer, which no essay here argues with at all.\n---\nText.\n"
+    short = "The making of beer, which no essay here argues with at all."
+    text = f"---\ntitle: Zymurgy\nshort: {short}\n---\nText.\n"
     done = build(broken(tmp_path, "docs/glossary/zymurgy.md", None, text), tmp_path / "site")
     assert done.returncode == 1
     assert "docs/glossary/zymurgy.md:1: no essay uses `Zymurgy`" in done.stdout + done.stderr

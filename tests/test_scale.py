@@ -1,4 +1,6 @@
-"""Guards against a hang: each bound is ten times what the thing takes or may take on a slow machine, never a figure of speed."""
+"""Guards against a hang: each bound is ten times what the thing takes or may take on a slow
+machine, never a figure of speed.
+"""
 
 import time
 

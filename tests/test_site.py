@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from built import Built
 from glossary.terms import read_terms
 from samples import ROOT, SETTINGS
@@ -23,7 +24,9 @@ def built(site: Path) -> Built:
 def test_there_is_what_the_project_promises(built: Built) -> None:
     assert len(ESSAYS) >= 4
     assert len(TERMS) >= 50
-    assert {f"essays/{slug}/" for slug in ESSAYS} | {f"glossary/{slug}/" for slug in TERMS} <= set(built.pages)
+    assert {f"essays/{slug}/" for slug in ESSAYS} | {f"glossary/{slug}/" for slug in TERMS} <= set(
+        built.pages
+    )
 
 
 def test_every_link_leads_somewhere(built: Built) -> None:
@@ -51,7 +54,10 @@ def test_every_term_link_goes_where_it_says(built: Built) -> None:
                 assert not built.missing(address, link.href)
                 target = re.sub(r"^(\.\./)*", "", link.href).removeprefix("glossary/")
                 assert target == f"{link.slug}/"
-                assert built.pages[f"glossary/{link.slug}/"].headings[0] == ("h1", TERMS[link.slug].title)
+                assert built.pages[f"glossary/{link.slug}/"].headings[0] == (
+                    "h1",
+                    TERMS[link.slug].title,
+                )
     assert count > 500
 
 
@@ -84,7 +90,7 @@ def test_no_citation_is_left_as_it_was_typed(built: Built) -> None:
 def test_where_it_is_used_leads_to_the_section(built: Built) -> None:
     html = built.pages["glossary/agency/"].html
     uses = html[html.index('id="where-it-is-used"') :]
-    assert '../../essays/source-of-agency/#' in uses
+    assert "../../essays/source-of-agency/#" in uses
     assert '<q class="gl-uses__sentence">' in uses
 
 
@@ -94,8 +100,13 @@ def test_the_index_has_every_term(built: Built) -> None:
     assert sorted(listed) == sorted(TERMS)
 
 
-def test_glossary_json_has_every_term_with_surfaces_senses_and_uses(site: Path, built: Built) -> None:
-    terms = {term["slug"]: term for term in json.loads((site / "glossary.json").read_text("utf-8"))["terms"]}
+def test_glossary_json_has_every_term_with_surfaces_senses_and_uses(
+    site: Path, built: Built
+) -> None:
+    terms = {
+        term["slug"]: term
+        for term in json.loads((site / "glossary.json").read_text("utf-8"))["terms"]
+    }
     assert set(terms) == set(TERMS)
     for slug, entry in terms.items():
         assert entry["title"] == TERMS[slug].title
@@ -111,7 +122,9 @@ def test_glossary_json_has_every_term_with_surfaces_senses_and_uses(site: Path, 
 def test_explain_finds_every_term_in_the_essays() -> None:
     files = [f"docs/essays/{slug}.md" for slug in ESSAYS]
     command = [sys.executable, "scripts/crosslink.py", "explain", *files]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
+    )
     uses = [json.loads(line) for line in done.stdout.splitlines()]
     assert {use["term"] for use in uses if use["linked"]} == set(TERMS)
     sources = {file: (ROOT / file).read_text("utf-8").splitlines() for file in files}

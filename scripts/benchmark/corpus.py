@@ -8,8 +8,14 @@ from random import Random
 
 from glossary.terms import Term
 
-SYLLABLES = ["ba", "be", "bi", "bo", "da", "de", "di", "do", "fa", "fe", "ga", "go", "ka", "ke", "ki", "ko", "la", "le", "li", "lo", "ma", "me", "mi", "mo", "na", "ne", "no", "pa", "pe", "ra", "re", "ri", "ro", "sa", "se", "ta", "te", "ti", "to", "va", "ve", "vi"]
-COMMON = ["the", "of", "and", "to", "in", "a", "is", "that", "it", "was", "for", "on", "as", "with", "by", "an", "be", "this", "which", "or", "from", "at", "not", "are", "but", "have", "has", "had", "were", "their", "one", "all", "we", "they"]
+SYLLABLES = (
+    "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne no pa "
+    "pe ra re ri ro sa se ta te ti to va ve vi"
+).split()
+COMMON = (
+    "the of and to in a is that it was for on as with by an be this which or from at not "
+    "are but have has had were their one all we they"
+).split()
 SEED = 7
 WORDS_PER_PAGE = 590
 WORDS_PER_USE = 40
@@ -44,7 +50,9 @@ def _word(random: Random, least: int, most: int) -> str:
 
 
 def _titles(random: Random, count: int) -> list[str]:
-    """Distinct titles: a third one word, half two, the rest more; some begin like others, some are acronyms."""
+    """Distinct titles: a third one word, half two, the rest more; some begin like others, some are
+    acronyms.
+    """
     titles: dict[str, None] = {}
     while len(titles) < count:
         kind = random.random()

@@ -31,7 +31,9 @@ class Timing(NamedTuple):
 
 
 def measure(corpora: list[Corpus], settings: Settings, runs: int) -> list[Timing]:
-    """Time the corpora side by side, a batch of pages of each in turn, so that a slow spell of the machine hits all."""
+    """Time the corpora side by side, a batch of pages of each in turn, so that a slow spell of the
+    machine hits all.
+    """
     benches = [_Bench(corpus, settings) for corpus in corpora]
     for _ in range(runs):
         for bench in benches:

@@ -1,4 +1,5 @@
-"""The checks of the sources, one a file. Each takes the settings and gives every problem that it finds.
+"""The checks of the sources, one a file. Each takes the settings and gives every problem that it
+finds.
 
 `check_sources` reads files only and runs before every build; `check_all` also renders the pages.
 """

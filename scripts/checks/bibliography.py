@@ -1,6 +1,8 @@
-"""Checks docs/references.bib: that it parses, that no key comes twice, that every entry has what a reference shows.
+"""Checks docs/references.bib: that it parses, that no key comes twice, that every entry has what a
+reference shows.
 
-The plugin that formats the references ends in a traceback on a broken file and makes a live link of any address.
+The plugin that formats the references ends in a traceback on a broken file and makes a live link of
+any address.
 """
 
 import re

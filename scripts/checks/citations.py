@@ -1,7 +1,8 @@
 r"""Checks every citation in a page's Markdown.
 
-The plugin replaces text before Markdown is read: it takes `[@key]` inside code too, eats a link whose text holds one,
-prints a citation that is wrapped over two lines as it stands, and drops page numbers. All of these are refused here.
+The plugin replaces text before Markdown is read: it takes `[@key]` inside code too, eats a link
+whose text holds one, prints a citation that is wrapped over two lines as it stands, and drops page
+numbers. All of these are refused here.
 """
 
 import re
@@ -17,7 +18,8 @@ PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
 KEY = re.compile(r"@([\w:.-]*\w)")
 EMAIL = re.compile(r"[\w.%+-]+@[\w-]+\.[\w.-]+")
 CODE = re.compile(
-    r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -43,13 +45,13 @@ def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
 def _bracket(inner: str, after: str | None, in_code: bool, keys: set[str]) -> Iterator[str]:
     shown = " ".join(f"[{inner}]".split())
     if in_code:
-        yield f"`{shown}` stands in code, where it would be replaced too; write it without the brackets"
+        yield f"`{shown}` stands in code, where it would be replaced too; drop the brackets"
     elif after:
-        yield f"`{shown}` stands in the text of a link, which it would swallow; cite beside the link"
+        yield f"`{shown}` stands in the text of a link and would swallow it; cite beside it"
     elif "\n" in inner:
-        yield f"`{shown}` is broken over two lines and would be printed as it stands; keep it on one line"
+        yield f"`{shown}` is broken over two lines and would be printed so; keep it on one line"
     elif not PLAIN.fullmatch(inner):
-        yield f"`{shown}` is no citation; write [@Key] or [@One; @Two], with nothing else between the brackets"
+        yield f"`{shown}` is no citation; write [@Key] or [@One; @Two] and nothing else"
     else:
         for key in KEY.findall(inner):
             if key not in keys:

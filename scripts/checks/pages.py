@@ -1,4 +1,6 @@
-"""Checks every page for Markdown that cannot be read, and the front matter of those that are no terms."""
+"""Checks every page for Markdown that cannot be read, and the front matter of those that are no
+terms.
+"""
 
 import re
 

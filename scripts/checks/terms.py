@@ -1,4 +1,6 @@
-"""Checks the term files: their records, their slugs, surfaces that two terms share, sources that do not exist."""
+"""Checks the term files: their records, their slugs, surfaces that two terms share, sources that do
+not exist.
+"""
 
 import re
 from collections.abc import Iterator
@@ -24,12 +26,13 @@ def check(settings: Settings) -> list[Problem]:
 
 def _slug(term: Term) -> Iterator[Problem]:
     if not SLUG.fullmatch(term.slug):
-        message = f"the file name `{term.slug}` becomes an address; write small letters, digits and single hyphens"
-        yield Problem(term.path, 1, message)
+        found = f"the file name `{term.slug}` becomes an address"
+        yield Problem(term.path, 1, f"{found}; write small letters, digits and single hyphens")
 
 
 def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
     for n, key in enumerate(term.sources):
         if key not in keys:
-            message = f"`sources` names `{key}`, which is not in docs/references.bib{did_you_mean(key, keys)}"
+            found = f"`sources` names `{key}`, which is not in docs/references.bib"
+            message = found + did_you_mean(key, keys)
             yield Problem(term.path, term.line("sources", n), message)

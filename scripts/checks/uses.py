@@ -1,4 +1,6 @@
-"""Checks that every term is used by an essay. The pages are rendered for it, without the site round them."""
+"""Checks that every term is used by an essay. The pages are rendered for it, without the site round
+them.
+"""
 
 from glossary.extension import GlossaryExtension
 from glossary.pages import read_pages

@@ -18,7 +18,7 @@ def term_address(slug: str) -> str:
 
 
 def relative(target: str, page: str | None) -> str:
-    """The link from one page of the site to another; from a file outside it (None), from the root."""
+    """The link from one page of the site to another; from the root where `page` is outside it."""
     if page is None:
         return f"/{target}"
     path = posixpath.relpath(target or ".", page or ".")

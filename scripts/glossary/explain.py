@@ -18,7 +18,8 @@ from glossary.traps import markdown_traps
 
 
 class Workshop:
-    """A glossary and the site's Markdown, ready to render any file; raises ProblemsFound over its terms.
+    """A glossary and the site's Markdown, ready to render any file; raises ProblemsFound over its
+    terms.
 
     With `folder` the terms are that folder's and nothing else of the site is needed.
     """
@@ -53,7 +54,7 @@ class Workshop:
     def explain(self, page: Page) -> Iterator[str]:
         """Every use on the page, a JSON object a line."""
         self.render(page)
-        mentions = [mention for mention in self.press.mentions]
+        mentions = self.press.mentions
         for mention, line in zip(
             mentions, source_lines(mentions, page.front_matter, self.glossary.matcher), strict=True
         ):

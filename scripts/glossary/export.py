@@ -1,6 +1,7 @@
 """The glossary as data: `site/glossary.json`, for whoever builds on it.
 
-{"terms": [{"slug": "agent", "title": "Agent", "short": "...", "surfaces": ["Agent", "agents", ...], "uses": [...]}]}
+{"terms": [{"slug": "agent", "title": "Agent", "short": "...", "surfaces": ["Agent", "agents", ...],
+"uses": [...]}]}
 """
 
 import json
@@ -10,7 +11,9 @@ from glossary.shelf import Shelf
 
 
 def glossary_json(shelf: Shelf) -> str:
-    """Every term: its record, the surfaces it is found by, where it is used (addresses from the site's root)."""
+    """Every term: its record, the surfaces it is found by, where it is used (addresses from the
+    site's root).
+    """
     terms = [
         {
             "slug": term.slug,

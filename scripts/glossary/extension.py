@@ -2,7 +2,8 @@
 
     markdown.Markdown(extensions=[GlossaryExtension(press)])
 
-A Press knows which page is being rendered and keeps what was found on it; whoever renders sets its page first.
+A Press knows which page is being rendered and keeps what was found on it; whoever renders sets its
+page first.
 """
 
 from dataclasses import dataclass, field
@@ -77,8 +78,9 @@ class GlossaryExtension(Extension):
 class _WholePage(Treeprocessor):
     """Tells the linker that the tree is done and the page's own HTML comes next.
 
-    The table-of-contents extension calls every postprocessor on each heading's bare HTML before that, while the
-    tree is still being worked on (`render_inner_html` in markdown/extensions/toc.py); those calls must pass.
+    The table-of-contents extension calls every postprocessor on each heading's bare HTML before
+    that, while the tree is still being worked on (`render_inner_html` in
+    markdown/extensions/toc.py); those calls must pass.
     """
 
     def __init__(self, md: Markdown, linker: "_Linker") -> None:

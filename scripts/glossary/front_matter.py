@@ -1,9 +1,11 @@
 """The YAML at the top of a page, read with the line of every value.
 
-Only what the project's formats need is YAML here: strings, booleans, lists and mappings. Anything else (a
-number, a date, an anchor, a tag, a key given twice) is a problem with its line, never a guess.
+Only what the project's formats need is YAML here: strings, booleans, lists and mappings. Anything
+else (a number, a date, an anchor, a tag, a key given twice) is a problem with its line, never a
+guess.
 
-    "---\ntitle: Agent\n---\nText" -> values {"title": "Agent"}, lines {("title",): 2}, body "Text" from line 4
+    "---\ntitle: Agent\n---\nText" -> values {"title": "Agent"}, lines {("title",): 2}, body "Text"
+    from line 4
 """
 
 import re
@@ -17,7 +19,8 @@ from glossary.problems import Problem
 Path = tuple[str | int, ...]
 Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]
 
-# The builder's own pattern needs a newline after the closing line and drops the whole block without one.
+# The builder's own pattern needs a newline after the closing line and drops the whole block without
+# one.
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "binary": "binary data"}
 
@@ -85,7 +88,8 @@ class _Reader:
             line = error.problem_mark.line if error.problem_mark else 0
             self.report(
                 line,
-                f"the front matter is not YAML ({error.problem}); is a quotation mark missing round a colon?",
+                f"the front matter is not YAML ({error.problem});"
+                " is a quotation mark missing round a colon?",
             )
             return {}
         except yaml.YAMLError as error:

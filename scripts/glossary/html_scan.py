@@ -1,10 +1,13 @@
-"""Cuts a page's HTML into blocks of running text, each stretch with the reason why no link may stand in it.
+"""Cuts a page's HTML into blocks of running text, each stretch with the reason why no link may
+stand in it.
 
     "<h2 id=x>Agents</h2><p>An <code>agent</code> acts" ->
-        Block("Agents", runs: [heading]), Block("An agent acts", runs: [None, code, None]), both in section 1
+        Block("Agents", runs: [heading]), Block("An agent acts", runs: [None, code, None]), both in
+        section 1
 
-Nothing is changed and nothing is assumed to be well formed: a forbidden element that is never closed forbids the
-rest of the page, since a browser would carry it on; a crossed end tag closes what it names.
+Nothing is changed and nothing is assumed to be well formed: a forbidden element that is never
+closed forbids the rest of the page, since a browser would carry it on; a crossed end tag closes
+what it names.
 """
 
 import re
@@ -26,14 +29,16 @@ MARKUP = re.compile(
     re.DOTALL,
 )
 
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"])
+VOID = frozenset(("area base br col embed hr img input link meta param source track wbr").split())
 RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
 FORBIDDEN = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
     **dict.fromkeys(["code", "pre", "kbd", "samp", "var"], "code"),
     "a": "link",
     **dict.fromkeys(
-        ["svg", "math", "button", "label", "select", "option", "textarea", "title", "summary", "abbr", "template", "noscript"],
+        (
+            "svg math button label select option textarea title summary abbr template noscript"
+        ).split(),
         "other",
     ),
 }
@@ -48,13 +53,19 @@ IMPLIED_ENDS = dict.fromkeys(
 )  # what ends elements that have no end tag
 # Inside these a heading is not the page's own and starts no section.
 CONTAINERS = frozenset(
-    ["div", "section", "article", "aside", "blockquote", "details", "figure", "table", "td", "th", "li", "dd", "dt", "ul", "ol", "dl", "form"]
+    (
+        "div section article aside blockquote details figure table td th li dd dt ul ol dl form"
+    ).split()
 )
 # Inline elements that do not part a word: <em>agent</em>s is "agents".
 JOINING = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strong", "time", "tt", "u", "var"]
+    (
+        "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small "
+        "span strong time tt u var"
+    ).split()
 )
-GAPS = frozenset(["sup", "sub", "br", "img", "wbr", "input", "button", "svg"])  # inline too, and part words
+# inline too, and part words
+GAPS = frozenset(("sup sub br img wbr input button svg").split())
 GAP = "\0"  # stands in a block's text for what parts words without being read
 CITATION_NOTE = "fn:cite-"
 Section = int | str
@@ -62,7 +73,9 @@ Section = int | str
 
 @dataclass(slots=True)
 class Stretch:
-    """A run within a block: why no link may stand in it, where a link round it leads, where it begins in the block."""
+    """A run within a block: why no link may stand in it, where a link round it leads, where it
+    begins in the block.
+    """
 
     run: Run
     reason: str | None
@@ -72,7 +85,9 @@ class Stretch:
 
 @dataclass(slots=True)
 class Region:
-    """An open element that is forbidden by its class or id; `depth` counts the elements of its name within."""
+    """An open element that is forbidden by its class or id; `depth` counts the elements of its name
+    within.
+    """
 
     name: str
     reason: str
@@ -81,7 +96,7 @@ class Region:
 
 @dataclass(slots=True)
 class Block:
-    """The text between two block-level tags. `heading` is the id of the nearest heading before it."""
+    """The text between two block-level tags; `heading` is the id of the nearest heading above."""
 
     section: Section
     heading: str | None
@@ -91,7 +106,9 @@ class Block:
 
 @dataclass
 class Scan:
-    """A page's blocks, the titles of its headings by id, and each section's links by where they lead."""
+    """A page's blocks, the titles of its headings by id, and each section's links by where they
+    lead.
+    """
 
     blocks: list[Block]
     headings: dict[str, str]
@@ -156,7 +173,9 @@ class _Scanner:
             )
 
     def reason(self) -> str:
-        """Why no link may stand here: what a region says, else a heading, a link or a piece of code, in this order."""
+        """Why no link may stand here: what a region says, else a heading, a link or a piece of
+        code, in this order.
+        """
         if self.regions:
             return self.regions[-1].reason
         kinds = {FORBIDDEN[name] for name in self.forbidden}

@@ -1,4 +1,5 @@
-"""Links terms in a page's HTML by putting tags round words; take the tags out again and the bytes are those that went in.
+"""Links terms in a page's HTML by putting tags round words; take the tags out again and the bytes
+are those that went in.
 
 link_terms("<p>An agent acts.</p>", glossary, address=None).html
     -> '<p>An <a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a> acts.</p>'
@@ -39,7 +40,9 @@ class Glossary:
 
 
 class Linked(NamedTuple):
-    """A page with its links, and every use of every term on it, linked or not, in the order of the text."""
+    """A page with its links, and every use of every term on it, linked or not, in the order of the
+    text.
+    """
 
     html: str
     mentions: list[Mention]
@@ -55,8 +58,8 @@ def link_terms(
 ) -> Linked:
     """Link a whole page's HTML.
 
-    `address` is the page's own ("essays/x/"; None outside the site), `policy` how often a term is linked
-    ("section", "page", "every", "none"), `own` the slug of the term whose page this is.
+    `address` is the page's own ("essays/x/"; None outside the site), `policy` how often a term is
+    linked ("section", "page", "every", "none"), `own` the slug of the term whose page this is.
     """
     found = scan(html)
     judge = _Judge(glossary, found, address, policy, own)

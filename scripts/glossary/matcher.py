@@ -1,10 +1,12 @@
 """Finds every term in a text: longest surface first, over all surfaces at once.
 
-    Matcher(surfaces).find("merge queue depths grow")  # -> [Match(0, 18, "merge-queue-depth")], not merge-queue
+    Matcher(surfaces).find("merge queue depths grow")  # -> [Match(0, 18, "merge-queue-depth")], not
+    merge-queue
 
-The text is cut into pieces (runs of word characters). A surface is a chain of pieces with the gaps between them;
-all chains lie in one dictionary, keyed by their beginnings, so that the cost of a look-up does not depend on
-how many terms there are: most words begin no surface and cost one failed look-up.
+The text is cut into pieces (runs of word characters). A surface is a chain of pieces with the gaps
+between them; all chains lie in one dictionary, keyed by their beginnings, so that the cost of a
+look-up does not depend on how many terms there are: most words begin no surface and cost one failed
+look-up.
 """
 
 import re
@@ -16,9 +18,13 @@ from typing import NamedTuple
 
 from glossary.surfaces import Surface, normal
 
-# Written without spaces: every character is a piece of its own and no boundary is asked for beside it.
+# Written without spaces: every character is a piece of its own and no boundary is asked for beside
+# it.
 # Han, Kana, Thai, Lao, Burmese, Khmer.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    "\U00020000-\U0003ffff"
+)
 # `\w` leaves out combining marks, without which Devanagari falls apart.
 MARKS = "".join(
     c for c in map(chr, range(min(sys.maxunicode, 0x1FFFF))) if unicodedata.category(c)[0] == "M"
@@ -26,7 +32,8 @@ MARKS = "".join(
 PIECE = re.compile(rf"[{UNSPACED}]|(?:[^\W{UNSPACED}]|[{MARKS}])+")
 NEXT = re.compile(rf"(\W*?)({PIECE.pattern})")
 NEXT_ASCII = re.compile(r"([^a-z0-9_]*)([a-z0-9_]+)")
-# Blanks out of lower-case ASCII text all that is no word character: `\w+` takes five times as long to list the words.
+# Blanks out of lower-case ASCII text all that is no word character: `\w+` takes five times as long
+# to list the words.
 WORDS_ONLY = str.maketrans({n: " " for n in range(128) if not (chr(n).isalnum() or chr(n) == "_")})
 UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 HYPHENS = "-\u2010\u2011"
@@ -35,7 +42,9 @@ SAME = {"’": "'", **dict.fromkeys(HYPHENS, " ")}
 
 
 class Match(NamedTuple):
-    """A use of a term: characters `start` to `end` of the text; `excepted` inside a phrase that the term excepts."""
+    """A use of a term: characters `start` to `end` of the text; `excepted` inside a phrase that the
+    term excepts.
+    """
 
     start: int
     end: int
@@ -44,7 +53,9 @@ class Match(NamedTuple):
 
 
 class _Ending(NamedTuple):
-    """A surface whose pieces are a given chain: the punctuation round them, and its letters where case counts."""
+    """A surface whose pieces are a given chain: the punctuation round them, and its letters where
+    case counts.
+    """
 
     lead: str
     trail: str
@@ -100,7 +111,9 @@ class Matcher:
         return _mark(matches, excepted) if excepted else matches
 
     def _chains(self, folded: str, start: int, end: int) -> Iterator[tuple[str, int]]:
-        """The beginnings of surfaces that the text holds from one piece on: the key, and where its last piece ends."""
+        """The beginnings of surfaces that the text holds from one piece on: the key, and where its
+        last piece ends.
+        """
         following = NEXT_ASCII if folded.isascii() else NEXT
         key = folded[start:end]
         yield key, end
@@ -118,7 +131,8 @@ def _places(folded: str, beginnings: Container[str]) -> Iterator[tuple[int, int]
         yield from (piece.span() for piece in PIECE.finditer(folded) if piece.group() in beginnings)
         return
     end = 0
-    # Most words begin no surface: list them bare, which is fast, and look for the places of the few that do.
+    # Most words begin no surface: list them bare, which is fast, and look for the places of the few
+    # that do.
     for word in [word for word in folded.translate(WORDS_ONLY).split() if word in beginnings]:
         start = folded.find(word, end)
         while not _stands_alone(folded, start, start + len(word)):
@@ -139,12 +153,16 @@ def fold(text: str) -> str:
 
 
 def _gap(gap: str) -> str:
-    """What stands between two pieces, as surfaces have it: any white space or one hyphen is a space."""
+    """What stands between two pieces, as surfaces have it: any white space or one hyphen is a
+    space.
+    """
     return " " if gap.isspace() else SAME.get(gap, gap)
 
 
 def _fit(text: str, start: int, end: int, ending: _Ending, breaks: Sequence[int]) -> Match | None:
-    """The match of one surface whose pieces run from `start` to `end`, if its edges and letters fit."""
+    """The match of one surface whose pieces run from `start` to `end`, if its edges and letters
+    fit.
+    """
     if ending.letters is not None and ending.letters != normal(text[start:end]):
         return None
     lead, trail = ending.lead, ending.trail
@@ -167,7 +185,9 @@ def _fit(text: str, start: int, end: int, ending: _Ending, breaks: Sequence[int]
 
 
 def _open_left(text: str, start: int) -> bool:
-    """Whether a word may begin at `start`: no word character before it, nor a hyphen that joins (pre-TERM)."""
+    """Whether a word may begin at `start`: no word character before it, nor a hyphen that joins
+    (pre-TERM).
+    """
     if start == 0 or (before := text[start - 1]).isspace() or UNSPACED_CHARACTER.match(text, start):
         return True
     if before in HYPHENS:
@@ -176,7 +196,9 @@ def _open_left(text: str, start: int) -> bool:
 
 
 def _open_right(text: str, end: int) -> bool:
-    """Whether a word may end at `end`: likewise (TERM-based), and no combining mark is cut from its letter."""
+    """Whether a word may end at `end`: likewise (TERM-based), and no combining mark is cut from its
+    letter.
+    """
     if end >= len(text) or (after := text[end]).isspace():
         return True
     if unicodedata.category(after)[0] == "M":
@@ -193,7 +215,7 @@ def _is_word(character: str) -> bool:
 
 
 def _mark(matches: list[Match], phrases: list[Match]) -> list[Match]:
-    """The matches, those inside an excepting phrase of their own term marked so. Both lists ascend."""
+    """The matches, those inside a phrase that excepts their term marked so. Both lists ascend."""
     starts: dict[str, list[int]] = {}
     reach: dict[str, list[int]] = {}  # how far the phrases that begin up to there go
     for phrase in phrases:

@@ -1,4 +1,5 @@
-"""Every use of a term, and what is made of them: the sentence it stands in, and where a term is used.
+"""Every use of a term, and what is made of them: the sentence it stands in, and where a term is
+used.
 
 Mention(slug="agent", block="It runs. An agent acts.", at=12, ...).sentence   # "An agent acts."
 """
@@ -7,14 +8,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-# The end of a sentence: a full stop or its like, with closing quotes and brackets, before white space and a capital or digit.
+# The end of a sentence: a full stop or its like, with closing quotes and brackets, before white
+# space and a capital or digit.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜÉ])")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Mr|Mrs|Dr|St|No|pp?|et al)|\b[A-Z])\.$")
 LONGEST = 320  # characters of a sentence that are shown
 
 
 class Mention(NamedTuple):
-    """One use. `reason` says why it is not linked (None: it is); `at` is its offset in the block's text."""
+    """One use. `reason` says why it is not linked (None: it is); `at` is its offset in the block's
+    text.
+    """
 
     slug: str
     text: str
@@ -84,7 +88,8 @@ class Used(NamedTuple):
 def uses_by_term(
     pages: Iterable[Used], slug_of: Callable[[str, str], str | None]
 ) -> Mapping[str, list[Use]]:
-    """For each term the first use in each section of each page where it is linked, by us or by hand.
+    """For each term the first use in each section of each page where it is linked, by us or by
+    hand.
 
     On a page that asks for no links the first use in each section counts all the same.
     """

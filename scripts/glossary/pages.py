@@ -1,6 +1,7 @@
 """Reads Markdown files: the only part of the core that touches the disk.
 
-docs/essays/which-world.md -> Page(path="docs/essays/which-world.md", address="essays/which-world/", ...)
+docs/essays/which-world.md -> Page(path="docs/essays/which-world.md", address="essays/which-world/",
+...)
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +16,9 @@ POLICIES = ("section", "page", "every", "none")
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file. `address` is its place in the site ("essays/x/"), None for a file outside it."""
+    """One Markdown file. `address` is its place in the site ("essays/x/"), None for a file outside
+    it.
+    """
 
     path: str
     front_matter: FrontMatter
@@ -31,7 +34,9 @@ class Page:
 
     @property
     def links(self) -> str:
-        """The page's own policy for how often a term is linked; wrong values are the checks' business."""
+        """The page's own policy for how often a term is linked; wrong values are the checks'
+        business.
+        """
         policy = self.front_matter.values.get("links")
         return policy if isinstance(policy, str) and policy in POLICIES else "section"
 

@@ -22,7 +22,7 @@ class Problem(NamedTuple):
         return f"{shown}:{self.line}: {self.message}"
 
 
-class ProblemsFound(Exception):
+class ProblemsFound(Exception):  # noqa: N818 (it reports a contributor's errors, and is none)
     """Raised by a door when its input has problems; carries all of them."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:

@@ -2,7 +2,8 @@
 
     Run("R&amp;D", 10)   # text "R&D"; its character 1 is bytes 11 to 16 of the page
 
-Entities are read, soft hyphens dropped, letters composed, so that `caf&eacute;` and "cafe" + accent are one word.
+Entities are read, soft hyphens dropped, letters composed, so that `caf&eacute;` and "cafe" + accent
+are one word.
 """
 
 import html
@@ -32,7 +33,9 @@ class Run:
             self._read(self.text)
 
     def _read(self, source: str) -> None:
-        text, starts, ends = "", [], []
+        text = ""
+        starts: list[int] = []
+        ends: list[int] = []
         for unit in UNIT.finditer(source):
             read = html.unescape(unit.group()).replace("\u00ad", "")
             if text and unicodedata.combining(read[:1] or " "):

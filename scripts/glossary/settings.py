@@ -60,4 +60,8 @@ class Settings:
 
 def read_settings(path: Path) -> Settings:
     """Read `mkdocs.yml`."""
-    return Settings(path.parent.resolve(), yaml.load(path.read_text("utf-8"), Loader=_Loader))  # noqa: S506 (a SafeLoader)
+    return Settings(path.parent.resolve(), _load(path.read_text("utf-8")))
+
+
+def _load(text: str) -> Any:
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a SafeLoader)

@@ -1,7 +1,9 @@
-"""Everything that one build knows: the pages as they are rendered, and, once all are, what each page shows of the rest.
+"""Everything that one build knows: the pages as they are rendered, and, once all are, what each
+page shows of the rest.
 
-A builder opens the shelf for a page before it renders it and closes it after; when all pages are done it asks for
-the findings: `gl_terms` (Terms on this page), `gl_uses` (Where it is used), `gl_term`, `gl_index` (A to Z).
+A builder opens the shelf for a page before it renders it and closes it after; when all pages are
+done it asks for the findings: `gl_terms` (Terms on this page), `gl_uses` (Where it is used),
+`gl_term`, `gl_index` (A to Z).
 """
 
 import re
@@ -35,7 +37,9 @@ class Shelf:
         self._uses: Mapping[str, list[Use]] | None = None
 
     def open(self, name: str, markdown: str) -> str:
-        """Put a page (its path under docs) on the press; gives its Markdown with a heading over its references."""
+        """Put a page (its path under docs) on the press; gives its Markdown with a heading over its
+        references.
+        """
         page, _ = read_page(self.settings.docs / name, self.settings.docs)
         self.press.put(page)
         if CITED.search(markdown) and NOTES_HERE not in markdown:
@@ -147,7 +151,9 @@ def by_page(uses: list[Use], address: str) -> list[dict[str, Any]]:
 
 
 def unused_terms(glossary: Glossary, uses: Mapping[str, list[Use]]) -> list[Problem]:
-    """A problem for each term that no essay uses: a glossary here explains what is argued, and nothing else."""
+    """A problem for each term that no essay uses: a glossary here explains what is argued, and
+    nothing else.
+    """
     return [
         Problem(
             term.path,

@@ -1,8 +1,8 @@
 """Finds the source line of every use that was found in a page's HTML.
 
-The uses in the HTML and the uses in the Markdown come in the same order, but for notes, which Python-Markdown moves
-to the end. So both are listed, part by part (the body, each note), and laid side by side; what the Markdown has more
-(in addresses, attributes, comments) falls out.
+The uses in the HTML and the uses in the Markdown come in the same order, but for notes, which
+Python-Markdown moves to the end. So both are listed, part by part (the body, each note), and laid
+side by side; what the Markdown has more (in addresses, attributes, comments) falls out.
 """
 
 import re
@@ -18,10 +18,12 @@ NOTE = re.compile(
     r"^\[\^([^\]]+)\]:.*\n?(?:(?:[ \t]{4}.*|[ \t]*)(?:\n|\Z)|(?<!\n\n)(?!\[\^)\S.*(?:\n|\Z))*",
     re.MULTILINE,
 )
-# What a reader never reads: link targets, attribute lists, tags, comments, reference definitions, pictures' texts.
+# What a reader never reads: link targets, attribute lists, tags, comments, reference definitions,
+# pictures' texts.
 UNREAD = re.compile(
-    r"<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)\n]*\)|!\[[^\]]*\]|\{:?[ ]?[.#][^}\n]*\}"
-    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[[^\]\n]*\]|^[ ]{0,3}(?:```|~~~)[^\n]*$|^[ \t]*(?:>[ \t]?)+",
+    r"<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)\n]*\)|!\[[^\]]*\](?:\([^)\n]*\))?|\{:?[ ]?[.#][^}\n]*\}"
+    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[[^\]\n]*\]|^[ ]{0,3}(?:```|~~~)[^\n]*$"
+    r"|^[ \t]*(?:>[ \t]?)+",
     re.DOTALL | re.MULTILINE,
 )
 
@@ -31,10 +33,11 @@ def source_lines(mentions: list[Mention], source: FrontMatter, matcher: Matcher)
     parts = _parts(source.body)
     found = defaultdict(list)
     for name, (text, offset) in parts.items():
-        shown = Run(_blank(text), 0)
+        read = _blank(text)
+        shown = Run(read, 0)
         for match in matcher.find(shown.text):
             start, end = shown.html_span(match.start, match.end)
-            found[name].append((match.slug, _words(text[start:end]), offset + start))
+            found[name].append((match.slug, _words(read[start:end]), offset + start))
     lines = [source.body_line] * len(mentions)
     wanted = defaultdict(list)
     for n, mention in enumerate(mentions):
@@ -51,7 +54,9 @@ def source_lines(mentions: list[Mention], source: FrontMatter, matcher: Matcher)
 
 
 def _parts(body: str) -> dict[str, tuple[str, int]]:
-    """The notes by the id that they get ("fn:x"), and the body ("") with the notes blanked; each with its offset."""
+    """The notes by the id that they get ("fn:x"), and the body ("") with the notes blanked; each
+    with its offset.
+    """
     parts = {f"fn:{m[1]}": (m.group(), m.start()) for m in NOTE.finditer(body)}
     parts[""] = (NOTE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body), 0)
     return parts
@@ -69,7 +74,9 @@ def _words(text: str) -> str:
 
 
 def _align(here: list[tuple[str, str]], there: list[tuple[str, str, int]], start: int) -> list[int]:
-    """The offset of each use in `here`, by the order of those in `there`; an unmatched one takes its neighbour's."""
+    """The offset of each use in `here`, by the order of those in `there`; an unmatched one takes
+    its neighbour's.
+    """
     keys = [(slug, words) for slug, words, _ in there]
     offsets = [start] * len(here)
     matched = [False] * len(here)

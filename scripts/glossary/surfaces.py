@@ -1,10 +1,12 @@
 """The surfaces of every term: what a page may call it, the regular English inflections included.
 
     title "World-model", forms ["internal model"] ->
-        World-model, World-models, World-model's, World-models', internal model, internal models, ...
+        World-model, World-models, World-model's, World-models', internal model, internal models,
+        ...
 
-A surface that somebody wrote beats one that was generated. Two written ones, or two generated ones, that fall
-together are a problem that names both files. The same letters as an exact and as a case-ignoring surface do not clash.
+A surface that somebody wrote beats one that was generated. Two written ones, or two generated ones,
+that fall together are a problem that names both files. The same letters as an exact and as a
+case-ignoring surface do not clash.
 """
 
 import re
@@ -22,7 +24,9 @@ APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
 class Surface(NamedTuple):
-    """One way to write a term: its letters, whether their case counts, whether a person wrote it, and where."""
+    """One way to write a term: its letters, whether their case counts, whether a person wrote it,
+    and where.
+    """
 
     text: str
     slug: str
@@ -38,7 +42,9 @@ class Surface(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """The form in which surfaces are compared: composed letters, straight apostrophes, gaps as one space."""
+    """The form in which surfaces are compared: composed letters, straight apostrophes, gaps as one
+    space.
+    """
     return GAP.sub(
         " ", unicodedata.normalize("NFC", text).translate(APOSTROPHES).replace("\u00ad", "").strip()
     )
@@ -82,7 +88,9 @@ def base_surfaces(term: Term) -> Iterator[Surface]:
 
 
 def is_exact(text: str, case: str | None) -> bool:
-    """Whether case counts: as the term says, else where the surface has two or more capitals (RNN, KV cache)."""
+    """Whether case counts: as the term says, else where the surface has two or more capitals (RNN,
+    KV cache).
+    """
     return case == "exact" if case else sum(character.isupper() for character in text) >= 2
 
 
@@ -113,7 +121,7 @@ def possessives(surface: Surface) -> Iterator[str]:
 
 
 def _is_english(character: str) -> bool:
-    """Whether a word that ends so can have an English ending: a Latin letter, or a digit (GPT-4s)."""
+    """Whether a word that ends so can have an English ending: a Latin letter, a digit (GPT-4s)."""
     return unicodedata.name(character or " ").startswith(("LATIN", "DIGIT"))
 
 

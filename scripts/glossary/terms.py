@@ -4,7 +4,8 @@
 title: World-model
 short: A plain sentence or two.
 forms: [world models]
----                              -> Term(slug="world-model", title="World-model", forms=("world models",), ...)
+---                              -> Term(slug="world-model", title="World-model", forms=("world
+models",), ...)
 """
 
 import re
@@ -67,7 +68,7 @@ class Term:
 
 
 def read_terms(folder: Path, docs: Path | None = None) -> tuple[list[Term], list[Problem]]:
-    """Every term file of a folder (its index.md is a page, no term), and what is wrong with them."""
+    """Every term file of a folder (index.md is a page, no term), and what is wrong with them."""
     terms, problems = [], []
     for path in sorted(folder.glob("*.md")):
         if path.name == "index.md":
@@ -99,7 +100,9 @@ def _unknown_see(terms: Iterable[Term]) -> list[Problem]:
 
 
 def read_term(page: Page) -> tuple[Term, list[Problem]]:
-    """A term from its page's front matter, with whatever could be read, and the problems of the rest."""
+    """A term from its page's front matter, with whatever could be read, and the problems of the
+    rest.
+    """
     fields = Fields(page)
     fields.refuse_unknown(KEYS, "a term")
     term = Term(
