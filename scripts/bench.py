@@ -1,5 +1,4 @@
-"""Door to the benchmark: what the linker adds to rendering Markdown, and how its own time grows
-with the terms.
+"""Door to the benchmark: what the linker adds to Markdown, how its time grows with the terms.
 
     python3 scripts/bench.py [--runs N] [--pages N] [--write FILE]
 

@@ -1,5 +1,4 @@
-"""The browser that the tests open pages in: a Chromium of the system's, installed where that is
-possible.
+"""The browser that the tests open pages in: a Chromium, installed where that is possible.
 
 find_browser()   # -> "/usr/bin/chromium", or None
 """

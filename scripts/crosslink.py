@@ -1,8 +1,9 @@
 """Door to the linker by hand.
 
-python3 scripts/crosslink.py render  [--glossary DIR] [--links POLICY] FILE.md...   the HTML, with
-its links python3 scripts/crosslink.py explain [--glossary DIR] [--links POLICY] FILE.md...   every
-use, a JSON object a line
+python3 scripts/crosslink.py render  [--glossary DIR] [--links POLICY] FILE.md...
+python3 scripts/crosslink.py explain [--glossary DIR] [--links POLICY] FILE.md...
+
+`render` prints the HTML with its links; `explain` prints every use, a JSON object a line.
 """
 
 import argparse

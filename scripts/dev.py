@@ -53,9 +53,8 @@ def serve(asked: argparse.Namespace, _: list[str]) -> int:
                 f" serve --port {asked.port + 1}"
             )
     address = f"http://{HOST}:{asked.port}/"
-    os.environ.setdefault(
-        "SITE_URL", address
-    )  # else the site is served under the path of its public address
+    # Else the site is served under the path of its public address.
+    os.environ.setdefault("SITE_URL", address)
     print(f"The site will be at {address} (Ctrl+C stops it)", file=sys.stderr, flush=True)
     return _mkdocs("serve", "--dev-addr", f"{HOST}:{asked.port}")
 

@@ -1,6 +1,4 @@
-"""Builds the site aside and puts it in place whole, so that a failed build leaves the last good
-site as it was.
-"""
+"""Builds the site aside and puts it in place whole; a failed build leaves the last good one."""
 
 import shutil
 from collections.abc import Callable

@@ -1,6 +1,4 @@
-"""The real site in a real browser: no error, no foreign request, nothing cut off, every term link
-where it says.
-"""
+"""The site in a browser: no error, no foreign request, nothing cut off, links that lead right."""
 
 import functools
 import http.server

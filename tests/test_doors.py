@@ -1,6 +1,4 @@
-"""The doors as they are opened: what they say when something is in the way, and how a build takes
-its place.
-"""
+"""The doors as they are opened: what they say of an obstacle, how a build takes its place."""
 
 import shutil
 import socket
@@ -49,8 +47,8 @@ def test_serve_shows_the_site_at_its_root() -> None:
     command = [sys.executable, str(ROOT / "scripts/dev.py"), "serve", "--port", str(port)]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as serving:
         try:
-            # type: ignore[union-attr]
-            assert f"http://127.0.0.1:{port}/" in serving.stderr.readline()
+            said = serving.stderr.readline()  # type: ignore[union-attr]
+            assert f"http://127.0.0.1:{port}/" in said
             assert "Room for Agency" in _read(f"http://127.0.0.1:{port}/")
         finally:
             serving.terminate()

@@ -1,6 +1,4 @@
-"""What a broken source does to a build: our message, exit code 1, no traceback, and the last good
-site untouched.
-"""
+"""What a broken source does to a build: message, exit code 1, no traceback, old site kept."""
 
 import hashlib
 from pathlib import Path
@@ -89,8 +87,8 @@ BUILDERS = {
     "a page that is not in the navigation": (
         "docs/essays/lost.md",
         None,
-        "---\ntitle: Lost\ndescription: A page that nobody put into the navigation by hand.\n"
-        "date: '2026-11-22'\n---\nText.\n",
+        "---\ntitle: Lost\ndescription: A page that nobody put into the navigation, "
+        "to see what is said.\ndate: '2026-11-22'\n---\nText.\n",
         "lost.md",
     ),
 }

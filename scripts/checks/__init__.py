@@ -1,5 +1,4 @@
-"""The checks of the sources, one a file. Each takes the settings and gives every problem that it
-finds.
+"""The checks of the sources, one a file: each takes the settings and gives every problem.
 
 `check_sources` reads files only and runs before every build; `check_all` also renders the pages.
 """

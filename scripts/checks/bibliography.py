@@ -1,5 +1,4 @@
-"""Checks docs/references.bib: that it parses, that no key comes twice, that every entry has what a
-reference shows.
+"""Checks docs/references.bib: it parses, no key comes twice, each entry has what is shown.
 
 The plugin that formats the references ends in a traceback on a broken file and makes a live link of
 any address.

@@ -45,13 +45,17 @@ def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
 def _bracket(inner: str, after: str | None, in_code: bool, keys: set[str]) -> Iterator[str]:
     shown = " ".join(f"[{inner}]".split())
     if in_code:
-        yield f"`{shown}` stands in code, where it would be replaced too; drop the brackets"
+        remedy = "write it without the brackets"
+        yield f"`{shown}` stands in code, where it would be replaced too; {remedy}"
     elif after:
-        yield f"`{shown}` stands in the text of a link and would swallow it; cite beside it"
+        remedy = "cite beside the link"
+        yield f"`{shown}` stands in the text of a link, which it would swallow; {remedy}"
     elif "\n" in inner:
-        yield f"`{shown}` is broken over two lines and would be printed so; keep it on one line"
+        found = "is broken over two lines and would be printed as it stands"
+        yield f"`{shown}` {found}; keep it on one line"
     elif not PLAIN.fullmatch(inner):
-        yield f"`{shown}` is no citation; write [@Key] or [@One; @Two] and nothing else"
+        remedy = "write [@Key] or [@One; @Two], with nothing else between the brackets"
+        yield f"`{shown}` is no citation; {remedy}"
     else:
         for key in KEY.findall(inner):
             if key not in keys:

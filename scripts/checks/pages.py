@@ -1,6 +1,4 @@
-"""Checks every page for Markdown that cannot be read, and the front matter of those that are no
-terms.
-"""
+"""Checks each page for Markdown that cannot be read, and, but for terms, its front matter."""
 
 import re
 

@@ -1,6 +1,4 @@
-"""Checks the term files: their records, their slugs, surfaces that two terms share, sources that do
-not exist.
-"""
+"""Checks the term files: records, slugs, surfaces that two terms share, unknown sources."""
 
 import re
 from collections.abc import Iterator

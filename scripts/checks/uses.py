@@ -1,6 +1,4 @@
-"""Checks that every term is used by an essay. The pages are rendered for it, without the site round
-them.
-"""
+"""Checks that every term is used by an essay; renders the pages for it, without the site."""
 
 from glossary.extension import GlossaryExtension
 from glossary.pages import read_pages

@@ -1,19 +1,21 @@
 """The glossary as data: `site/glossary.json`, for whoever builds on it.
 
-{"terms": [{"slug": "agent", "title": "Agent", "short": "...", "surfaces": ["Agent", "agents", ...],
-"uses": [...]}]}
+{"terms": [{"slug": "agent", "title": "Agent", "short": "...",
+            "surfaces": ["Agent", "agents", ...], "uses": [...]}]}
 """
 
 import json
 
 from glossary.addresses import term_address
 from glossary.shelf import Shelf
+from glossary.surfaces import collect_surfaces
 
 
 def glossary_json(shelf: Shelf) -> str:
     """Every term: its record, the surfaces it is found by, where it is used (addresses from the
     site's root).
     """
+    surfaces, _ = collect_surfaces(shelf.glossary.terms.values())
     terms = [
         {
             "slug": term.slug,
@@ -22,7 +24,7 @@ def glossary_json(shelf: Shelf) -> str:
             "url": term_address(term.slug),
             "surfaces": [
                 {"text": surface.text, "exact": surface.exact, "written": surface.written}
-                for surface in shelf.glossary.surfaces
+                for surface in surfaces
                 if surface.slug == term.slug
             ],
             "autolink": term.autolink,

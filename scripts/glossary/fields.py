@@ -1,8 +1,7 @@
-"""Typed reading of a page's front matter, field by field: every mistake becomes a Problem with its
-line.
+"""Typed reading of front matter, field by field: every mistake is a Problem with its line.
 
-Fields(page).strings("forms")   # forms: [RNN, 3] -> ("RNN",) and a problem: `forms` must be text,
-and is `3`, a number
+Fields(page).strings("forms")   # forms: [RNN, 3] -> ("RNN",) and a problem:
+                                # `forms` must be text, and is `3`, a number
 """
 
 import re

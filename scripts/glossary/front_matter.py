@@ -4,8 +4,8 @@ Only what the project's formats need is YAML here: strings, booleans, lists and 
 else (a number, a date, an anchor, a tag, a key given twice) is a problem with its line, never a
 guess.
 
-    "---\ntitle: Agent\n---\nText" -> values {"title": "Agent"}, lines {("title",): 2}, body "Text"
-    from line 4
+    "---\ntitle: Agent\n---\nText" ->
+        values {"title": "Agent"}, lines {("title",): 2}, body "Text" from line 4
 """
 
 import re
@@ -22,6 +22,7 @@ Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]
 # The builder's own pattern needs a newline after the closing line and drops the whole block without
 # one.
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "binary": "binary data"}
 
 
@@ -76,14 +77,7 @@ class _Reader:
 
     def read(self, source: str) -> dict[str, Value]:
         try:
-            for token in yaml.scan(source, Loader=yaml.SafeLoader):
-                if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
-                    self.report(
-                        token.start_mark.line,
-                        "YAML anchors, aliases and tags are not read; write the value out",
-                    )
-                    return {}
-            node = yaml.compose(source, Loader=yaml.SafeLoader)
+            node = self.compose(source)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line if error.problem_mark else 0
             self.report(
@@ -110,10 +104,27 @@ class _Reader:
             return {}
         return self.mapping(node, ())
 
+    def compose(self, source: str) -> yaml.Node | None:
+        """The nodes of the YAML, by libyaml, which is quick; what it refuses is read again for the
+        message.
+        """
+        if re.search(r"[&*!]", source):
+            for token in yaml.scan(source, Loader=yaml.SafeLoader):
+                if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
+                    line = token.start_mark.line
+                    self.report(
+                        line, "YAML anchors, aliases and tags are not read; write the value out"
+                    )
+                    return None
+        try:
+            node: yaml.Node | None = yaml.compose(source, Loader=QUICK)
+        except yaml.YAMLError:
+            node = yaml.compose(source, Loader=yaml.SafeLoader)
+        return node
+
     def report(self, zero_based: int, message: str) -> None:
-        self.problems.append(
-            Problem(self.path, zero_based + 2, message)
-        )  # + 1 for 1-based, + 1 for the opening line
+        line = zero_based + 2  # + 1 for 1-based, + 1 for the opening line
+        self.problems.append(Problem(self.path, line, message))
 
     def value(self, node: yaml.Node, at: Path) -> Value:
         self.lines[at] = node.start_mark.line + 2

@@ -1,9 +1,8 @@
-"""Cuts a page's HTML into blocks of running text, each stretch with the reason why no link may
-stand in it.
+"""Cuts a page's HTML into blocks of running text, and says where no link may stand and why.
 
     "<h2 id=x>Agents</h2><p>An <code>agent</code> acts" ->
-        Block("Agents", runs: [heading]), Block("An agent acts", runs: [None, code, None]), both in
-        section 1
+        Block("Agents", runs: [heading]), Block("An agent acts", runs: [None, code, None]),
+        both in section 1
 
 Nothing is changed and nothing is assumed to be well formed: a forbidden element that is never
 closed forbids the rest of the page, since a browser would carry it on; a crossed end tag closes
@@ -29,16 +28,14 @@ MARKUP = re.compile(
     re.DOTALL,
 )
 
-VOID = frozenset(("area base br col embed hr img input link meta param source track wbr").split())
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
 FORBIDDEN = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
     **dict.fromkeys(["code", "pre", "kbd", "samp", "var"], "code"),
     "a": "link",
     **dict.fromkeys(
-        (
-            "svg math button label select option textarea title summary abbr template noscript"
-        ).split(),
+        "svg math button label select option textarea title summary abbr template noscript".split(),
         "other",
     ),
 }
@@ -48,14 +45,9 @@ FORBIDDEN_CLASSES = {
         ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "headerlink"), "other"
     ),
 }
-IMPLIED_ENDS = dict.fromkeys(
-    ("select", "datalist", "optgroup"), ("option",)
-)  # what ends elements that have no end tag
 # Inside these a heading is not the page's own and starts no section.
 CONTAINERS = frozenset(
-    (
-        "div section article aside blockquote details figure table td th li dd dt ul ol dl form"
-    ).split()
+    "div section article aside blockquote details figure table td th li dd dt ul ol dl form".split()
 )
 # Inline elements that do not part a word: <em>agent</em>s is "agents".
 JOINING = frozenset(
@@ -64,23 +56,16 @@ JOINING = frozenset(
         "span strong time tt u var"
     ).split()
 )
-# inline too, and part words
-GAPS = frozenset(("sup sub br img wbr input button svg").split())
+# The most common tags, which without attributes mean nothing but the end of a word's block, or not
+# even that.
+PLAIN = frozenset("p em strong span b i q".split())
+# Inline too, and part words.
+GAPS = frozenset("sup sub br img wbr input button svg".split())
 GAP = "\0"  # stands in a block's text for what parts words without being read
 CITATION_NOTE = "fn:cite-"
+# Elements whose id says something: headings, notes, the marks of notes.
+IDENTIFIED = frozenset("h1 h2 h3 h4 h5 h6 li sup".split())
 Section = int | str
-
-
-@dataclass(slots=True)
-class Stretch:
-    """A run within a block: why no link may stand in it, where a link round it leads, where it
-    begins in the block.
-    """
-
-    run: Run
-    reason: str | None
-    target: str | None
-    at: int = 0
 
 
 @dataclass(slots=True)
@@ -100,7 +85,7 @@ class Block:
 
     section: Section
     heading: str | None
-    stretches: list[Stretch]
+    runs: list[Run]
     text: str
 
 
@@ -127,11 +112,12 @@ class _Scanner:
         self.section: Section = 0
         self.sections = 0
         self.heading: str | None = None
-        self.stretches: list[Stretch] = []  # of the block at hand
+        self.runs: list[Run] = []  # of the block at hand
         self.forbidden: Counter[str] = Counter()  # open forbidden elements, by name
         self.regions: list[Region] = []
         self.containers: list[str] = []
         self.targets: list[str] = []  # where the open links lead
+        self.selects: list[int] = []  # how many options were open when each open select began
         self.own_heading: str | None = None  # the id of the heading being read
 
     def scan(self) -> Scan:
@@ -141,19 +127,25 @@ class _Scanner:
             if start < raw_end:
                 continue
             if start > end:
-                self.read(end, start)
+                source = html[end:start]
+                if self.runs or not source.isspace():
+                    self.read(source, end)
             end = tag.end()
             close, name, attributes = tag.groups()
             if name:
                 name = name.lower()
-                if close:
+                telling = bool(attributes) and _is_telling(name, attributes.lower())
+                if name in PLAIN and not telling and not self.regions:
+                    if self.runs and name not in JOINING:
+                        self.flush()
+                elif close:
                     self.close(name)
                 else:
-                    self.open(name, attributes)
+                    self.open(name, _attributes(attributes) if telling else {})
                     if name in RAW:
                         end = raw_end = self.end_of_raw(name, end)
         if raw_end <= end < len(html):
-            self.read(end, len(html))
+            self.read(html[end:], end)
         self.flush()
         return self.found
 
@@ -161,16 +153,12 @@ class _Scanner:
         close = re.compile(rf"</{name}\b", re.IGNORECASE).search(self.html, start)
         return close.start() if close else len(self.html)
 
-    def read(self, start: int, end: int) -> None:
-        """Add text to the block at hand; white space between blocks is none."""
-        source = self.html[start:end]
-        if not self.stretches and source.isspace():
-            return
+    def read(self, source: str, start: int) -> None:
+        """Add text to the block at hand."""
         reason = self.reason() if self.regions or self.forbidden else None
         if reason != "mark":
-            self.stretches.append(
-                Stretch(Run(source, start), reason, self.targets[-1] if self.targets else None)
-            )
+            target = self.targets[-1] if self.targets else None
+            self.runs.append(Run(source, start, reason, target))
 
     def reason(self) -> str:
         """Why no link may stand here: what a region says, else a heading, a link or a piece of
@@ -181,7 +169,7 @@ class _Scanner:
         kinds = {FORBIDDEN[name] for name in self.forbidden}
         return next(kind for kind in ("heading", "link", "code", "other") if kind in kinds)
 
-    def open(self, name: str, attributes: str) -> None:
+    def open(self, name: str, values: dict[str, str]) -> None:
         if name not in JOINING:
             self.part(name)
         if name in VOID:
@@ -189,7 +177,6 @@ class _Scanner:
         if self.regions:
             for region in self.regions:
                 region.depth += region.name == name
-        values = _attributes(attributes) if "=" in attributes else {}
         if values and (reason := _forbidden_region(name, values)):
             self.regions.append(Region(name, reason))
         if name in FORBIDDEN:
@@ -207,6 +194,8 @@ class _Scanner:
                 self.section = self.sections
             self.own_heading = values.get("id")
             self.heading = self.own_heading or self.heading
+        elif name == "select":
+            self.selects.append(self.forbidden["option"])
         elif name == "a":
             self.targets.append(unescape(values.get("href", "")))
             if self.targets[-1] and "headerlink" not in values.get("class", ""):
@@ -221,8 +210,6 @@ class _Scanner:
             self.regions = [region for region in self.regions if region.depth]
         if name in FORBIDDEN:
             self.close_forbidden(name)
-        for element in IMPLIED_ENDS.get(name, ()):
-            del self.forbidden[element]
         if name in self.containers:
             while self.containers.pop() != name:
                 pass
@@ -232,7 +219,10 @@ class _Scanner:
             self.forbidden[name] -= 1
         else:
             del self.forbidden[name]
-        if FORBIDDEN[name] == "heading":
+        if name == "select" and self.selects:  # its options may have been left open
+            self.forbidden["option"] = self.selects.pop()
+            self.forbidden += Counter()  # drops what has come to nought
+        elif FORBIDDEN[name] == "heading":
             self.own_heading = None
         elif name == "a" and self.targets:
             self.targets.pop()
@@ -240,23 +230,27 @@ class _Scanner:
     def part(self, name: str) -> None:
         """A tag that is no part of a word: a gap within this block, or the next block."""
         if name in GAPS:
-            self.stretches.append(Stretch(Run(GAP, 0), "other", None))
-        elif self.stretches:
+            self.runs.append(Run(GAP, 0, "other"))
+        elif self.runs:
             self.flush()
 
     def flush(self) -> None:
         """End the block at hand."""
-        text = "".join(stretch.run.text for stretch in self.stretches)
-        if text.strip(" \n\0"):
+        runs = self.runs
+        if len(runs) == 1:
+            text = runs[0].text
+        else:
+            text = "".join([run.text for run in runs])
             at = 0
-            for stretch in self.stretches:
-                stretch.at = at
-                at += len(stretch.run.text)
-            self.found.blocks.append(Block(self.section, self.heading, self.stretches, text))
+            for run in runs:
+                run.at = at
+                at += len(run.text)
+        if text.strip(" \n\0"):
+            self.found.blocks.append(Block(self.section, self.heading, runs, text))
             if self.own_heading:
-                title = "".join(s.run.text for s in self.stretches if s.reason == "heading")
+                title = "".join(run.text for run in runs if run.reason == "heading")
                 self.found.headings.setdefault(self.own_heading, " ".join(title.split()))
-        self.stretches = []
+        self.runs = []
 
 
 def _forbidden_region(name: str, values: dict[str, str]) -> str | None:
@@ -267,6 +261,19 @@ def _forbidden_region(name: str, values: dict[str, str]) -> str | None:
     if values.get("id", "").startswith(CITATION_NOTE):
         return "other"
     return "mark" if name == "sup" and values.get("id", "").startswith("fnref") else None
+
+
+def _is_telling(name: str, attributes: str) -> bool:
+    """Whether a tag's attributes need to be taken apart, which is slow: most do not."""
+    if name == "a":
+        return 'href="#' not in attributes or "headerlink" in attributes
+    if name in IDENTIFIED:
+        return True
+    if "class" in attributes:
+        for class_ in FORBIDDEN_CLASSES:
+            if class_ in attributes:
+                return True
+    return CITATION_NOTE in attributes
 
 
 def _attributes(source: str) -> dict[str, str]:

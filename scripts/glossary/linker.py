@@ -1,24 +1,27 @@
-"""Links terms in a page's HTML by putting tags round words; take the tags out again and the bytes
-are those that went in.
+"""Links terms in HTML by putting tags round words; without the tags the bytes are the same.
 
 link_terms("<p>An agent acts.</p>", glossary, address=None).html
     -> '<p>An <a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a> acts.</p>'
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
 from glossary.addresses import relative, slugs_from
-from glossary.html_scan import Block, Scan, Section, Stretch, linked_slugs, scan
-from glossary.matcher import Match, Matcher
+from glossary.chains import Match
+from glossary.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
+from glossary.matcher import Matcher
 from glossary.mentions import Mention
+from glossary.run_text import Run
 from glossary.surfaces import collect_surfaces, exception_surfaces
 from glossary.terms import Term
 
+BEGINNING = attrgetter("at")
 HERE = "\0"  # in a term's tag, where the way from the page to the glossary goes
 
 
@@ -27,11 +30,11 @@ class Glossary:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         self.terms = {term.slug: term for term in terms}
-        self.surfaces, self.problems = collect_surfaces(self.terms.values())
+        surfaces, self.problems = collect_surfaces(self.terms.values())
         exceptions = [
             surface for term in self.terms.values() for surface in exception_surfaces(term)
         ]
-        self.matcher = Matcher(self.surfaces, exceptions)
+        self.matcher = Matcher(surfaces, exceptions)
         self.tags = {
             slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
             for slug in self.terms
@@ -65,17 +68,14 @@ def link_terms(
     judge = _Judge(glossary, found, address, policy, own)
     folder = relative("glossary/", address).removeprefix("./")
     mentions, pieces, done = [], [], 0
-    for block in found.blocks:
-        breaks = [stretch.at for stretch in block.stretches[1:]]
-        for match in glossary.matcher.find(block.text, breaks):
-            stretch = _stretch(block, match)
-            reason = judge.reason(block, stretch, match)
-            mentions.append(_mention(match, block, stretch, reason, found))
-            if reason is None:
-                start, end = stretch.run.html_span(match.start - stretch.at, match.end - stretch.at)
-                tag = glossary.tags[match.slug].replace(HERE, folder, 1)
-                pieces += [html[done:start], tag, html[start:end], "</a>"]
-                done = end
+    for block, run, match in _uses(found, glossary.matcher):
+        reason = judge.reason(block, run, match)
+        mentions.append(_mention(match, block, run, reason, found))
+        if reason is None:
+            start, end = run.html_span(match.start - run.at, match.end - run.at)
+            tag = glossary.tags[match.slug].replace(HERE, folder, 1)
+            pieces += [html[done:start], tag, html[start:end], "</a>"]
+            done = end
     pieces.append(html[done:])
     return Linked("".join(pieces), mentions)
 
@@ -96,9 +96,9 @@ class _Judge:
     def scope(self, section: Section) -> Section:
         return section if self.policy == "section" else 0
 
-    def reason(self, block: Block, stretch: Stretch, match: Match) -> str | None:
-        if stretch.reason:
-            return stretch.reason
+    def reason(self, block: Block, run: Run, match: Match) -> str | None:
+        if run.reason:
+            return run.reason
         if match.slug == self.own:
             return "own-page"
         if match.excepted:
@@ -113,15 +113,26 @@ class _Judge:
         return None
 
 
-def _stretch(block: Block, match: Match) -> Stretch:
-    if len(block.stretches) == 1:
-        return block.stretches[0]
-    return block.stretches[bisect_right(block.stretches, match.start, key=attrgetter("at")) - 1]
+def _uses(found: Scan, matcher: Matcher) -> Iterator[tuple[Block, Run, Match]]:
+    """Every use of a term, with its block and run, its offsets counted from the block's beginning.
+
+    The blocks are looked through as one text, which is quicker than one by one.
+    """
+    blocks = found.blocks
+    starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
+    breaks = [
+        start + run.at for start, block in zip(starts, blocks, strict=False) for run in block.runs
+    ]
+    n = 0
+    for match in matcher.find(GAP.join([block.text for block in blocks]), breaks):
+        while starts[n + 1] <= match.start:
+            n += 1
+        block, start = blocks[n], starts[n]
+        here = Match(match.start - start, match.end - start, *match[2:])
+        yield block, block.runs[bisect_right(block.runs, here.start, key=BEGINNING) - 1], here
 
 
-def _mention(
-    match: Match, block: Block, stretch: Stretch, reason: str | None, found: Scan
-) -> Mention:
+def _mention(match: Match, block: Block, run: Run, reason: str | None, found: Scan) -> Mention:
     title = found.headings.get(block.heading or "", "")
     text = block.text[match.start : match.end]
     return Mention(
@@ -133,5 +144,5 @@ def _mention(
         block.section,
         block.heading,
         title,
-        stretch.target,
+        run.target,
     )

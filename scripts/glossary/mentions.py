@@ -1,5 +1,4 @@
-"""Every use of a term, and what is made of them: the sentence it stands in, and where a term is
-used.
+"""Every use of a term, the sentence it stands in, and where a term is used.
 
 Mention(slug="agent", block="It runs. An agent acts.", at=12, ...).sentence   # "An agent acts."
 """

@@ -1,7 +1,7 @@
 """Reads Markdown files: the only part of the core that touches the disk.
 
-docs/essays/which-world.md -> Page(path="docs/essays/which-world.md", address="essays/which-world/",
-...)
+docs/essays/which-world.md ->
+    Page(path="docs/essays/which-world.md", address="essays/which-world/", ...)
 """
 
 from collections.abc import Iterable, Iterator

@@ -9,47 +9,67 @@ are one word.
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
-# An entity, or a character with the marks that combine with it.
-UNIT = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});|.", re.DOTALL)
-ODD_LETTERS = str.maketrans(
-    {"\u02bc": "’", "\u0130": "I"}
-)  # a letter that is an apostrophe; one that lowers to two
+ENTITY = r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,31});"
+# A character, as itself or as an entity, with the marks that follow it; an entity; a soft hyphen.
+UNREAD = re.compile(
+    rf"(?:{ENTITY}|[^\W\d_])(?:[\u0300-\u036f]|&#(?:7[6-9]\d|8[0-7]\d);)+|{ENTITY}|\u00ad"
+)
+# A letter that is an apostrophe; one that lowers to two.
+ODD_LETTERS = str.maketrans({"\u02bc": "’", "\u0130": "I"})
 
 
 class Run:
-    """Text between two tags: `start` is its offset in the page, `text` what is read."""
+    """Text between two tags: `start` is its offset in the page, `text` what is read.
 
-    __slots__ = ("_ends", "_starts", "start", "text")
+    `reason` says why no link may stand in it, `target` where a link round it leads, `at` where its
+    text begins in its block's.
+    """
 
-    def __init__(self, source: str, start: int) -> None:
-        self.start = start
-        self._ends: list[int] | None = None
+    __slots__ = ("_map", "_source", "at", "reason", "start", "target", "text")
+
+    def __init__(
+        self, source: str, start: int, reason: str | None = None, target: str | None = None
+    ) -> None:
+        self.start, self.reason, self.target, self.at = start, reason, target, 0
+        self._source: str | None = None  # what `text` was read from, where it is not the same
+        self._map: tuple[list[int], list[int]] | None = None
+        self.text = source
         if source.isascii() and "&" not in source:
-            self.text = source
             return
         self.text = source.translate(ODD_LETTERS)
         if "&" in source or "\u00ad" in source or not unicodedata.is_normalized("NFC", source):
-            self._read(self.text)
-
-    def _read(self, source: str) -> None:
-        text = ""
-        starts: list[int] = []
-        ends: list[int] = []
-        for unit in UNIT.finditer(source):
-            read = html.unescape(unit.group()).replace("\u00ad", "")
-            if text and unicodedata.combining(read[:1] or " "):
-                composed = unicodedata.normalize("NFC", text[-1] + read)
-                if len(composed) == 1:
-                    text, ends[-1] = text[:-1] + composed, unit.end()
-                    continue
-            text += read
-            starts += [unit.start()] * len(read)
-            ends += [unit.end()] * len(read)
-        self.text, self._starts, self._ends = text, starts, ends
+            self._source = self.text
+            self.text = UNREAD.sub(lambda unit: _read(unit.group()), self._source)
 
     def html_span(self, start: int, end: int) -> tuple[int, int]:
         """The page's offsets of characters `start` to `end` of this run's text."""
-        if self._ends is None:
+        if self._source is None:
             return self.start + start, self.start + end
-        return self.start + self._starts[start], self.start + self._ends[end - 1]
+        if self._map is None:
+            self._map = self._offsets(self._source)
+        starts, ends = self._map
+        return self.start + starts[start], self.start + ends[end - 1]
+
+    @staticmethod
+    def _offsets(source: str) -> tuple[list[int], list[int]]:
+        """Where each character of the text begins and ends in the source."""
+        starts: list[int] = []
+        ends: list[int] = []
+        done = 0
+        for unit in UNREAD.finditer(source):
+            first, last = unit.span()
+            size = len(_read(unit.group()))
+            starts += [*range(done, first), *[first] * size]
+            ends += [*range(done + 1, first + 1), *[last] * size]
+            done = last
+        starts += range(done, len(source))
+        ends += range(done + 1, len(source) + 1)
+        return starts, ends
+
+
+@lru_cache(4096)
+def _read(unit: str) -> str:
+    """What a reader sees of an entity, a soft hyphen, or a letter with its marks."""
+    return unicodedata.normalize("NFC", html.unescape(unit).replace("\u00ad", ""))

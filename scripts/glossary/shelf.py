@@ -1,5 +1,4 @@
-"""Everything that one build knows: the pages as they are rendered, and, once all are, what each
-page shows of the rest.
+"""All that one build knows: the pages as rendered, then what each page shows of the rest.
 
 A builder opens the shelf for a page before it renders it and closes it after; when all pages are
 done it asks for the findings: `gl_terms` (Terms on this page), `gl_uses` (Where it is used),

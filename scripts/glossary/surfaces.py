@@ -1,8 +1,8 @@
 """The surfaces of every term: what a page may call it, the regular English inflections included.
 
     title "World-model", forms ["internal model"] ->
-        World-model, World-models, World-model's, World-models', internal model, internal models,
-        ...
+        World-model, World-models, World-model's, World-models',
+        internal model, internal models, ...
 
 A surface that somebody wrote beats one that was generated. Two written ones, or two generated ones,
 that fall together are a problem that names both files. The same letters as an exact and as a
@@ -17,9 +17,8 @@ from typing import NamedTuple
 from glossary.problems import Problem
 from glossary.terms import Term
 
-GAP = re.compile(
-    r"\s*[\s\u2010\u2011-]\s*"
-)  # hyphen, non-breaking hyphen and space inside a term are one
+# Hyphen, non-breaking hyphen and space inside a term are one.
+GAP = re.compile(r"\s*[\s\u2010\u2011-]\s*")
 APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
@@ -53,9 +52,8 @@ def normal(text: str) -> str:
 def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Problem]]:
     """All surfaces, one a key, and a problem for every pair of terms that share one."""
     chosen: dict[tuple[str, bool], Surface] = {}
-    clashes: dict[
-        tuple[str, str], Problem
-    ] = {}  # one for each pair of terms, a written surface's before another's
+    # One for each pair of terms, a written surface's before another's.
+    clashes: dict[tuple[str, str], Problem] = {}
     problems = []
     paths = {term.slug: term.path for term in terms}
     bases = [surface for term in terms for surface in base_surfaces(term)]

@@ -4,8 +4,7 @@
 title: World-model
 short: A plain sentence or two.
 forms: [world models]
----                              -> Term(slug="world-model", title="World-model", forms=("world
-models",), ...)
+---  -> Term(slug="world-model", title="World-model", forms=("world models",), ...)
 """
 
 import re
