@@ -1,7 +1,7 @@
 """Reads the pages of a built site: their links, ids and text.
 
-Built(path).pages["essays/which-world/"].links   # -> [Link("../../glossary/agent/", "agent",
-"gl-term"), ...]
+Built(path).pages["essays/which-world/"].links
+    # -> [Link("../../glossary/agent/", "agent", "gl-term"), ...]
 """
 
 from dataclasses import dataclass, field

@@ -42,6 +42,12 @@ OURS = {
         "[@Vafa2024implicit, p. 3]",
         "is no citation",
     ),
+    "a citation in a table": (
+        ESSAY,
+        "## ",
+        "| a | b |\n|---|---|\n| x [@Vafa2024implicit] | y |\n\n## ",
+        "stands in a table",
+    ),
     "a citation in code": (ESSAY, "[@Vafa2024implicit]", "`[@Vafa2024implicit]`", "stands in code"),
     "a citation in a link": (
         ESSAY,

@@ -37,6 +37,12 @@ def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
         if EMAIL.fullmatch(inner.strip()):
             continue
         line = page.front_matter.body_line + page.body.count("\n", 0, bracket.start())
+        if page.body[page.body.rfind("\n", 0, bracket.start()) + 1 :].startswith("|"):
+            shown = f"[{inner}]"
+            message = (
+                f"`{shown}` stands in a table, where notes are numbered late; cite in the text"
+            )
+            yield Problem(page.path, line, message)
         in_code = any(start <= bracket.start() < end for start, end in code)
         for message in _bracket(inner, after, in_code, keys):
             yield Problem(page.path, line, message)
