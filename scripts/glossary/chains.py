@@ -63,6 +63,7 @@ class Chains:
     """Surfaces by their chains of pieces."""
 
     def __init__(self, surfaces: Iterable[Surface]) -> None:
+        self._firsts: set[str] = set()  # pieces that begin a surface; small, since it is asked most
         self._beginnings: dict[str, bool] = {}  # what begins a surface: does any go on from there?
         self._endings: dict[str, tuple[Ending, ...]] = {}
         for surface in surfaces:
@@ -74,6 +75,7 @@ class Chains:
         if not pieces:
             return
         first, last = pieces[0].start(), pieces[-1].end()
+        self._firsts.add(fold(pieces[0].group()))
         for piece in pieces:
             key = fold(text[first : piece.end()])
             self._beginnings[key] = self._beginnings.get(key, False) or piece.end() < last
@@ -84,7 +86,7 @@ class Chains:
 
     def fits(self, text: "Text", breaks: Sequence[int] = ()) -> Iterator[list[Match]]:
         """For each place where a surface may begin, those that the text holds from there on."""
-        for start, end in text.places(self._beginnings):
+        for start, end in text.places(self._firsts):
             if found := self._fits_from(text, start, end, breaks):
                 yield found
 
@@ -119,15 +121,15 @@ class Text:
         self.words = self.bare.split()
         self.following = NEXT_SIMPLE if self.simple else NEXT
 
-    def places(self, beginnings: Container[str]) -> Iterator[tuple[int, int]]:
+    def places(self, firsts: Container[str]) -> Iterator[tuple[int, int]]:
         """Where the pieces that begin a surface stand."""
         if not self.simple:
             pieces = PIECE.finditer(self.folded)
-            yield from (piece.span() for piece in pieces if piece.group() in beginnings)
+            yield from (piece.span() for piece in pieces if piece.group() in firsts)
             return
         at = 0
         # Most words begin no surface: pick those that do, then look for their places.
-        for word in [word for word in self.words if word in beginnings]:
+        for word in [word for word in self.words if word in firsts]:
             at = self.bare.index(f" {word} ", at)  # `bare` is a character ahead of the text
             yield at, at + len(word)
             at += len(word)
