@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.extension import GlossaryExtension, Press
-from glossary.html_scan import FORBIDDEN, VOID
+from glossary.html_tags import FORBIDDEN, VOID
 from glossary.linker import link_terms
 from samples import LINK, SETTINGS, glossary, without_links
 

@@ -1,0 +1,83 @@
+"""The elements of HTML as the linker sees them, and the patterns that cut a page into tags."""
+
+import re
+
+VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
+ATTRIBUTE = re.compile(r"([^\s/>=]+)(?:\s*=\s*" + VALUE.replace("{0}", "") + ")?")
+UNREAD_ATTRIBUTE = r"[^\s/>=]+(?:\s*=\s*" + VALUE.replace("{0}", "?:") + ")?"
+# Tags as a browser cuts them: one that is never closed runs to the end of the page.
+MARKUP = re.compile(
+    r"<(?:(/?)([a-zA-Z][^\s/>]*)((?:[\s/]+|"
+    + UNREAD_ATTRIBUTE
+    + r"|=)*)(?:>|\Z)|!--.*?(?:-->|\Z)|![^>]*>|\?[^>]*>)",
+    re.DOTALL,
+)
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
+FORBIDDEN = {
+    **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
+    **dict.fromkeys(["code", "pre", "kbd", "samp", "var"], "code"),
+    "a": "link",
+    **dict.fromkeys(
+        "svg math button label select option textarea title summary abbr template noscript".split(),
+        "other",
+    ),
+}
+FORBIDDEN_CLASSES = {
+    "gl-off": "off",
+    **dict.fromkeys(
+        ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "headerlink"), "other"
+    ),
+}
+# Inside these a heading is not the page's own and starts no section.
+CONTAINERS = frozenset(
+    "div section article aside blockquote details figure table td th li dd dt ul ol dl form".split()
+)
+# Inline elements that do not part a word: <em>agent</em>s is "agents".
+JOINING = frozenset(
+    (
+        "a abbr b bdi bdo cite code data del dfn em font i ins kbd label mark q s samp small "
+        "span strong time tt u var"
+    ).split()
+)
+# The most common tags, which without attributes mean nothing but the end of a word's block, or not
+# even that.
+PLAIN = frozenset("p em strong span b i q".split())
+# Inline too, and part words.
+GAPS = frozenset("sup sub br img wbr input button svg".split())
+CITATION_NOTE = "fn:cite-"
+# Elements whose id says something: headings, notes, the marks of notes.
+IDENTIFIED = frozenset("h1 h2 h3 h4 h5 h6 li sup".split())
+
+
+def forbidden_region(name: str, values: dict[str, str]) -> str | None:
+    """Why an element's class or id keeps links out of it, if they do."""
+    for class_ in values.get("class", "").split():
+        if class_ in FORBIDDEN_CLASSES:
+            return FORBIDDEN_CLASSES[class_]
+    if values.get("id", "").startswith(CITATION_NOTE):
+        return "other"
+    return "mark" if name == "sup" and values.get("id", "").startswith("fnref") else None
+
+
+def is_telling(name: str, attributes: str) -> bool:
+    """Whether a tag's attributes need to be taken apart, which is slow: most do not."""
+    if name == "a":
+        return 'href="#' not in attributes or "headerlink" in attributes
+    if name in IDENTIFIED:
+        return True
+    if "class" in attributes:
+        for class_ in FORBIDDEN_CLASSES:
+            if class_ in attributes:
+                return True
+    return CITATION_NOTE in attributes
+
+
+def attributes_of(source: str) -> dict[str, str]:
+    if source.startswith(' id="') and source.endswith('"') and source.count('"') == 2:
+        return {"id": source[5:-1]}  # what a heading has, read without the slow pattern
+    if source.startswith(' class="headerlink" '):
+        return {"class": "headerlink"}
+    found = reversed(list(ATTRIBUTE.finditer(source)))  # of two alike the first counts
+    return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in found}
