@@ -1,5 +1,4 @@
-"""Door for MkDocs: checks the sources, adds the linker, hands its findings to the templates, writes
-the exports.
+"""Door for MkDocs: checks the sources, adds the linker, feeds the templates, writes exports.
 
 MkDocs keeps this folder on `sys.path` only while it executes this file, so everything is imported
 here at the top.
@@ -16,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from checks import check_sources
-from glossary.export import glossary_json
+from glossary.export import argdown, claims_json, glossary_json
 from glossary.extension import GlossaryExtension
 from glossary.settings import read_settings
 from glossary.shelf import Shelf
@@ -43,6 +42,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """After the bibliography has put its notes there: name their list."""
+    if title := shelf.title(page.file.src_uri):
+        page.meta.setdefault("title", title)
     return shelf.open(page.file.src_uri, markdown)
 
 
@@ -62,7 +63,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the exports beside the pages."""
-    (Path(config.site_dir) / "glossary.json").write_text(glossary_json(shelf), "utf-8")
+    site = Path(config.site_dir)
+    (site / "glossary.json").write_text(glossary_json(shelf), "utf-8")
+    (site / "claims.json").write_text(claims_json(shelf), "utf-8")
+    (site / "exchange.argdown").write_text(argdown(shelf.claims), "utf-8")
 
 
 def refuse(problems: list[Any]) -> None:

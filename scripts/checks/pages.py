@@ -18,15 +18,15 @@ def check(settings: Settings) -> list[Problem]:
     pages, problems = read_pages(settings.docs, settings.docs)
     for page in pages:
         problems += markdown_traps(page)
-        if not is_term(page, settings) and not page.front_matter.problems:
+        if not is_record(page) and not page.front_matter.problems:
             problems += _front_matter(page)
     return problems
 
 
-def is_term(page: Page, settings: Settings) -> bool:
-    """Whether a page is a term's, which has its own check."""
+def is_record(page: Page) -> bool:
+    """Whether a page is a term's or a claim's, which have their own checks."""
     address = page.address or ""
-    return address.startswith("glossary/") and address != "glossary/"
+    return address.startswith(("glossary/", "claims/")) and address != "glossary/"
 
 
 def _front_matter(page: Page) -> list[Problem]:

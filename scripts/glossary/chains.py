@@ -51,6 +51,7 @@ class Match(NamedTuple):
     slug: str
     exact: bool = False
     excepted: bool = False
+    claim: bool = False  # a claim's number instead of a term's slug
 
 
 # A surface whose pieces are a given chain: the punctuation before and after them, their letters

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from glossary.claims import read_claims
 from glossary.extension import GlossaryExtension, Press
 from glossary.linker import Glossary
 from glossary.pages import Page, read_page
@@ -31,7 +32,8 @@ class Workshop:
         terms, problems = read_terms(folder or settings.glossary)
         if folder and not folder.is_dir():
             raise NotADirectoryError(str(folder))
-        self.glossary = Glossary(terms)
+        claims = {} if folder else read_claims(settings.claims, settings.docs)[0]
+        self.glossary = Glossary(terms, claims)
         if problems or self.glossary.problems:
             raise ProblemsFound([*problems, *self.glossary.problems])
         self.press = Press(self.glossary, policy=policy)
@@ -56,13 +58,13 @@ class Workshop:
         self.render(page)
         mentions = self.press.mentions
         for mention, line in zip(
-            mentions, source_lines(mentions, page.front_matter, self.glossary.matcher), strict=True
+            mentions, source_lines(mentions, page.front_matter, self.glossary), strict=True
         ):
             use = {
                 "file": page.path,
                 "line": line,
                 "text": mention.words,
-                "term": mention.slug,
+                "claim" if mention.claim else "term": mention.slug,
                 "linked": mention.reason is None,
                 "reason": mention.reason,
             }

@@ -1,13 +1,17 @@
-"""The glossary as data: `site/glossary.json`, for whoever builds on it.
+"""The glossary and the claims as data, for whoever builds on them: JSON, and Argdown text.
 
 {"terms": [{"slug": "agent", "title": "Agent", "short": "...",
             "surfaces": ["Agent", "agents", ...], "uses": [...]}]}
 """
 
 import json
+from collections.abc import Mapping
 
 from glossary.addresses import term_address
+from glossary.claims import Claim
+from glossary.exchange import claim_address
 from glossary.shelf import Shelf
+from glossary.status import status
 from glossary.surfaces import collect_surfaces
 
 
@@ -34,18 +38,65 @@ def glossary_json(shelf: Shelf) -> str:
             },
             "see": term.see,
             "sources": term.sources,
-            "uses": [
-                {
-                    "page": use.address,
-                    "title": use.page_title,
-                    "section": use.section_title,
-                    "url": use.address + (f"#{use.heading}" if use.heading else ""),
-                    "text": use.words,
-                    "sentence": use.sentence,
-                }
-                for use in shelf.uses.get(term.slug, [])
-            ],
+            "uses": _uses(shelf, term.slug),
         }
         for term in sorted(shelf.glossary.terms.values(), key=lambda term: term.slug)
     ]
     return json.dumps({"terms": terms}, ensure_ascii=False, indent=1) + "\n"
+
+
+def claims_json(shelf: Shelf) -> str:
+    """Every claim: its record, its status with what gives it, where it is used."""
+    claims = []
+    for claim in shelf.claims.values():
+        stands = status(claim.number, shelf.claims)
+        claims.append(
+            {
+                "number": claim.number,
+                "claim": claim.claim,
+                "speaker": claim.speaker,
+                "message": claim.message,
+                "url": claim_address(claim.number),
+                "status": stands.name,
+                "by": stands.by,
+                "replies": [
+                    {"to": reply.to, "as": reply.kind} | ({"extent": "part"} if reply.part else {})
+                    for reply in claim.replies
+                ],
+                "uses": _uses(shelf, claim.number),
+            }
+        )
+    return json.dumps({"claims": claims}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _uses(shelf: Shelf, slug: str) -> list[dict[str, str]]:
+    return [
+        {
+            "page": use.address,
+            "title": use.page_title,
+            "section": use.section_title,
+            "url": use.address + (f"#{use.heading}" if use.heading else ""),
+            "text": use.words,
+            "sentence": use.sentence,
+        }
+        for use in shelf.uses.get(slug, [])
+    ]
+
+
+# Argdown knows support, attack and undercut; what it has no sign for is told in a comment.
+SIGNS = {"supports": "+>", "disputes": "->", "undercuts": "_>"}
+
+
+def argdown(claims: Mapping[str, Claim]) -> str:
+    """The graph as Argdown text (https://argdown.org), a statement a claim."""
+    lines = ["# The exchange", ""]
+    for claim in claims.values():
+        lines.append(f"[{claim.number}]: {claim.claim} #{claim.speaker}")
+        for reply in claim.replies:
+            if reply.kind in SIGNS:
+                lines.append(f"  {SIGNS[reply.kind]} [{reply.to}]")
+            else:
+                part = " in part" if reply.part else ""
+                lines.append(f"  // {reply.kind}{part} [{reply.to}]")
+        lines.append("")
+    return "\n".join(lines)

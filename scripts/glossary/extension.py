@@ -6,12 +6,14 @@ A Press knows which page is being rendered and keeps what was found on it; whoev
 page first.
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -19,6 +21,7 @@ from glossary.linker import Glossary, link_terms
 from glossary.mentions import Mention
 from glossary.pages import Page
 
+ESCAPED = r"\\\[(?=[123]\.\d)"  # just above the priority of Markdown's own escapes, 180
 LAST = -1000  # below every priority that an extension is known to use
 
 
@@ -50,7 +53,9 @@ class Press:
 
 
 def own_slug(page: Page, glossary: Glossary) -> str | None:
-    """The slug of the term whose page this is, if it is one's."""
+    """The slug of the term, or the number of the claim, whose page this is, if it is one's."""
+    if page.address == f"claims/{page.slug}/":
+        return page.slug
     term = glossary.terms.get(page.slug)
     if term and term.page and Path(term.page.path).resolve() == Path(page.path).resolve():
         return term.slug
@@ -69,10 +74,21 @@ class GlossaryExtension(Extension):
         md.registerExtension(self)
         md.postprocessors.register(last, "glossary", LAST)
         md.treeprocessors.register(_WholePage(md, last), "glossary", LAST)
+        if self.press.glossary.claims:
+            md.inlinePatterns.register(_EscapedClaim(ESCAPED, md), "escaped-claim", 181)
         self.last = last
 
     def reset(self) -> None:
         self.last.armed = False
+
+
+class _EscapedClaim(InlineProcessor):
+    r"""Keeps an escaped number, `\[3.9]`, from becoming a link: its bracket becomes an entity."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return self.md.htmlStash.store("&#91;"), m.start(0), m.end(0)
 
 
 class _WholePage(Treeprocessor):

@@ -5,7 +5,7 @@ link_terms("<p>An agent acts.</p>", glossary, address=None).html
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate
 from operator import attrgetter
@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from glossary.addresses import relative, slugs_from
 from glossary.chains import Match
+from glossary.claims import REFERENCE
 from glossary.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
 from glossary.matcher import Matcher
 from glossary.mentions import Mention
@@ -22,13 +23,15 @@ from glossary.surfaces import collect_surfaces, exception_surfaces
 from glossary.terms import Term
 
 BEGINNING = attrgetter("at")
-HERE = "\0"  # in a term's tag, where the way from the page to the glossary goes
+# In a link's tag, where the way from the page to the glossary, or to the claims, goes.
+HERE, CLAIMS = "\0", "\1"
 
 
 class Glossary:
-    """The terms by slug, and the matcher made of all their surfaces."""
+    """The terms by slug, the matcher made of all their surfaces, and the numbers of the claims."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], claims: Collection[str] = ()) -> None:
+        self.claims = frozenset(claims)
         self.terms = {term.slug: term for term in terms}
         surfaces, self.problems = collect_surfaces(self.terms.values())
         exceptions = [
@@ -39,7 +42,19 @@ class Glossary:
             slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
             for slug in self.terms
         }
+        self.tags |= {
+            number: f'<a class="gl-claim" href="{CLAIMS}{number}/" data-claim="{number}">'
+            for number in self.claims
+        }
         self.hand_only = {term.slug for term in self.terms.values() if not term.autolink}
+
+    def find(self, text: str, breaks: Sequence[int] = ()) -> list[Match]:
+        """Every use of a term, and every claim named ("[3.9]"), in the order of the text."""
+        matches = self.matcher.find(text, breaks)
+        if not self.claims:
+            return matches
+        named = [m for m in REFERENCE.finditer(text) if m[1] in self.claims]
+        return sorted([*matches, *(Match(*m.span(), m[1], claim=True) for m in named)])
 
 
 class Linked(NamedTuple):
@@ -66,14 +81,18 @@ def link_terms(
     """
     found = scan(html)
     judge = _Judge(glossary, found, address, policy, own)
-    folder = relative("glossary/", address).removeprefix("./")
+    ways = {HERE: relative("glossary/", address), CLAIMS: relative("claims/", address)}
     mentions, pieces, done = [], [], 0
-    for block, run, match in _uses(found, glossary.matcher):
+    for block, run, match in _uses(found, glossary):
+        if match.claim and not _is_typed(html, run, match):
+            continue
         reason = judge.reason(block, run, match)
         mentions.append(_mention(match, block, run, reason, found))
         if reason is None:
             start, end = run.html_span(match.start - run.at, match.end - run.at)
-            tag = glossary.tags[match.slug].replace(HERE, folder, 1)
+            tag = glossary.tags[match.slug]
+            for mark, way in ways.items():
+                tag = tag.replace(mark, way.removeprefix("./"), 1)
             pieces += [html[done:start], tag, html[start:end], "</a>"]
             done = end
     pieces.append(html[done:])
@@ -105,7 +124,7 @@ class _Judge:
             return "except"
         if self.policy == "none" or match.slug in self.glossary.hand_only:
             return "policy"
-        if self.policy != "every":
+        if self.policy != "every" and not match.claim:
             use = (self.scope(block.section), match.slug)
             if use in self.used:
                 return "repeat"
@@ -113,8 +132,14 @@ class _Judge:
         return None
 
 
-def _uses(found: Scan, matcher: Matcher) -> Iterator[tuple[Block, Run, Match]]:
-    """Every use of a term, with its block and run, its offsets counted from the block's beginning.
+def _is_typed(html: str, run: Run, match: Match) -> bool:
+    """Whether a claim's bracket stands in the page as one: an escaped one is an entity there."""
+    start, _ = run.html_span(match.start - run.at, match.end - run.at)
+    return html[start] == "["
+
+
+def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]:
+    """Every use, with its block and run, its offsets counted from the block's beginning.
 
     The blocks are looked through as one text, which is quicker than one by one.
     """
@@ -124,7 +149,8 @@ def _uses(found: Scan, matcher: Matcher) -> Iterator[tuple[Block, Run, Match]]:
         start + run.at for start, block in zip(starts, blocks, strict=False) for run in block.runs
     ]
     n = 0
-    for match in matcher.find(GAP.join([block.text for block in blocks]), breaks):
+    text = GAP.join([block.text for block in blocks])
+    for match in glossary.find(text, breaks):
         while starts[n + 1] <= match.start:
             n += 1
         block, start = blocks[n], starts[n]
@@ -145,4 +171,5 @@ def _mention(match: Match, block: Block, run: Run, reason: str | None, found: Sc
         block.heading,
         title,
         run.target,
+        match.claim,
     )

@@ -28,6 +28,7 @@ class Mention(NamedTuple):
     heading: str | None
     section_title: str
     target: str | None = None
+    claim: bool = False  # `slug` is a claim's number
 
     @property
     def words(self) -> str:
@@ -84,11 +85,11 @@ class Used(NamedTuple):
     mentions: list[Mention]
 
 
-def uses_by_term(
+def uses_by_slug(
     pages: Iterable[Used], slug_of: Callable[[str, str], str | None]
 ) -> Mapping[str, list[Use]]:
     """For each term the first use in each section of each page where it is linked, by us or by
-    hand.
+    hand; for each claim likewise.
 
     On a page that asks for no links the first use in each section counts all the same.
     """

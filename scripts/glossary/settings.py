@@ -45,6 +45,10 @@ class Settings:
     def glossary(self) -> Path:
         return self.docs / "glossary"
 
+    @property
+    def claims(self) -> Path:
+        return self.docs / "claims"
+
     def markdown(self, *extra: Extension) -> Markdown:
         """Python-Markdown as the site sets it up, with further extensions after its own."""
         names: list[str] = list(BUILT_IN)

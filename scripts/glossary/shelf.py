@@ -12,13 +12,17 @@ from itertools import groupby
 from typing import Any
 
 from glossary.addresses import relative, slug_of, term_address
+from glossary.argument_map import draw_map
+from glossary.claims import read_claims
+from glossary.exchange import claim_address, claim_view, exchange_view
 from glossary.extension import Press
 from glossary.linker import Glossary
-from glossary.mentions import Use, Used, uses_by_term
+from glossary.mentions import Use, Used, uses_by_slug
 from glossary.pages import read_page
 from glossary.problems import Problem
 from glossary.settings import Settings
-from glossary.terms import Term, read_terms
+from glossary.status import status_table
+from glossary.terms import Sense, Term, read_terms
 
 CITED = re.compile(r"\[\^cite-")
 NOTES_HERE = "///Footnotes Go Here///"  # the footnotes extension puts its list at this line
@@ -30,7 +34,8 @@ class Shelf:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         terms, _ = read_terms(settings.glossary, settings.docs)
-        self.glossary = Glossary(terms)
+        self.claims, _ = read_claims(settings.claims, settings.docs)
+        self.glossary = Glossary(terms, self.claims)
         self.press = Press(self.glossary)
         self.pages: dict[str, Used] = {}
         self._uses: Mapping[str, list[Use]] | None = None
@@ -58,9 +63,9 @@ class Shelf:
         if self._uses is None:
             pages = sorted(
                 self.pages.items(),
-                key=lambda item: (item[0].startswith("glossary/"), item[1].title),
+                key=lambda item: (not item[0].startswith("essays/"), item[1].title),
             )
-            self._uses = uses_by_term((page for _, page in pages), slug_of)
+            self._uses = uses_by_slug((page for _, page in pages), slug_of)
         return self._uses
 
     def problems(self) -> list[Problem]:
@@ -85,11 +90,37 @@ class Shelf:
             found |= {"description": term.short}
         if name == "glossary/index.md":
             found["gl_index"] = self.index(page.address)
-        return found
+        return found | self.claim_findings(name, page)
+
+    def claim_findings(self, name: str, page: Used) -> dict[str, Any]:
+        """What the pages of the exchange show: a claim, the exchange retold, the map."""
+        number = self.claim_number(name)
+        if number:
+            uses = [use for use in self.uses.get(number, []) if use.address.startswith("essays/")]
+            view = claim_view(number, self.claims, page.address)
+            description = f"{view['claim']} ({view['speaker']}; {view['status']})"
+            uses_shown = by_page(uses, page.address)
+            return {"gl_claim": view, "gl_uses": uses_shown, "description": description}
+        if name in ("exchange.md", "map.md") and self.claims:
+            found: dict[str, Any] = {"gl_exchange": exchange_view(self.claims, page.address)}
+            return found | (
+                {"gl_map": draw_map(self.claims, page.address)} if name == "map.md" else {}
+            )
+        return {"gl_statuses": status_table()} if name == "status.md" else {}
+
+    def claim_number(self, name: str) -> str | None:
+        """The claim whose page a file under docs is: "claims/3.9.md" -> "3.9"."""
+        number = name.removeprefix("claims/").removesuffix(".md")
+        return number if name.startswith("claims/") and number in self.claims else None
+
+    def title(self, name: str) -> str | None:
+        """The title of a page that has none of its own: a claim's is its number."""
+        number = self.claim_number(name)
+        return f"Claim {number}" if number else None
 
     def terms_on(self, page: Used) -> list[dict[str, Any]]:
         """The terms linked on a page, by title."""
-        slugs = {m.slug for m in page.mentions if m.reason is None}
+        slugs = {m.slug for m in page.mentions if m.reason is None and not m.claim}
         slugs |= {
             m.slug for m in page.mentions if m.target and slug_of(m.target, page.address) == m.slug
         }
@@ -107,10 +138,17 @@ class Shelf:
             "url": relative(term_address(term.slug), address),
             "forms": " ".join(term.forms),
             "senses": [
-                {"speaker": speaker, "means": sense.means, "claims": sense.claims}
+                {"speaker": speaker, "means": sense.means, "claims": self.named(sense, address)}
                 for speaker, sense in term.senses.items()
             ],
         }
+
+    def named(self, sense: Sense, address: str) -> list[dict[str, str]]:
+        """The claims that a sense names, with their links."""
+        return [
+            {"number": number, "url": relative(claim_address(number), address)}
+            for number in sense.claims
+        ]
 
     def index(self, address: str) -> list[dict[str, Any]]:
         """All terms under their first letters."""

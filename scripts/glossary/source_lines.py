@@ -10,7 +10,7 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 
 from glossary.front_matter import FrontMatter
-from glossary.matcher import Matcher
+from glossary.linker import Glossary
 from glossary.mentions import Mention
 from glossary.run_text import Run
 
@@ -22,20 +22,21 @@ NOTE = re.compile(
 # pictures' texts.
 UNREAD = re.compile(
     r"<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)\n]*\)|!\[[^\]]*\](?:\([^)\n]*\))?|\{:?[ ]?[.#][^}\n]*\}"
-    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[[^\]\n]*\]|^[ ]{0,3}(?:```|~~~)[^\n]*$"
+    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[(?![123]\.\d)[^\]\n]*\]"
+    r"|^[ ]{0,3}(?:```|~~~)[^\n]*$"
     r"|^[ \t]*(?:>[ \t]?)+",
     re.DOTALL | re.MULTILINE,
 )
 
 
-def source_lines(mentions: list[Mention], source: FrontMatter, matcher: Matcher) -> list[int]:
+def source_lines(mentions: list[Mention], source: FrontMatter, glossary: Glossary) -> list[int]:
     """For each use the 1-based line of the file, front matter counted, where its surface starts."""
     parts = _parts(source.body)
     found = defaultdict(list)
     for name, (text, offset) in parts.items():
         read = _blank(text)
         shown = Run(read, 0)
-        for match in matcher.find(shown.text):
+        for match in glossary.find(shown.text):
             start, end = shown.html_span(match.start, match.end)
             found[name].append((match.slug, _words(read[start:end]), offset + start))
     lines = [source.body_line] * len(mentions)

@@ -1,0 +1,104 @@
+"""The argument map: the claims in three columns, a message each, and what they do to one another.
+
+    draw_map(claims, "map/")   # -> "<svg ...>", inline, in the page's own colours by class
+
+Kinds of relation differ by the dashes of the line and the shape at its end, not by colour alone.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import groupby
+
+from glossary.addresses import relative
+from glossary.claims import KINDS, Claim, Reply
+from glossary.exchange import claim_address
+from glossary.status import status
+
+COLUMN, ROW = 290, 46  # from one node to the next, in user units
+WIDTH, HEIGHT = 92, 30  # of a node
+LEFT, TOP = 70, 60
+# What stands at the end of a line, drawn in a box of 10 by 10 whose right edge touches the node.
+ENDS = {
+    "answers": '<path d="M1 1 9 5 1 9" fill="none"/>',
+    "disputes": '<path d="M1 1 9 9M1 9 9 1" fill="none"/>',
+    "undercuts": '<path d="M5 0V10M9 0V10" fill="none"/>',
+    "concedes": '<circle cx="5" cy="5" r="4"/>',
+    "supports": '<path d="M5 0V10M0 5H10" fill="none"/>',
+    "clarifies": '<circle cx="5" cy="5" r="3.5" fill="none"/>',
+}
+
+
+def draw_map(claims: Mapping[str, Claim], address: str) -> str:
+    """The map as SVG for the page at `address`."""
+    places = place(claims)
+    width = LEFT + 2 * COLUMN + WIDTH + LEFT
+    height = max(y for _, y in places.values()) + HEIGHT + 20
+    parts = [
+        f'<svg class="gl-map" viewBox="0 0 {width} {height}" role="group" aria-label="'
+        'Argument map: three messages in columns, their claims joined by what they do">',
+        *_defs(),
+        *_heads(claims),
+    ]
+    for claim in claims.values():
+        parts += [_edge(claim, reply, places) for reply in claim.replies]
+    parts += [_node(claim, claims, places[claim.number], address) for claim in claims.values()]
+    return "".join([*parts, "</svg>"])
+
+
+def place(claims: Mapping[str, Claim]) -> dict[str, tuple[int, int]]:
+    """The top left corner of each claim's node."""
+    return {
+        claim.number: (LEFT + (claim.message - 1) * COLUMN, TOP + row * ROW)
+        for _, column in groupby(claims.values(), key=lambda claim: claim.message)
+        for row, claim in enumerate(column)
+    }
+
+
+def _defs() -> Iterator[str]:
+    yield "<defs>"
+    for kind in KINDS:
+        yield (
+            f'<marker id="gl-end-{kind}" class="gl-edge gl-edge--{kind}" viewBox="-1 -1 12 12"'
+            ' refX="10" refY="5" markerWidth="11" markerHeight="11"'
+            f' markerUnits="userSpaceOnUse" orient="auto">{ENDS[kind]}</marker>'
+        )
+    yield "</defs>"
+
+
+def _heads(claims: Mapping[str, Claim]) -> Iterator[str]:
+    for message, column in groupby(claims.values(), key=lambda claim: claim.message):
+        x = LEFT + (message - 1) * COLUMN + WIDTH / 2
+        speaker = next(column).speaker
+        for y, words in ((24, f"Message {message}"), (42, f"the {speaker}")):
+            at = f'x="{x:g}" y="{y}" text-anchor="middle"'
+            yield f'<text class="gl-map__head" {at}>{words}</text>'
+
+
+def _edge(claim: Claim, reply: Reply, places: Mapping[str, tuple[int, int]]) -> str:
+    (x1, y1), (x2, y2) = places[claim.number], places[reply.to]
+    y1, y2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2
+    if x1 == x2:  # within a message: a bow at its right side
+        bow = x1 + WIDTH + 24 + abs(y2 - y1) // 8
+        path = f"M{x1 + WIDTH} {y1}C{bow} {y1} {bow} {y2} {x2 + WIDTH} {y2}"
+    else:
+        start, end = x1, x2 + WIDTH
+        bend = (start - end) // 2
+        path = f"M{start} {y1}C{start - bend} {y1} {end + bend} {y2} {end} {y2}"
+    part = " gl-edge--part" if reply.part else ""
+    return (
+        f'<path class="gl-edge gl-edge--{reply.kind}{part}" data-edge="{claim.number} {reply.kind}'
+        f' {reply.to}" d="{path}" fill="none" marker-end="url(#gl-end-{reply.kind})"/>'
+    )
+
+
+def _node(claim: Claim, claims: Mapping[str, Claim], at: tuple[int, int], address: str) -> str:
+    x, y = at
+    stands = status(claim.number, claims).name
+    name = escape(f"{claim.number}, the {claim.speaker}: {claim.claim} Status: {stands}.")
+    href = relative(claim_address(claim.number), address)
+    return (
+        f'<a class="gl-node gl-node--{claim.speaker}" href="{href}" data-claim="{claim.number}"'
+        f' aria-label="{name}"><title>{name}</title>'
+        f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
+        f'<text x="{x + WIDTH // 2}" y="{y + 20}" text-anchor="middle">{claim.number}</text></a>'
+    )
