@@ -35,12 +35,12 @@ class Built:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.pages = {
-            str(path.relative_to(folder).parent).replace(".", "", 1) + "/"
-            if path.parent != folder
-            else "": read(path.read_text("utf-8"))
+            path.parent.relative_to(folder).as_posix().removeprefix(".") + "/": read(
+                path.read_text("utf-8")
+            )
             for path in sorted(folder.rglob("index.html"))
         }
-        self.pages = {address.lstrip("/"): page for address, page in self.pages.items()}
+        self.pages[""] = self.pages.pop("/")
 
     def missing(self, address: str, href: str) -> str | None:
         """What a link leads to that is not there; None where all is well or the link leaves the

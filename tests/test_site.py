@@ -1,17 +1,23 @@
 """The real site as it is built: its links, its references, what each page shows of the rest."""
 
+import gzip
+import html
 import json
 import re
 import subprocess
 import sys
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from built import Built
+from glossary.claims import read_claims
+from glossary.status import status
 from glossary.terms import read_terms
 from samples import ROOT, SETTINGS
 
+CLAIMS = read_claims(SETTINGS.claims)[0]
 TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}
 ESSAYS = sorted(path.stem for path in (ROOT / "docs/essays").glob("*.md"))
 
@@ -88,15 +94,15 @@ def test_no_citation_is_left_as_it_was_typed(built: Built) -> None:
 
 
 def test_where_it_is_used_leads_to_the_section(built: Built) -> None:
-    html = built.pages["glossary/agency/"].html
-    uses = html[html.index('id="where-it-is-used"') :]
+    markup = built.pages["glossary/agency/"].html
+    uses = markup[markup.index('id="where-it-is-used"') :]
     assert "../../essays/source-of-agency/#" in uses
     assert '<q class="gl-uses__sentence">' in uses
 
 
 def test_the_index_has_every_term(built: Built) -> None:
-    html = built.pages["glossary/"].html
-    listed = re.findall(r'<div class="gl-index__item" id="([^"]+)"', html)
+    markup = built.pages["glossary/"].html
+    listed = re.findall(r'<div class="gl-index__item" id="([^"]+)"', markup)
     assert sorted(listed) == sorted(TERMS)
 
 
@@ -126,7 +132,8 @@ def test_explain_finds_every_term_in_the_essays() -> None:
         command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=True
     )
     uses = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {use["term"] for use in uses if use["linked"]} == set(TERMS)
+    assert {use["term"] for use in uses if use["linked"] and "term" in use} == set(TERMS)
+    assert {use["claim"] for use in uses if "claim" in use} <= set(CLAIMS)
     sources = {file: (ROOT / file).read_text("utf-8").splitlines() for file in files}
     for use in uses:
         first = use["text"].split()[0]
@@ -137,3 +144,51 @@ def test_references_and_sources_are_not_published(site: Path) -> None:
     assert not list(site.rglob("*.bib"))
     assert not list(site.rglob("*.md"))
     assert not list(site.rglob("*.py"))
+
+
+def test_claims_json_fits_its_schema_and_the_records(site: Path, built: Built) -> None:
+    schema = json.loads((site / "claims.schema.json").read_text("utf-8"))
+    data = json.loads((site / "claims.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
+    assert [entry["number"] for entry in data["claims"]] == list(CLAIMS)
+    for entry in data["claims"]:
+        assert entry["claim"] == CLAIMS[entry["number"]].claim
+        for use in entry["uses"]:
+            assert not built.missing("", use["url"])
+
+
+def test_the_argdown_text_has_every_claim(site: Path) -> None:
+    text = (site / "exchange.argdown").read_text("utf-8")
+    assert re.findall(r"^\[([\d.]+)\]: ", text, re.MULTILINE) == list(CLAIMS)
+
+
+@pytest.mark.parametrize("number", CLAIMS)
+def test_a_claims_page_shows_how_it_stands(built: Built, number: str) -> None:
+    page = built.pages[f"claims/{number}/"]
+    claim = CLAIMS[number]
+    stands = status(number, CLAIMS)
+    main = page.html[page.html.index("<article") : page.html.index("</article>")]
+    assert html.escape(claim.claim, quote=False) in html.unescape(main).replace("&", "&amp;")
+    assert f">{stands.name}</a>" in main
+    hrefs = {link.href for link in page.links}
+    for other in {reply.to for reply in claim.replies} | set(stands.by):
+        assert f"../{other}/" in hrefs
+    assert f"../../exchange/#claim-{number}" in hrefs
+
+
+def test_a_claims_page_is_light(site: Path) -> None:
+    for number in CLAIMS:
+        source = (site / f"claims/{number}/index.html").read_bytes()
+        assert len(source) < 30_000, number
+        assert len(gzip.compress(source, 9)) < 8_000, number
+
+
+def test_every_claim_reference_goes_to_its_claim(built: Built) -> None:
+    count = 0
+    for address, page in built.pages.items():
+        for link in page.links:
+            if link.class_ == "gl-claim":
+                count += 1
+                assert not built.missing(address, link.href)
+                assert link.href.endswith(f"/{link.text[1:-1]}/")
+    assert count > 300

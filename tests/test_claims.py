@@ -1,0 +1,229 @@
+"""Claims: what a mistake says, how statuses follow, that the map and the list agree."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary.argument_map import draw_map
+from glossary.claims import ACROSS, KINDS, Claim, Reply, read_claims
+from glossary.exchange import exchange_view
+from glossary.linker import Glossary, link_terms
+from glossary.status import STATUSES, status, status_table
+from samples import SETTINGS
+
+CLAIMS, PROBLEMS = read_claims(SETTINGS.claims, SETTINGS.docs)
+GOOD = (
+    "---\nclaim: A sentence of a good length for a claim.\nspeaker: {}\nmessage: {}\n{}---\nBody.\n"
+)
+
+
+def test_the_exchange_has_its_thirty_one_claims() -> None:
+    assert PROBLEMS == []
+    assert [sum(c.message == m for c in CLAIMS.values()) for m in (1, 2, 3)] == [6, 11, 14]
+    assert list(CLAIMS)[-6:] == ["3.9", "3.10", "3.11", "3.12", "3.13", "3.14"]
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("1.1", "answered"),
+        ("1.2", "unanswered"),
+        ("1.6", "contested"),
+        ("2.3", "unanswered"),
+        ("2.4", "conceded"),
+        ("2.5", "answered"),
+        ("2.6", "contested"),
+        ("2.11", "conceded"),
+        ("3.9", "last word"),
+    ],
+)
+def test_the_real_claims_stand_as_the_exchange_left_them(number: str, name: str) -> None:
+    assert status(number, CLAIMS).name == name
+
+
+MISTAKES = {
+    "a reply to nothing": ('replies: [{to: "9.9", as: supports}]\n', ":5: `9.9` is no claim"),
+    "a reply to itself": (
+        'replies: [{to: "2.1", as: supports}]\n',
+        ":5: a claim cannot reply to itself",
+    ),
+    "a reply to what comes later": (
+        'replies: [{to: "3.1", as: disputes}]\n',
+        "stands in a later message",
+    ),
+    "its own concession": (
+        'replies: [{to: "2.2", as: concedes}]\n',
+        "`concedes` is not open to its own",
+    ),
+    "an unknown kind": ('replies: [{to: "1.1", as: disputed}]\n', "did you mean `disputes`?"),
+    "a number for a claim": (
+        "replies: [{to: 1.1, as: disputes}]\n",
+        "which YAML reads as a number",
+    ),
+    "a part of what is no concession": (
+        'replies: [{to: "1.1", as: disputes, extent: part}]\n',
+        "`extent` can only be `part`, and only of what concedes",
+    ),
+    "a reply without a kind": ('replies: [{to: "1.1"}]\n', "a reply has no `as`"),
+    "a reply given twice": (
+        'replies:\n  - {to: "1.1", as: answers}\n  - {to: "1.1", as: answers}\n',
+        ":7: this reply is given twice",
+    ),
+    "replies that are no list": ("replies: none\n", "`replies` must be a list"),
+    "a status that is typed": ("status: conceded\n", ":5: `status` is computed from the replies"),
+    "an unknown field": ("sender: x\n", "`sender` is no field of a claim; did you mean `speaker`?"),
+}
+
+
+@pytest.mark.parametrize(("more", "says"), MISTAKES.values(), ids=MISTAKES.keys())
+def test_a_mistake_names_its_line(tmp_path: Path, more: str, says: str) -> None:
+    texts = {"1.1": GOOD.format("skeptic", 1, ""), "2.2": GOOD.format("respondent", 2, "")}
+    texts |= {"3.1": GOOD.format("skeptic", 3, ""), "2.1": GOOD.format("respondent", 2, more)}
+    for number, text in texts.items():
+        (tmp_path / f"{number}.md").write_text(text)
+    problems = read_claims(tmp_path)[1]
+    assert len(problems) == 1
+    assert "2.1.md:" in str(problems[0])
+    assert says in str(problems[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        (
+            "2.1.md",
+            GOOD.format("author", 2, ""),
+            "`speaker` is `author`; write skeptic or respondent",
+        ),
+        ("2.1.md", GOOD.format("respondent", 3, ""), "write `message: 2`"),
+        ("two.md", GOOD.format("respondent", 2, ""), "named by its number, like 3.9.md"),
+        ("2.1.md", "---\nspeaker: respondent\nmessage: 2\n---\n", "`claim` is missing"),
+        ("2.1.md", GOOD.format("respondent", 2, "").replace("good", "g" * 200), "write 20 to 200"),
+    ],
+)
+def test_a_bad_record_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:
+    (tmp_path / name).write_text(text)
+    assert says in str(read_claims(tmp_path)[1][0])
+
+
+def test_one_message_has_one_speaker(tmp_path: Path) -> None:
+    (tmp_path / "1.1.md").write_text(GOOD.format("skeptic", 1, ""))
+    (tmp_path / "1.2.md").write_text(GOOD.format("respondent", 1, ""))
+    assert "one message has one speaker" in str(read_claims(tmp_path)[1][0])
+
+
+# Laws of the status, over made-up exchanges.
+
+numbers = st.sampled_from(["1.1", "1.2", "2.1", "2.2", "3.1", "3.2"])
+replies = st.lists(st.tuples(numbers, st.sampled_from(KINDS), st.booleans()), max_size=4)
+
+
+def exchange(records: dict[str, list[tuple[str, str, bool]]]) -> dict[str, Claim]:
+    """Claims with whichever of the given replies are open to them."""
+    claims = {}
+    for number in ("1.1", "1.2", "2.1", "2.2", "3.1", "3.2"):
+        speaker = "respondent" if number[0] == "2" else "skeptic"
+        said = tuple(
+            Reply(to, kind, part and kind == "concedes")
+            for to, kind, part in records.get(number, [])
+            if to != number
+            and to[0] <= number[0]
+            and (kind not in ACROSS or (to[0] == "2") != (number[0] == "2"))
+        )
+        claims[number] = Claim(number, "Words.", speaker, int(number[0]), said)
+    return claims
+
+
+exchanges = st.dictionaries(numbers, replies).map(exchange)
+
+
+@given(exchanges, numbers)
+def test_every_claim_has_one_of_the_statuses(claims: dict[str, Claim], number: str) -> None:
+    assert status(number, claims).name in STATUSES
+
+
+@given(exchanges, st.sampled_from(["1.1", "2.1"]), st.sampled_from(["disputes", "undercuts"]))
+def test_a_live_dispute_never_leaves_a_claim_unanswered(
+    claims: dict[str, Claim], number: str, kind: str
+) -> None:
+    other = "2.2" if number == "1.1" else "3.2"
+    more = claims[other]
+    claims[other] = Claim(
+        other, more.claim, more.speaker, more.message, (*more.replies, Reply(number, kind))
+    )
+    assert status(number, claims).name in ("contested", "conceded")
+
+
+@given(exchanges, numbers)
+def test_only_the_other_side_can_concede(claims: dict[str, Claim], number: str) -> None:
+    stands = status(number, claims)
+    if stands.name.startswith("conceded"):
+        assert all(claims[other].speaker != claims[number].speaker for other in stands.by)
+
+
+@given(exchanges, numbers, st.randoms())
+def test_the_order_of_the_files_does_not_matter(
+    claims: dict[str, Claim], number: str, random: object
+) -> None:
+    shuffled = list(claims.items())
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert status(number, dict(shuffled)) == status(number, claims)
+
+
+def test_the_table_shown_is_the_table_computed() -> None:
+    assert [row["status"] for row in status_table()] == list(STATUSES)
+
+
+def test_the_map_states_the_nodes_and_edges_of_the_list() -> None:
+    svg = draw_map(CLAIMS, "map/")
+    view = exchange_view(CLAIMS, "map/")
+    listed = [claim for message in view["messages"] for claim in message["claims"]]
+    edges = {(c["number"], r["kind"], r["number"]) for c in listed for r in c["replies"]}
+    drawn = {tuple(edge.split()) for edge in re.findall(r'data-edge="([^"]+)"', svg)}
+    assert drawn == edges
+    assert len(drawn) == sum(len(claim.replies) for claim in CLAIMS.values())
+    assert re.findall(r'data-claim="([^"]+)"', svg) == [claim["number"] for claim in listed]
+    for claim in listed:
+        assert f'href="{claim["url"]}"' in svg
+        assert f'aria-label="{claim["number"]}, the {claim["speaker"]}: ' in svg
+
+
+# References: "[3.9]" in a page.
+
+REFERENCES = Glossary([], ["2.4", "3.9", "3.10"])
+CASES = {
+    "adjacent ones stay two": ("<p>[3.9][3.10] [2.4]</p>", ["3.9", "3.10", "2.4"]),
+    "any other number is text": ("<p>[4.1] [3.99] [1] [12.3.9] x[3.9]</p>", ["3.9"]),
+    "never in a link or code": (
+        "<p><a href=x>[3.9]</a> <code>[3.9]</code> <kbd>[3.9]</kbd></p>",
+        [],
+    ),
+    "never in a heading": ("<h2>[3.9]</h2>", []),
+    "each of several": ("<p>[3.9] and [3.9]</p>", ["3.9", "3.9"]),
+    "an escaped one is text": ("<p>&#91;3.9]</p>", []),
+}
+
+
+@pytest.mark.parametrize(("html", "linked"), CASES.values(), ids=CASES.keys())
+def test_a_reference(html: str, linked: list[str]) -> None:
+    found = link_terms(html, REFERENCES, address="essays/x/").html
+    assert (
+        re.findall(r'<a class="gl-claim" href="../../claims/([^/]+)/" data-claim="\1">', found)
+        == linked
+    )
+    assert re.sub(r'<a class="gl-claim"[^>]*>(.*?)</a>', r"\1", found) == html
+    assert link_terms(found, REFERENCES, address="essays/x/").html == found
+
+
+def test_references_in_markdown() -> None:
+    from glossary.extension import GlossaryExtension, Press
+
+    markdown = SETTINGS.markdown(GlossaryExtension(Press(REFERENCES)))
+    html = markdown.convert(
+        r"[3.9][3.10] `[3.9]` \[3.9] \[2.4\] [see [3.9]](x)" + "\n\n- [ ] do [2.4]"
+    )
+    assert re.findall(r'data-claim="([^"]+)"', html) == ["3.9", "3.10", "2.4"]
+    assert "&#91;3.9]" in html
