@@ -3,11 +3,18 @@
 `check_sources` reads files only and runs before every build; `check_all` also renders the pages.
 """
 
-from checks import bibliography, citations, claims, pages, terms, uses
+from checks import bibliography, citations, claims, pages, quotations, terms, uses
 from glossary.problems import Problem
 from glossary.settings import Settings
 
-OF_SOURCES = (terms.check, claims.check, pages.check, bibliography.check, citations.check)
+OF_SOURCES = (
+    terms.check,
+    claims.check,
+    quotations.check,
+    pages.check,
+    bibliography.check,
+    citations.check,
+)
 
 
 def check_sources(settings: Settings) -> list[Problem]:

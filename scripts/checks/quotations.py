@@ -1,0 +1,84 @@
+"""Checks that what is quoted from the exchange is there, and that no quotation goes unmarked.
+
+    <q cite="3.9">The training data doesn't care</q>   must stand so in message 3
+
+Typed quotation marks round four words or more must be so marked, carry a citation in the same
+sentence, or stand in quotations.exceptions.
+"""
+
+import re
+from collections.abc import Container, Iterator
+from functools import cache
+from pathlib import Path
+
+from checks.citations import CODE
+from glossary.claims import read_claims
+from glossary.pages import Page, read_pages
+from glossary.problems import Problem
+from glossary.quotations import LONGEST, SIZE, digests, words
+from glossary.settings import Settings
+
+HERE = Path(__file__).parent
+MARKED = re.compile(r"<q\b([^>]*)>(.*?)</q>", re.DOTALL | re.IGNORECASE)
+CITE = re.compile(r"\s+cite=\"([123]\.[1-9]\d?)\"\s*")
+TYPED = re.compile(r"“([^”\n]*)”|(?<![\w=])\"([^\"\n]*)\"")
+REST = re.compile(r"[^.\n]*?\[@|[^.\n]*?\]\(")  # a citation or a link before the sentence ends
+
+
+def check(settings: Settings) -> list[Problem]:
+    claims, _ = read_claims(settings.claims, settings.docs)
+    pages, _ = read_pages(settings.docs, settings.docs)
+    return [
+        problem
+        for page in pages
+        for found in (_marked(page, claims), _typed(page))
+        for problem in found
+    ]
+
+
+def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
+    for quotation in MARKED.finditer(page.body):
+        if message := _wrong(quotation[1], re.sub(r"<[^>]*>", "", quotation[2]), claims):
+            yield Problem(page.path, _line(page, quotation.start()), message)
+
+
+def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
+    cite = CITE.fullmatch(attributes)
+    count = len(words(text))
+    if not cite or cite[1] not in claims:
+        return 'a quotation names its claim and nothing else; write <q cite="3.9">'
+    if count > LONGEST:
+        return f"a quotation of {count} words; quote {LONGEST} in a row at most"
+    if count < SIZE:
+        return f"a quotation of {count} words cannot be checked; quote {SIZE}, or use “ ”"
+    if not set(digests(int(cite[1][0]), text)) <= _hashes():
+        return f"“{' '.join(text.split())}” does not stand so in message {cite[1][0]}; mend a word"
+    return None
+
+
+def _typed(page: Page) -> Iterator[Problem]:
+    code = [m.span() for m in CODE.finditer(page.body)]
+    body = re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m.group()), page.body)
+    for quotation in TYPED.finditer(body):
+        text = quotation[1] or quotation[2] or ""
+        if len(words(text)) < SIZE or " ".join(words(text)) in _exceptions():
+            continue
+        in_code = any(start <= quotation.start() < end for start, end in code)
+        if not in_code and not REST.match(body, quotation.end()):
+            message = f"“{text}” is quoted without a source; mark it <q cite>, cite it or retell it"
+            yield Problem(page.path, _line(page, quotation.start()), message)
+
+
+def _line(page: Page, offset: int) -> int:
+    return page.front_matter.body_line + page.body.count("\n", 0, offset)
+
+
+@cache
+def _hashes() -> frozenset[str]:
+    return frozenset((HERE / "exchange.hashes").read_text("utf-8").split())
+
+
+@cache
+def _exceptions() -> frozenset[str]:
+    lines = (HERE / "quotations.exceptions").read_text("utf-8").splitlines()
+    return frozenset(" ".join(words(line)) for line in lines if not line.startswith("#"))

@@ -1,0 +1,93 @@
+"""Quotations of the exchange: a changed word fails, and none goes unmarked."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks import quotations
+from glossary.quotations import SIZE, digests, words
+from glossary.settings import Settings
+from samples import ROOT, SETTINGS
+
+QUOTED = [
+    (path.name, cite, text)
+    for path in sorted((ROOT / "docs").rglob("*.md"))
+    for cite, text in re.findall(r'<q cite="([\d.]+)">(.*?)</q>', path.read_text("utf-8"))
+]
+
+
+def problems(tmp_path: Path, body: str) -> list[str]:
+    """What the check says of one page, beside the real claims."""
+    claims = tmp_path / "docs/claims"
+    claims.mkdir(parents=True)
+    for path in SETTINGS.claims.glob("*.md"):
+        (claims / path.name).write_text(
+            re.sub(r"\n---\n.*", "\n---\n", path.read_text(), flags=re.S)
+        )
+    (tmp_path / "docs/page.md").write_text(body, "utf-8")
+    return [problem.message for problem in quotations.check(Settings(tmp_path, {}))]
+
+
+def test_the_pages_quote_the_exchange() -> None:
+    assert len(QUOTED) > 20
+    assert quotations.check(SETTINGS) == []
+
+
+@pytest.mark.parametrize(("name", "cite", "text"), QUOTED[:12])
+def test_a_changed_word_fails(tmp_path: Path, name: str, cite: str, text: str) -> None:
+    first, *rest = text.split()
+    found = problems(tmp_path, f'<q cite="{cite}">{first}x {" ".join(rest)}</q>')
+    assert len(found) == 1
+    assert "does not stand so in message" in found[0]
+
+
+def test_words_of_another_message_fail(tmp_path: Path) -> None:
+    _, cite, text = next(quotation for quotation in QUOTED if quotation[1].startswith("3"))
+    assert "message 2" in problems(tmp_path, f'<q cite="2.4">{text}</q>')[0]
+    assert cite
+
+
+def test_case_apostrophes_and_spaces_do_not_count() -> None:
+    assert words("It’s  THERE,\nin the data") == words("it's there in the data")
+    assert len(list(digests(3, "a b c d e"))) == 5 - SIZE + 1
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (f'<q cite="3.9">{"word " * 13}</q>', "a quotation of 13 words; quote 12 in a row at most"),
+        ('<q cite="3.9">too few words</q>', "a quotation of 3 words cannot be checked"),
+        ('<q cite="3.99">one two three four</q>', "a quotation names its claim and nothing else"),
+        ("<q>one two three four</q>", "a quotation names its claim and nothing else"),
+        ('<q cite="3.9" class="x">one two three four</q>', "a quotation names its claim"),
+        ("They said “one two three four”.", "is quoted without a source"),
+        ('They said "one two three four".', "is quoted without a source"),
+    ],
+)
+def test_what_is_not_marked_rightly(tmp_path: Path, body: str, says: str) -> None:
+    found = problems(tmp_path, body)
+    assert len(found) == 1
+    assert says in found[0]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "They said “one two three”.",
+        "They wrote “one two three four” [@Vafa2024implicit].",
+        "`“one two three four”`",
+        '<span title="one two three four">x</span>',
+    ],
+)
+def test_what_needs_no_mark(tmp_path: Path, body: str) -> None:
+    assert problems(tmp_path, body) == []
+
+
+def test_the_script_says_that_it_was_not_given_the_text() -> None:
+    command = [sys.executable, str(ROOT / "scripts/quotes.py")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert "The text of the exchange was not given" in done.stderr
