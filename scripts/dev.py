@@ -76,10 +76,13 @@ def build(_: argparse.Namespace, __: list[str]) -> int:
 
 
 def check(_: argparse.Namespace, __: list[str]) -> int:
-    from checks import check_all
+    from checks import check_all, uses
     from glossary.settings import read_settings
 
-    problems = check_all(read_settings(ROOT / "mkdocs.yml"))
+    settings = read_settings(ROOT / "mkdocs.yml")
+    problems = check_all(settings)
+    for warning in () if problems else uses.warnings(settings):
+        print(f"warning: {warning}", file=sys.stderr)
     for problem in problems:
         print(problem)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)

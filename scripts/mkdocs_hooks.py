@@ -5,6 +5,7 @@ here at the top.
 """
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,27 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from checks import check_sources
+from glossary.citing import head_of
 from glossary.export import argdown, claims_json, glossary_json
 from glossary.extension import GlossaryExtension
+from glossary.pictures import draw
 from glossary.settings import read_settings
+from glossary.sharing import Card, Site, make_card
 from glossary.shelf import Shelf
+from glossary.thinning import thin
 
 log = logging.getLogger("mkdocs.hooks.glossary")
 shelf: Shelf
+drawing = True
+cards: list[Card] = []
 
 
-def on_startup(**_: Any) -> None:
+def on_startup(command: str, **_: Any) -> None:
     """Tells MkDocs to keep this module through the rebuilds of `mkdocs serve`."""
+    global drawing
+    drawing = (
+        command != "serve"
+    )  # pictures for link previews cost time, and nobody links to a draft
 
 
 @event_priority(100)
@@ -37,6 +48,26 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     shelf = Shelf(settings)
     config.markdown_extensions.append(GlossaryExtension(shelf.press))  # type: ignore[arg-type]
     return config
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Have each reference formatted once: the plugin formats it anew for every citation, which
+    took most of a build's time.
+    """
+    registry = config.plugins["bibtex"].registry
+    if registry and "reference_text" not in vars(registry):
+        registry.reference_text = _once(registry.reference_text)
+
+
+def _once(format_reference: Callable[[Any], str]) -> Callable[[Any], str]:
+    known: dict[str, str] = {}
+
+    def reference_text(citation: Any) -> str:
+        if citation.key not in known:
+            known[citation.key] = format_reference(citation)
+        return known[citation.key]
+
+    return reference_text
 
 
 @event_priority(-100)
@@ -56,17 +87,41 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: give each what the templates show of it."""
     refuse(shelf.problems())
+    cards.clear()
     for file in files.documentation_pages():
         if file.page:
-            file.page.meta.update(shelf.findings(file.src_uri))
+            meta = file.page.meta
+            meta.update(shelf.findings(file.src_uri))
+            address = "" if file.page.url == "./" else file.page.url
+            cards.append(make_card(site_of(config), address, meta))
+            meta["gl_card"] = head_of(cards[-1])
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The page is whole: take out the blanks that the templates left."""
+    return thin(output)
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """Who publishes."""
+    return Site(
+        config.site_name,
+        config.site_url or "/",
+        config.site_author or "",
+        config.site_description or "",
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the exports beside the pages."""
+    """Write the exports and the pictures beside the pages."""
     site = Path(config.site_dir)
     (site / "glossary.json").write_text(glossary_json(shelf), "utf-8")
     (site / "claims.json").write_text(claims_json(shelf), "utf-8")
     (site / "exchange.argdown").write_text(argdown(shelf.claims), "utf-8")
+    for card in cards if drawing else ():
+        picture = site / card.picture
+        picture.parent.mkdir(parents=True, exist_ok=True)
+        picture.write_bytes(draw(card))
 
 
 def refuse(problems: list[Any]) -> None:

@@ -15,6 +15,7 @@ from built import Built
 
 ESSAYS = sorted(path.stem for path in (Path(__file__).parent.parent / "docs/essays").glob("*.md"))
 PAGES = ["", *(f"essays/{slug}/" for slug in ESSAYS), "glossary/", "glossary/agency/", "about/"]
+PAGES += ["claims/3.9/", "exchange/", "map/", "status/"]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -227,3 +227,14 @@ def test_references_in_markdown() -> None:
     )
     assert re.findall(r'data-claim="([^"]+)"', html) == ["3.9", "3.10", "2.4"]
     assert "&#91;3.9]" in html
+
+
+def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
+    from checks import uses
+    from glossary.settings import Settings
+
+    (tmp_path / "docs/claims").mkdir(parents=True)
+    (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))
+    settings = Settings(tmp_path, {})
+    assert [problem.message for problem in uses.warnings(settings)] == ["no essay uses this claim"]
+    assert uses.check(settings) == []

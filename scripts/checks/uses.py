@@ -1,4 +1,9 @@
-"""Checks that every term is used by an essay; renders the pages for it, without the site."""
+"""Checks that every term and claim is used by an essay.
+
+The pages are rendered for it, without the site round them.
+"""
+
+from functools import cache
 
 from glossary.extension import GlossaryExtension
 from glossary.pages import read_pages
@@ -8,6 +13,23 @@ from glossary.shelf import Shelf
 
 
 def check(settings: Settings) -> list[Problem]:
+    """Terms that no essay uses."""
+    return rendered(settings).problems()
+
+
+def warnings(settings: Settings) -> list[Problem]:
+    """Claims that no essay uses: worth saying, and for now no reason to fail."""
+    shelf = rendered(settings)
+    return [
+        Problem(claim.page.path if claim.page else claim.number, 1, "no essay uses this claim")
+        for claim in shelf.claims.values()
+        if not any(u.address.startswith("essays/") for u in shelf.uses.get(claim.number, ()))
+    ]
+
+
+@cache
+def rendered(settings: Settings) -> Shelf:
+    """A shelf with every page on it."""
     shelf = Shelf(settings)
     markdown = settings.markdown(GlossaryExtension(shelf.press))
     pages, _ = read_pages(settings.docs, settings.docs)
@@ -16,4 +38,4 @@ def check(settings: Settings) -> list[Problem]:
         markdown.reset()
         markdown.convert(shelf.open(name, page.body))
         shelf.close(name, str(page.front_matter.values.get("title", "")), page.address or "")
-    return shelf.problems()
+    return shelf

@@ -30,7 +30,7 @@ def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
 _Loader.add_constructor("!ENV", _environment)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # compared, and cached by, as itself
 class Settings:
     """The project's folder and its settings, as read."""
 

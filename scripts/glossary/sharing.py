@@ -1,0 +1,221 @@
+"""What a page says of itself to whoever links to it: one record, and the head's fields made of it.
+
+    card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": {...}})
+    preview(card)      # -> [("property", "og:title", "Agent"), ...]
+    scholarly(card)    # -> [("name", "citation_title", "Agent"), ...]
+    json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}
+
+All values are plain text: the template escapes them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote, urljoin
+
+SIZE = (1200, 630)  # of the picture, in pixels
+PICTURES = "assets/cards/"
+LANGUAGE = "en"
+TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
+NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it
+
+
+class Field(NamedTuple):
+    """A `<meta>` of the head: `<meta attribute="key" content="value">`."""
+
+    attribute: str
+    key: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Site:
+    """Who publishes: `url` is the root, with a slash at its end."""
+
+    name: str
+    url: str
+    author: str
+    description: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is told of one page; `claim` to `answered_by` are empty where it is no claim."""
+
+    kind: str  # a key of TYPES
+    address: str  # from the site's root: "essays/which-world/"
+    title: str
+    description: str
+    site: Site
+    date: str = ""  # 2026-11-22
+    number: str = ""
+    claim: str = ""
+    speaker: str = ""
+    status: str = ""
+    answered_by: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return urljoin(self.site.url, self.address)
+
+    @property
+    def picture(self) -> str:
+        """The picture's file, from the site's root: "assets/cards/essays-which-world.png"."""
+        name = unquote(self.address).strip("/").replace("/", "-") or "index"
+        return f"{PICTURES}{name}.png"
+
+    @property
+    def image(self) -> str:
+        return urljoin(self.site.url, quote(self.picture))
+
+    @property
+    def headline(self) -> str:
+        """What the picture says in large letters."""
+        return self.claim or self.title
+
+    @property
+    def label(self) -> str:
+        """What the picture says it is: "Claim 3.9, the skeptic"."""
+        if self.kind == "claim":
+            return f"Claim {self.number}, the {self.speaker}"
+        return NAMES.get(self.kind, "")
+
+    @property
+    def image_alt(self) -> str:
+        """All that is written in the picture, in its order."""
+        status = f"Status: {self.status}" if self.status else ""
+        return ". ".join(
+            text.rstrip(".") for text in (self.site.name, self.headline, self.label, status) if text
+        )
+
+
+def make_card(site: Site, address: str, meta: Mapping[str, Any]) -> Card:
+    """The card of the page at `address`, from its front matter and what the build found on it."""
+    title = _line(meta.get("title")) or site.name
+    description = _line(meta.get("description")) or site.description
+    date = _line(meta.get("date"))
+    found = meta.get("gl_claim")
+    if not found:
+        return Card(_kind(address, meta), address, title, description, site, date)
+    number, claim, speaker, status = (
+        _line(found[key]) for key in ("number", "claim", "speaker", "status")
+    )
+    return Card(
+        kind="claim",
+        address=address,
+        title=f"Claim {number}: {claim}",
+        description=f"{claim} The {speaker}’s claim {number}; its status: {status}.",
+        site=site,
+        date=date,
+        number=number,
+        claim=claim,
+        speaker=speaker,
+        status=status,
+        answered_by=tuple(map(str, found.get("answered_by", ()))),
+    )
+
+
+def _kind(address: str, meta: Mapping[str, Any]) -> str:
+    if meta.get("gl_term"):
+        return "term"
+    return "essay" if address.removeprefix("essays/") not in ("", address) else "page"
+
+
+def _line(value: Any) -> str:
+    return " ".join(str(value or "").split())
+
+
+def preview(card: Card) -> list[Field]:
+    """What a link's preview is made of: Open Graph, then Twitter."""
+    width, height = map(str, SIZE)
+    graph = {
+        "og:type": "website" if card.kind == "page" else "article",
+        "og:site_name": card.site.name,
+        "og:title": card.title,
+        "og:description": card.description,
+        "og:url": card.url,
+        "og:image": card.image,
+        "og:image:width": width,
+        "og:image:height": height,
+        "og:image:alt": card.image_alt,
+        "article:published_time": card.date,
+    }
+    twitter = {
+        "twitter:card": "summary_large_image",
+        "twitter:title": card.title,
+        "twitter:description": card.description,
+        "twitter:image": card.image,
+        "twitter:image:alt": card.image_alt,
+    }
+    if card.kind == "claim":
+        twitter |= {
+            "twitter:label1": "Status",
+            "twitter:data1": card.status,
+            "twitter:label2": "Answered by",
+            "twitter:data2": ", ".join(card.answered_by) or "no claim",
+        }
+    return _fields("property", graph) + _fields("name", twitter)
+
+
+def scholarly(card: Card) -> list[Field]:
+    """What reference managers read: Highwire's fields, then Dublin Core's."""
+    highwire = {
+        "citation_title": card.title,
+        "citation_author": card.site.author,
+        "citation_publication_date": card.date.replace("-", "/"),
+        "citation_publisher": card.site.name,
+        "citation_language": LANGUAGE,
+        "citation_public_url": card.url,
+    }
+    dublin = {
+        "DC.title": card.title,
+        "DC.creator": card.site.author,
+        "DC.date": card.date,
+        "DC.publisher": card.site.name,
+        "DC.language": LANGUAGE,
+        "DC.identifier": card.url,
+    }
+    return _fields("name", highwire) + _fields("name", dublin)
+
+
+def _fields(attribute: str, values: Mapping[str, str]) -> list[Field]:
+    """The fields that have a value."""
+    return [Field(attribute, key, value) for key, value in values.items() if value]
+
+
+def json_ld(card: Card) -> dict[str, Any]:
+    """The page as schema.org has it."""
+    author = {"@type": "Organization", "name": card.site.author}
+    publisher = {"@type": "Organization", "name": card.site.name, "url": card.site.url}
+    thing: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": TYPES[card.kind],
+        "name": card.title,
+        "description": card.description,
+        "url": card.url,
+        "image": card.image,
+    }
+    work = {"author": author, "publisher": publisher, "inLanguage": LANGUAGE}
+    if card.kind == "term":  # it is no work itself, the glossary is
+        return thing | {"inDefinedTermSet": _glossary(card.site) | work}
+    if card.date:
+        work["datePublished"] = card.date
+    if card.kind == "essay":
+        work["headline"] = card.title
+    return thing | work | (_claim(card) if card.kind == "claim" else {})
+
+
+def _glossary(site: Site) -> dict[str, Any]:
+    name = f"Glossary of {site.name}"
+    return {"@type": "DefinedTermSet", "name": name, "url": urljoin(site.url, "glossary/")}
+
+
+def _claim(card: Card) -> dict[str, Any]:
+    """The words are the author's, as reported; the speaker is who made the claim."""
+    answers = [urljoin(card.site.url, f"claims/{number}/") for number in card.answered_by]
+    return {
+        "text": card.claim,
+        "contributor": {"@type": "Person", "name": f"The {card.speaker}"},
+        "creativeWorkStatus": card.status,
+        "subjectOf": [{"@type": "Claim", "url": answer} for answer in answers],
+    }
