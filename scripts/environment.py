@@ -18,6 +18,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
 SITE = "requirements.txt"
+MODULES = ("mkdocs", "material", "pymdownx", "mkdocs_bibtex", "PIL")  # what the site imports
 TESTS = "tests/requirements.txt"
 
 
@@ -37,7 +38,7 @@ def ensure(*requirements: str) -> None:
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     if inside and all(_installed(file) for file in files):
         return
-    if not inside and files == (SITE,) and find_spec("mkdocs") and find_spec("material"):
+    if not inside and files == (SITE,) and all(map(find_spec, MODULES)):
         return  # somebody else's environment, with the requirements in it
     _make(files)
     if not inside:
