@@ -30,8 +30,11 @@ def slug_of(href: str, page: str | None) -> str | None:
     href = href.strip()
     if not href or href.startswith(("#", "//")) or re.match(r"[a-zA-Z][\w+.-]*:", href):
         return None
-    path = urljoin(f"/{page or ''}", href.partition("#")[0].partition("?")[0])
-    match = TERM.fullmatch(path)
+    path = href.partition("#")[0].partition("?")[0]
+    base = f"/{page or ''}"
+    if path.endswith(".md"):  # a source's link to another: counted from its file, not its folder
+        base = posixpath.dirname(base.rstrip("/")).rstrip("/") + "/"
+    match = TERM.fullmatch(urljoin(base, path))
     return unquote(match[1]) if match else None
 
 

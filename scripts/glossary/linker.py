@@ -106,7 +106,7 @@ class _Judge:
         self, glossary: Glossary, found: Scan, address: str | None, policy: str, own: str | None
     ) -> None:
         self.glossary, self.policy, self.own = glossary, policy, own
-        self.slug_of = slugs_from(address)
+        self.slug_of = slugs_from(f"glossary/{own}/" if address is None and own else address)
         # A link that is already there is its section's first use, wherever it stands in it.
         self.used = {
             (self.scope(section), slug) for section, slug in linked_slugs(found, self.slug_of)
