@@ -14,8 +14,9 @@ from pybtex.database import parse_string
 from built import Built
 from glossary.citing import bibtex, csl, plain
 from glossary.claims import read_claims
+from glossary.linked_data import json_ld
 from glossary.pictures import draw
-from glossary.sharing import Card, Site, json_ld, make_card, preview, scholarly
+from glossary.sharing import Card, Site, make_card, preview, scholarly
 from glossary.status import status
 from samples import SETTINGS
 
@@ -69,6 +70,12 @@ def test_fields_agree() -> None:
     )
     assert data["datePublished"] == fields["DC.date"] == "2026-11-22"
     assert data["author"]["name"] == fields["citation_author"] == fields["DC.creator"]
+
+
+def test_the_alternative_text_is_sentences() -> None:
+    card = make_card(SITE, "essays/x/", {"title": "Which world?"})
+    assert card.image_alt == "Room for Agency. Which world? Essay."
+    assert claim().image_alt.endswith("rewarded for it. Claim 3.9, the skeptic. Status: contested.")
 
 
 def test_a_term_stands_in_its_set() -> None:
@@ -148,11 +155,14 @@ def test_every_page_says_what_it_is(built: Built, site: Path) -> None:
         assert fields["og:image:alt"]
         picture = site / "assets" / fields["og:image"].partition("/assets/")[2]
         assert picture.stat().st_size <= 100_000
-        last = page.html.index('rel="canonical"')
-        assert len(page.html[:last].encode()) < 4096, address
+        for last in ('rel="canonical"', "</title>"):
+            before, _, _ = page.html.partition(last)
+            assert len(before.encode()) < 4096 - len(last), address
+        assert page.html.partition("</head>")[0].count("<title>") == 1, address
         data = json.loads(head.json)
         assert data["url"] == fields["og:url"]
         assert data["description"] == fields["og:description"]
+        assert (data["name"], data["image"]) == (fields["og:title"], fields["og:image"])
         if address.startswith("claims/"):
             number = address.split("/")[1]
             assert fields["twitter:data1"] == status(number, claims).name
@@ -162,6 +172,14 @@ def test_every_page_says_what_it_is(built: Built, site: Path) -> None:
             assert (
                 fields["citation_title"] == fields["DC.title"] == fields["og:title"] == data["name"]
             )
+            work = data.get("inDefinedTermSet", data)
+            assert fields["citation_author"] == fields["DC.creator"] == work["author"]["name"]
+            assert fields["citation_publisher"] == fields["DC.publisher"] == fields["og:site_name"]
+            assert work["publisher"]["name"] == fields["og:site_name"]
+            assert fields["citation_language"] == fields["DC.language"] == work["inLanguage"]
+            date = fields.get("DC.date")
+            assert fields.get("article:published_time") == work.get("datePublished") == date
+            assert fields.get("citation_publication_date", "").replace("/", "-") == (date or "")
             assert fields["citation_public_url"] == fields["DC.identifier"] == fields["og:url"]
 
 

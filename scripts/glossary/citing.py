@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from glossary.sharing import LANGUAGE, Card, json_ld, preview, scholarly
+from glossary.linked_data import json_ld
+from glossary.sharing import LANGUAGE, Card, preview, scholarly
 
 # What TeX would not print as it stands.
 SPECIALS = {

@@ -3,7 +3,6 @@
     card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": {...}})
     preview(card)      # -> [("property", "og:title", "Agent"), ...]
     scholarly(card)    # -> [("name", "citation_title", "Agent"), ...]
-    json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}
 
 All values are plain text: the template escapes them.
 """
@@ -16,7 +15,6 @@ from urllib.parse import quote, unquote, urljoin
 SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
 LANGUAGE = "en"
-TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
 NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it
 
 
@@ -42,7 +40,7 @@ class Site:
 class Card:
     """What is told of one page; `claim` to `answered_by` are empty where it is no claim."""
 
-    kind: str  # a key of TYPES
+    kind: str  # essay, term, claim or page
     address: str  # from the site's root: "essays/which-world/"
     title: str
     description: str
@@ -84,8 +82,9 @@ class Card:
     def image_alt(self) -> str:
         """All that is written in the picture, in its order."""
         status = f"Status: {self.status}" if self.status else ""
-        return ". ".join(
-            text.rstrip(".") for text in (self.site.name, self.headline, self.label, status) if text
+        texts = (self.site.name, self.headline, self.label, status)
+        return " ".join(
+            text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text
         )
 
 
@@ -181,41 +180,3 @@ def scholarly(card: Card) -> list[Field]:
 def _fields(attribute: str, values: Mapping[str, str]) -> list[Field]:
     """The fields that have a value."""
     return [Field(attribute, key, value) for key, value in values.items() if value]
-
-
-def json_ld(card: Card) -> dict[str, Any]:
-    """The page as schema.org has it."""
-    author = {"@type": "Organization", "name": card.site.author}
-    publisher = {"@type": "Organization", "name": card.site.name, "url": card.site.url}
-    thing: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": TYPES[card.kind],
-        "name": card.title,
-        "description": card.description,
-        "url": card.url,
-        "image": card.image,
-    }
-    work = {"author": author, "publisher": publisher, "inLanguage": LANGUAGE}
-    if card.kind == "term":  # it is no work itself, the glossary is
-        return thing | {"inDefinedTermSet": _glossary(card.site) | work}
-    if card.date:
-        work["datePublished"] = card.date
-    if card.kind == "essay":
-        work["headline"] = card.title
-    return thing | work | (_claim(card) if card.kind == "claim" else {})
-
-
-def _glossary(site: Site) -> dict[str, Any]:
-    name = f"Glossary of {site.name}"
-    return {"@type": "DefinedTermSet", "name": name, "url": urljoin(site.url, "glossary/")}
-
-
-def _claim(card: Card) -> dict[str, Any]:
-    """The words are the author's, as reported; the speaker is who made the claim."""
-    answers = [urljoin(card.site.url, f"claims/{number}/") for number in card.answered_by]
-    return {
-        "text": card.claim,
-        "contributor": {"@type": "Person", "name": f"The {card.speaker}"},
-        "creativeWorkStatus": card.status,
-        "subjectOf": [{"@type": "Claim", "url": answer} for answer in answers],
-    }
