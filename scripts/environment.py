@@ -18,7 +18,15 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
 SITE = "requirements.txt"
-MODULES = ("mkdocs", "material", "pymdownx", "mkdocs_bibtex", "PIL")  # what the site imports
+MODULES = (
+    "mkdocs",
+    "material",
+    "pymdownx",
+    "mkdocs_bibtex",
+    "PIL",
+    "lightningcss",
+    "rjsmin",
+)  # what the site imports
 TESTS = "tests/requirements.txt"
 
 

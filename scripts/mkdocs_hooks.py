@@ -4,6 +4,7 @@ MkDocs keeps this folder on `sys.path` only while it executes this file, so ever
 here at the top.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +20,16 @@ from checks import check_sources
 from glossary.citing import head_of
 from glossary.export import argdown, claims_json, glossary_json
 from glossary.extension import GlossaryExtension
+from glossary.frame import write_frame
+from glossary.marks import MarkExtension
 from glossary.pictures import draw
+from glossary.searching import search_index
 from glossary.settings import read_settings
 from glossary.sharing import Card, Site, make_card
 from glossary.shelf import Shelf
 from glossary.thinning import thin
 
+INDEX = "search/search_index.json"
 log = logging.getLogger("mkdocs.hooks.glossary")
 shelf: Shelf
 drawing = True
@@ -46,7 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     settings = read_settings(Path(config.config_file_path))
     refuse(check_sources(settings))
     shelf = Shelf(settings)
-    config.markdown_extensions.append(GlossaryExtension(shelf.press))  # type: ignore[arg-type]
+    config.markdown_extensions += [MarkExtension(), GlossaryExtension(shelf.press)]  # type: ignore[list-item]
     return config
 
 
@@ -112,12 +117,19 @@ def site_of(config: MkDocsConfig) -> Site:
     )
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the exports and the pictures beside the pages."""
+    """After the search plugin: write the exports, the frame and the pictures beside the pages."""
     site = Path(config.site_dir)
+    found = json.loads((site / INDEX).read_text("utf-8"))["docs"]
+    entries = search_index(found, shelf.glossary.terms, shelf.claims)
+    (site / INDEX).write_text(
+        json.dumps(entries, ensure_ascii=False, separators=(",", ":")), "utf-8"
+    )
     (site / "glossary.json").write_text(glossary_json(shelf), "utf-8")
     (site / "claims.json").write_text(claims_json(shelf), "utf-8")
     (site / "exchange.argdown").write_text(argdown(shelf.claims), "utf-8")
+    write_frame(site, Path(config.docs_dir) / "assets")
     for card in cards if drawing else ():
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)

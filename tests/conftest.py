@@ -1,10 +1,17 @@
-"""What all tests share: the long ones run with --all only."""
+"""What all tests share: the long ones run with --all only; the built site, and a browser on it."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from browser import find_browser
+from browsing import FLAGS, served
 from samples import ROOT, build
+
+OPENING = {"browser", "page"}  # fixtures
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,11 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--all"):
-        return
+    blind = find_browser() is None and os.environ.get("CI") != "true"
     for item in items:
-        if "long" in item.keywords:
+        if "long" in item.keywords and not config.getoption("--all"):
             item.add_marker(pytest.mark.skip(reason="long: runs with --all"))
+        if blind and OPENING & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.skip(reason="no Chromium here"))
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +34,25 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(ROOT, folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served."""
+    with served(site) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

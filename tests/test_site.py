@@ -71,7 +71,7 @@ def test_every_term_link_goes_where_it_says(built: Built) -> None:
 def test_an_essay_ends_with_its_references_and_its_terms(built: Built, slug: str) -> None:
     page = built.pages[f"essays/{slug}/"]
     titles = [text for tag, text in page.headings if tag == "h2"]
-    assert titles[-2:] == ["References", "Terms on this page"]
+    assert titles[-3:] == ["References", "Terms on this page", "Claims on this page"]
     notes = re.findall(r'<li id="fn:cite-[^"]+">(.*?)</li>', page.html, re.DOTALL)
     cited = set(re.findall(r"@([\w-]+)", (ROOT / f"docs/essays/{slug}.md").read_text("utf-8")))
     assert len(notes) == len(cited)

@@ -3,7 +3,7 @@
 `check_sources` reads files only and runs before every build; `check_all` also renders the pages.
 """
 
-from checks import bibliography, citations, claims, pages, quotations, terms, uses
+from checks import bibliography, citations, claims, pages, paragraphs, quotations, terms, uses
 from glossary.problems import Problem
 from glossary.settings import Settings
 
@@ -14,6 +14,7 @@ OF_SOURCES = (
     pages.check,
     bibliography.check,
     citations.check,
+    paragraphs.check,
 )
 
 
@@ -24,4 +25,5 @@ def check_sources(settings: Settings) -> list[Problem]:
 
 def check_all(settings: Settings) -> list[Problem]:
     """Every problem; pages are rendered only where their sources are sound."""
-    return check_sources(settings) or sorted(set(uses.check(settings)))
+    found = {*check_sources(settings), *paragraphs.missing(settings)}
+    return sorted(found or set(uses.check(settings)))

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from glossary.sharing import SIZE, Card
 
-# The house colours by day, as in docs/assets/gl.css.
+# The house colours by day, as in docs/assets/styles/colours.css.
 PAPER = (0xFB, 0xF7, 0xF0)
 COLOURS = {
     "ink": (0x26, 0x22, 0x1D),

@@ -14,16 +14,18 @@ from typing import Any
 from glossary.addresses import relative, slug_of, term_address
 from glossary.argument_map import draw_map
 from glossary.claims import read_claims
-from glossary.exchange import claim_address, claim_view, exchange_view
+from glossary.exchange import brief, claim_address, claim_view, exchange_view
 from glossary.extension import Press
 from glossary.linker import Glossary
 from glossary.mentions import Use, Used, uses_by_slug
 from glossary.pages import read_page
 from glossary.problems import Problem
 from glossary.settings import Settings
-from glossary.status import status_table
+from glossary.status import status, status_table
 from glossary.terms import Sense, Term, read_terms
+from glossary.uses import by_page, unused_terms
 
+WHOLE = ("exchange.md", "map.md")  # they show every claim
 CITED = re.compile(r"\[\^cite-")
 NOTES_HERE = "///Footnotes Go Here///"  # the footnotes extension puts its list at this line
 
@@ -75,7 +77,10 @@ class Shelf:
     def findings(self, name: str) -> dict[str, Any]:
         """What a page's templates show."""
         page = self.pages[name]
-        found: dict[str, Any] = {"gl_terms": self.terms_on(page)}
+        found: dict[str, Any] = {
+            "gl_terms": self.terms_on(page),
+            "gl_claims": self.claims_on(page, name),
+        }
         folder, _, file = name.partition("/")
         term = self.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
         if term:
@@ -101,7 +106,7 @@ class Shelf:
             description = f"{view['claim']} ({view['speaker']}; {view['status']})"
             uses_shown = by_page(uses, page.address)
             return {"gl_claim": view, "gl_uses": uses_shown, "description": description}
-        if name in ("exchange.md", "map.md") and self.claims:
+        if name in WHOLE and self.claims:
             found: dict[str, Any] = {"gl_exchange": exchange_view(self.claims, page.address)}
             return found | (
                 {"gl_map": draw_map(self.claims, page.address)} if name == "map.md" else {}
@@ -127,6 +132,17 @@ class Shelf:
         return [
             self.card(self.glossary.terms[slug], page.address)
             for slug in sorted(slugs, key=self.by_title)
+        ]
+
+    def claims_on(self, page: Used, name: str) -> list[dict[str, Any]]:
+        """The claims linked on a page, by number; the exchange and its map show them all anyway."""
+        if name in WHOLE:
+            return []
+        numbers = {m.slug for m in page.mentions if m.reason is None and m.claim}
+        return [
+            brief(claim, page.address) | {"status": status(number, self.claims).name}
+            for number, claim in self.claims.items()
+            if number in numbers
         ]
 
     def card(self, term: Term, address: str) -> dict[str, Any]:
@@ -166,37 +182,3 @@ class Shelf:
         """The sort key of a term: its title without case and accents."""
         title = unicodedata.normalize("NFKD", self.glossary.terms[slug].title)
         return "".join(c for c in title if not unicodedata.combining(c)).casefold()
-
-
-def by_page(uses: list[Use], address: str) -> list[dict[str, Any]]:
-    """Uses under the pages they stand on, with links from the page at `address`."""
-    return [
-        {
-            "title": title,
-            "url": relative(target, address),
-            "uses": [
-                {
-                    "section": use.section_title,
-                    "url": relative(target, address) + (f"#{use.heading}" if use.heading else ""),
-                    "sentence": use.sentence,
-                }
-                for use in group
-            ],
-        }
-        for (title, target), group in groupby(uses, key=lambda use: (use.page_title, use.address))
-    ]
-
-
-def unused_terms(glossary: Glossary, uses: Mapping[str, list[Use]]) -> list[Problem]:
-    """A problem for each term that no essay uses: a glossary here explains what is argued, and
-    nothing else.
-    """
-    return [
-        Problem(
-            term.path,
-            1,
-            f"no essay uses `{term.title}`; use it where an essay argues with it, or drop the term",
-        )
-        for term in glossary.terms.values()
-        if not any(use.address.startswith("essays/") for use in uses.get(term.slug, ()))
-    ]

@@ -1,0 +1,20 @@
+// Marks in "On this page" the section that is being read.
+
+const entries = new Map();
+for (const link of document.querySelectorAll(".gl-toc a")) {
+  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (heading) entries.set(heading, [...(entries.get(heading) || []), link]);
+}
+
+function follow() {
+  const headings = [...entries.keys()];
+  const current = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
+  for (const [heading, links] of entries) {
+    for (const link of links) link.classList.toggle("gl-toc__here", heading === current);
+  }
+}
+
+if (entries.size) {
+  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
+  follow();
+}

@@ -1,0 +1,37 @@
+"""What stands around every page and is the same for all: one style sheet, one script.
+
+write_frame(Path("site"), Path("docs/assets"))   # writes site/assets/site.css and reading.js
+"""
+
+from pathlib import Path
+
+import rjsmin
+
+from glossary.styles import one_sheet
+
+THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
+STYLES = (  # in the order in which they overrule each other
+    *("colours", "frame", "search", "text", "marks", "boxes", "voices"),
+    *("home", "glossary", "claims", "focus", "paper"),
+)
+READING = ("place", "cards", "copying", "scheme", "searching", "contents")  # each uses those before
+
+
+def write_frame(site: Path, assets: Path) -> None:
+    """Write the one sheet and the one script of a built site.
+
+    site: its folder, with all its pages; assets: the folder of our own sources.
+    """
+    (theme,) = site.glob(THEME)  # its name holds a hash
+    ours = [assets / f"styles/{name}.css" for name in STYLES]
+    sheets = [path.read_text("utf-8") for path in (theme, *ours)]
+    scripts = [path.read_text("utf-8") for path in assets.rglob("*.js")]
+    pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
+    (site / "assets/site.css").write_text(one_sheet(sheets, pages, scripts), "utf-8")
+    (site / "assets/reading.js").write_text(reading_script(assets / "reading"), "utf-8")
+
+
+def reading_script(folder: Path) -> str:
+    """The files of a folder as one classic script that leaves no name behind."""
+    parts = [(folder / f"{name}.js").read_text("utf-8") for name in READING]
+    return str(rjsmin.jsmin('(() => {"use strict";\n' + "\n".join(parts) + "})();\n"))

@@ -1,0 +1,240 @@
+"""Everyone: axe on every kind of page, large text, small screens, keyboards, no script, paper."""
+
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
+
+from browsing import KINDS, LONGEST, PAGES
+from glossary.claims import read_claims
+from samples import SETTINGS
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+# Both extremes always; the two between them with --all.
+LOOKS = [
+    ("light", 1280),
+    ("dark", 320),
+    pytest.param("light", 320, marks=pytest.mark.long),
+    pytest.param("dark", 1280, marks=pytest.mark.long),
+]
+TEXT = "main => { const c = main.cloneNode(true);" + (
+    " c.querySelectorAll('.gl-filter, .gl-fig__steps, .gl-copy').forEach(e => e.remove());"
+    " return c.textContent.replace(/\\s+/g, ' ') }"
+)
+
+
+@pytest.fixture
+def silent(browser: Browser) -> Iterator[Page]:
+    """A page whose scripts do not run."""
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_even_with_a_card_open(
+    browser: Browser, address: str, kind: str, scheme: Any, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page.goto(address + KINDS[kind])
+    link = page.locator("article :is(a.gl-term, a.gl-claim[data-claim])").first
+    if link.count():
+        page.keyboard.press("Tab")
+        link.focus()
+        assert page.locator(".gl-card").is_visible()
+    found = Axe().run(page, options=RULES).response["violations"]
+    assert [(rule["id"], [node["html"][:120] for node in rule["nodes"]]) for rule in found] == []
+    page.close()
+
+
+def test_axe_finds_nothing_in_what_opens(browser: Browser, address: str) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + LONGEST)
+    page.locator(".gl-mark").first.click()
+    page.get_by_role("status").get_by_text("Link copied.").wait_for()
+    page.get_by_role("searchbox").fill("agent")
+    page.locator(".gl-search__link").first.wait_for()
+    assert Axe().run(page, options=RULES).response["violations"] == []
+    context.close()
+
+
+def test_links_in_text_are_told_by_more_than_colour(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        bare = page.evaluate(
+            "[...document.querySelectorAll('article :is(p, li, dd, td) a')]"
+            ".filter(a => a.textContent && !a.closest('sup, nav') &&"
+            " !a.matches('.footnote-backref, .gl-mark') &&"
+            " !getComputedStyle(a).textDecorationLine.includes('underline')).map(a => a.outerHTML)"
+        )
+        assert bare == [], path
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_keyboard_goes_everywhere_and_the_focus_is_seen(
+    browser: Browser, address: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, reduced_motion="reduce")
+    page.goto(address + "claims/3.9/")
+    stops = page.evaluate(
+        "document.querySelectorAll('a[href], button, input:not([type=checkbox])').length"
+    )
+    seen = []
+    for _ in range(stops + 5):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(20)
+        stop = page.evaluate(
+            """() => {
+                const e = document.activeElement, box = e.getBoundingClientRect();
+                const { outlineStyle, outlineWidth } = getComputedStyle(e);
+                const across = box.width > 0 && box.right > 0 && box.left < innerWidth;
+                return {
+                    html: e.outerHTML.slice(0, 90),
+                    done: e === document.body,
+                    outlined: outlineStyle !== "none" && parseFloat(outlineWidth) > 0,
+                    seen: across && box.bottom > 0 && box.top < innerHeight,
+                };
+            }"""
+        )
+        if stop["done"]:
+            break
+        seen.append(stop["html"])
+        assert stop["outlined"], stop["html"]
+        assert stop["seen"], stop["html"]
+    assert "md-skip" in seen[0]
+    assert sum("gl-nav" in stop or 'href="../..' in stop for stop in seen) > 5
+    assert any("gl-mark" in stop for stop in seen)
+    page.close()
+
+
+def test_the_skip_link_leads_to_the_text(page: Page, address: str) -> None:
+    page.goto(address + LONGEST)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.url.partition("#")[2]
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main article')")
+
+
+def test_landmarks_are_named_and_told_apart(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        names = page.evaluate(
+            "[...document.querySelectorAll('nav, form[role=search], section[aria-labelledby]')]"
+            ".filter(e => e.checkVisibility()).map(e => [e, document.getElementById("
+            "e.getAttribute('aria-labelledby'))?.textContent.trim()]).map(([e, title]) =>"
+            " `${e.tagName} ${e.getAttribute('aria-label') || title}`)"
+        )
+        assert all(not name.endswith((" ", "null", "undefined")) for name in names), (path, names)
+        assert len(set(names)) == len(names), (path, names)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_without_script_the_text_is_the_same(
+    page: Page, silent: Page, address: str, path: str
+) -> None:
+    page.goto(address + path)
+    silent.goto(address + path)
+    whole = page.locator("main").evaluate(TEXT)
+    bare = " ".join(str(silent.locator("main").text_content()).split())
+    for hidden in re.findall(r"Filter the terms", bare):
+        bare = bare.replace(f"{hidden} ", "")
+    assert " ".join(whole.split()) == bare
+
+
+def test_without_script_everything_is_reached(silent: Page, address: str) -> None:
+    silent.goto(address + LONGEST)
+    for target in ("term", "claim"):
+        link = silent.locator(f"article p a.gl-{target}").first
+        assert link.is_visible()
+    silent.locator("a.footnote-ref").first.click()
+    assert "#fn:" in silent.url
+    for name in ("Glossary", "The argument map", "The exchange, claim by claim"):
+        silent.goto(address)
+        silent.get_by_role("navigation", name="Navigation").get_by_role("link", name=name).click()
+        assert silent.locator("h1").is_visible()
+    assert silent.locator("li[data-claim]").count() > 25
+    assert silent.locator(".gl-search, .gl-scheme").filter(visible=True).count() == 0
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("width", "percent"), [(320, 100), (1280, 200), (320, 200)])
+def test_nothing_is_cut_off(
+    browser: Browser, address: str, path: str, width: int, percent: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(address + path)
+    if percent != 100:
+        size = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        page.evaluate(
+            "size => document.documentElement.style.fontSize = size", f"{size * percent / 100}px"
+        )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if (width, percent) == (320, 200):
+        return  # beyond what is asked of anybody: there it need only not scroll sideways
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter(e => {
+            const seen = e.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+            const { clipPath, display, overflowX } = getComputedStyle(e);
+            if (!seen || clipPath !== "none" || display === "inline") return false;
+            if (e.closest("svg, .md-sidebar--primary, .md-skip")) return false;
+            const clips = overflowX === "hidden" || overflowX === "clip";
+            return clips && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2;
+        }).map(e => e.outerHTML.slice(0, 100))"""
+    )
+    assert cut == []
+    page.close()
+
+
+@pytest.fixture
+def paper(page: Page, address: str) -> Any:
+    def printed(path: str) -> list[str]:
+        page.goto(address + path)
+        pages = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
+        return [" ".join(part.extract_text().split()) for part in pages]
+
+    return printed
+
+
+def letters(text: str) -> str:
+    """Without white space and hyphens, which a line's end may add or take."""
+    return re.sub(r"[\s\u00ad-]+", "", text)
+
+
+def test_an_essay_on_paper_says_what_it_says_on_screen(paper: Any, page: Page) -> None:
+    text = letters(" ".join(paper(LONGEST)))
+    assert letters("Terms on this page") in text
+    for number in {
+        link.strip("[]") for link in page.locator("article a.gl-claim").all_inner_texts()
+    }:
+        assert number in text
+    for reference in page.locator(".footnote a[href^=http]").all():
+        assert letters(str(reference.get_attribute("href"))) in text
+    for control in ("¶", "Copy link", "Table of contents", "Switch to"):
+        assert letters(control) not in text
+
+
+def test_external_addresses_are_printed(paper: Any, page: Page) -> None:
+    text = letters(" ".join(paper("about/")))
+    links = page.eval_on_selector_all("article a[href^=http]", "all => all.map(a => a.href)")
+    assert links
+    assert all(letters(link) in text for link in links)
+
+
+def test_no_claim_is_split_over_two_sheets(paper: Any) -> None:
+    claims = read_claims(SETTINGS.claims)[0]
+    sheets = [letters(sheet) for sheet in paper("exchange/")]
+    assert len(sheets) > 2
+    for claim in claims.values():
+        whole = letters(f"{claim.number} {claim.claim}")
+        assert any(whole in sheet for sheet in sheets), claim.number

@@ -1,0 +1,238 @@
+"""Links to passages: ids that stay, marks that copy, quotations with title and address."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browsing import ESSAYS, LONGEST
+from built import Built
+from checks import check_all, check_sources
+from checks import paragraphs as check
+from glossary.paragraphs import mint, read_paragraphs
+from glossary.settings import read_settings
+from samples import copy_project
+
+SOURCE = """---
+title: Which world?
+---
+
+One line.
+Another, with a `{: #code }`.
+
+# A heading
+
+* a list
+* of two
+
+```
+no paragraph
+
+{: #nor-this }
+```
+
+Three. {.not-an-id}
+{: #p-kept }
+
+| a | b |
+|---|---|
+
+{{ loop.figure }}
+
+{{ loop.steps }} steps, says <q>this</q>.
+
+<div>
+html
+</div>
+[^1]: A note.
+"""
+
+
+TWICE = """---
+title: Which?
+date: "2026-11-22"
+description: A page whose second and third paragraphs have one and the same id.
+---
+One.
+
+Two.
+{: #p-2222 }
+
+Three.
+{: #p-2222 }
+"""
+
+
+def test_paragraphs_are_found_where_they_stand() -> None:
+    found = [(p.first, p.last, p.id) for p in read_paragraphs(SOURCE)]
+    assert found == [(5, 6, None), (19, 20, "p-kept"), (27, 27, None)]
+
+
+def test_an_id_is_given_once_and_moves_with_its_paragraph() -> None:
+    names = iter(["p-aaaa", "p-taken", "p-bbbb"])
+    once = mint(SOURCE, {"p-taken"}, names.__next__)
+    assert [p.id for p in read_paragraphs(once)] == ["p-bbbb", "p-kept", "p-aaaa"]
+    assert mint(once, set()) == once
+    for name in ("p-aaaa", "p-bbbb"):
+        once = once.replace(f"{{: #{name} }}\n", "")
+    assert once == SOURCE
+
+
+def test_what_is_minted_is_short_and_never_twice() -> None:
+    source = "\n\n".join(f"Paragraph {n}." for n in range(500)) + "\n"
+    names = [p.id for p in read_paragraphs(mint(source, set()))]
+    assert len(set(names)) == 500
+    assert all(name and len(name) == 6 and name.startswith("p-") for name in names)
+
+
+def test_a_paragraph_without_an_id_and_one_with_anothers_are_problems(tmp_path: Path) -> None:
+    copy_project(tmp_path)
+    essay = tmp_path / "docs/essays/which.md"
+    essay.parent.mkdir(parents=True, exist_ok=True)
+    essay.write_text(TWICE, "utf-8")
+    settings = read_settings(tmp_path / "mkdocs.yml")
+    problems = [*check.missing(settings), *check.check(settings)]
+    assert [(Path(p.path).name, p.line) for p in problems] == [("which.md", 6), ("which.md", 11)]
+    assert all("python3 scripts/mint.py" in p.message for p in problems)
+    assert check_all(settings) == sorted(problems)
+    assert check_sources(settings) == problems[1:]
+
+
+@pytest.mark.parametrize("slug", ESSAYS)
+def test_every_paragraph_and_heading_of_an_essay_can_be_linked(
+    page: Page, address: str, slug: str
+) -> None:
+    page.goto(f"{address}essays/{slug}/")
+    bare = page.evaluate(
+        "[...document.querySelectorAll('article > :is(p, h2, h3)')].filter(e => !e.id ||"
+        " ![...e.querySelectorAll('a')].some(a => a.hash === '#' + e.id)).map(e => e.textContent)"
+    )
+    assert bare == []
+    assert page.locator("article > p > .gl-mark").count() > 30
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_mark_is_seen_and_large_enough(browser: Browser, address: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    for path in (LONGEST, "exchange/", "claims/3.9/", "glossary/agency/"):
+        page.goto(address + path)
+        marks = page.evaluate(
+            "[...document.querySelectorAll('.gl-mark, .headerlink')].map(mark => {"
+            " const box = mark.getBoundingClientRect();"
+            " const { opacity } = getComputedStyle(mark);"
+            " return [box.width, box.height, box.left, box.right, opacity, mark.tabIndex] })"
+        )
+        assert marks
+        for wide, high, left, right, opacity, tab in marks:
+            assert wide >= 24
+            assert high >= 24
+            assert left >= 0
+            assert right <= width
+            assert (opacity, tab) == ("1", 0)
+    page.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + LONGEST)
+    yield page
+    context.close()
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()")).replace("\r\n", "\n")
+
+
+def test_a_mark_copies_its_link_and_then_its_words(reader: Page) -> None:
+    paragraph = reader.locator("article > p[id]").nth(1)
+    mark = paragraph.locator(".gl-mark")
+    link = f"{reader.url}#{paragraph.get_attribute('id')}"
+    title = f"{reader.locator('h1').inner_text().strip()}, Room for Agency"
+    words = paragraph.evaluate(
+        "p => { const c = p.cloneNode(true);"
+        " c.querySelectorAll('sup, .gl-mark').forEach(e => e.remove());"
+        " return c.textContent.replace(/\\s+/g, ' ').trim() }"
+    )
+    mark.focus()
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("Link copied.").wait_for()
+    assert copied(reader) == link
+    assert reader.url == link
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("copied as Markdown").wait_for()
+    assert "[" not in words  # else it would be escaped
+    assert copied(reader) == f"> {words}\n\n[{title}]({link})\n"
+    reader.keyboard.press("Tab")
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("Quotation copied.").wait_for()
+    assert copied(reader) == f"“{words}”\n{title}\n{link}\n"
+    reader.keyboard.press("Escape")
+    assert not reader.locator(".gl-copy").is_visible()
+
+
+def test_selected_words_are_quoted_by_keyboard(reader: Page) -> None:
+    name = reader.locator("article > p[id]").nth(2).get_attribute("id")
+    words = reader.evaluate(
+        """id => {
+            const paragraph = document.getElementById(id);
+            const text = paragraph.firstChild;
+            getSelection().setBaseAndExtent(text, 0, text, 20);
+            return text.data.slice(0, 20).trim();
+        }""",
+        name,
+    )
+    reader.locator(".gl-copy").wait_for()
+    reader.get_by_role("button", name="Quote as text").focus()
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("Quotation copied.").wait_for()
+    first, _, last = copied(reader).strip().split("\n")
+    assert first == f"“{words}”"
+    assert last == f"{reader.url}#{name}"
+
+
+def test_tab_leads_from_a_selection_to_the_tools(reader: Page) -> None:
+    paragraph = reader.locator("article > p[id]").nth(2)
+    paragraph.evaluate("p => p.scrollIntoView({ block: 'center' })")
+    box = paragraph.bounding_box()
+    assert box
+    reader.mouse.move(box["x"] + 4, box["y"] + 10)
+    reader.mouse.down()
+    reader.mouse.move(box["x"] + 150, box["y"] + 10, steps=4)
+    reader.mouse.up()
+    reader.locator(".gl-copy").wait_for()
+    assert reader.evaluate("String(getSelection()).length") > 5
+    for _ in range(20):
+        reader.keyboard.press("Tab")
+        if reader.evaluate("!!document.activeElement.closest('.gl-copy')"):
+            break
+    assert reader.evaluate("document.activeElement.textContent") == "Copy link"
+
+
+def test_a_claim_is_copied_with_its_own_address(reader: Page, address: str) -> None:
+    for path in ("exchange/", "claims/3.9/"):
+        reader.goto(address + path)
+        item = reader.locator("li[data-claim='3.9']" if path == "exchange/" else ".gl-short")
+        words = item.locator(".gl-words").first.inner_text()
+        item.locator(".gl-mark").click()
+        reader.get_by_role("status").get_by_text("Link copied.").wait_for()
+        assert copied(reader) == f"{address}claims/3.9/"
+        reader.get_by_role("button", name="Quote as text").click()
+        reader.get_by_role("status").get_by_text("Quotation copied.").wait_for()
+        assert copied(reader) == f"“{words}”\nClaim 3.9, Room for Agency\n{address}claims/3.9/\n"
+
+
+def test_without_script_a_mark_is_a_plain_link(built_site: Built) -> None:
+    page = built_site.pages[LONGEST]
+    marks = [link for link in page.links if link.class_ == "gl-mark"]
+    assert len(marks) > 30
+    assert all(link.href.startswith("#p-") and link.href[1:] in page.ids for link in marks)
+
+
+@pytest.fixture
+def built_site(site: Path) -> Built:
+    return Built(site)
