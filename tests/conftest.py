@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmark.serving import served
 from browser import find_browser
-from browsing import FLAGS, served
+from browsing import FLAGS
 from samples import ROOT, build
 
 OPENING = {"browser", "page"}  # fixtures

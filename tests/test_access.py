@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from browsing import KINDS, LONGEST, PAGES
+from benchmark.kinds import KINDS, LONGEST
+from browsing import PAGES
 from glossary.claims import read_claims
 from samples import SETTINGS
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
-from browsing import LONGEST
+from benchmark.kinds import LONGEST
 from glossary.claims import read_claims
 from glossary.status import status
 from glossary.terms import read_terms

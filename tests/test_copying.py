@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browsing import ESSAYS, LONGEST
+from benchmark.kinds import ESSAYS, LONGEST
 from built import Built
 from checks import check_all, check_sources
 from checks import paragraphs as check
@@ -103,7 +103,7 @@ def test_a_paragraph_without_an_id_and_one_with_anothers_are_problems(tmp_path: 
 def test_every_paragraph_and_heading_of_an_essay_can_be_linked(
     page: Page, address: str, slug: str
 ) -> None:
-    page.goto(f"{address}essays/{slug}/")
+    page.goto(address + slug)
     bare = page.evaluate(
         "[...document.querySelectorAll('article > :is(p, h2, h3)')].filter(e => !e.id ||"
         " ![...e.querySelectorAll('a')].some(a => a.hash === '#' + e.id)).map(e => e.textContent)"

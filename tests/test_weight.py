@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response
 
-from browsing import KINDS, LONGEST
+from benchmark.kinds import KINDS, LONGEST
 
 BUDGET = 75_000  # bytes, gzip, cold cache
 REQUESTS = 5

@@ -7,7 +7,6 @@ const count = form.querySelector(".gl-filter__count");
 const groups = [...document.querySelectorAll(".gl-index__group")].map(readGroup);
 const total = groups.reduce((sum, group) => sum + group.items.length, 0);
 
-form.hidden = false;
 form.addEventListener("submit", (event) => event.preventDefault());
 field.addEventListener("input", narrow);
 narrow(); // a browser may bring back what was typed before
