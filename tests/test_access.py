@@ -168,6 +168,20 @@ def test_without_script_everything_is_reached(silent: Page, address: str) -> Non
     assert silent.locator(".gl-search, .gl-scheme").filter(visible=True).count() == 0
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_menu_opens_on_a_small_screen(browser: Browser, address: str, script: bool) -> None:
+    context = browser.new_context(
+        viewport={"width": 320, "height": 640}, has_touch=True, java_script_enabled=script
+    )
+    page = context.new_page()
+    page.goto(address + "exchange/")
+    page.locator(".gl-menu").tap()
+    menu = page.get_by_role("navigation", name="Navigation")
+    menu.get_by_role("link", name="About").tap()
+    page.wait_for_url("**/about/")
+    context.close()
+
+
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize(("width", "percent"), [(320, 100), (1280, 200), (320, 200)])
 def test_nothing_is_cut_off(

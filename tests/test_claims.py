@@ -45,10 +45,13 @@ def test_the_real_claims_stand_as_the_exchange_left_them(number: str, name: str)
 
 
 MISTAKES = {
-    "a reply to nothing": ('replies: [{to: "9.9", as: supports}]\n', ":5: `9.9` is no claim"),
+    "a reply to nothing": (
+        'replies: [{to: "9.9", as: supports}]\n',
+        ":5:1: [claim-relation] `9.9` is no claim",
+    ),
     "a reply to itself": (
         'replies: [{to: "2.1", as: supports}]\n',
-        ":5: a claim cannot reply to itself",
+        ":5:1: [claim-relation] a claim cannot reply to itself",
     ),
     "a reply to what comes later": (
         'replies: [{to: "3.1", as: disputes}]\n',
@@ -70,10 +73,13 @@ MISTAKES = {
     "a reply without a kind": ('replies: [{to: "1.1"}]\n', "a reply has no `as`"),
     "a reply given twice": (
         'replies:\n  - {to: "1.1", as: answers}\n  - {to: "1.1", as: answers}\n',
-        ":7: this reply is given twice",
+        ":7:1: [claim-relation] this reply is given twice",
     ),
     "replies that are no list": ("replies: none\n", "`replies` must be a list"),
-    "a status that is typed": ("status: conceded\n", ":5: `status` is computed from the replies"),
+    "a status that is typed": (
+        "status: conceded\n",
+        ":5:1: [claim-status] `status` is computed from the replies",
+    ),
     "an unknown field": ("sender: x\n", "`sender` is no field of a claim; did you mean `speaker`?"),
 }
 

@@ -130,8 +130,8 @@ def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
     done = run("render", "--glossary", "terms", "page.md", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        "terms/a.md:3: `title` holds HTML or Markdown; write plain words",
-        "terms/b.md:2: `short` has 6 characters; write 40 to 280",
+        "terms/a.md:3:1: [field-markup] `title` holds HTML or Markdown; write plain words",
+        "terms/b.md:2:1: [field-length] `short` has 6 characters; write 40 to 280",
     ]
 
 
@@ -140,13 +140,16 @@ def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
     [
         (
             ["missing.md"],
-            "missing.md:1: the file cannot be read (No such file or directory); check the name",
+            "missing.md:1:1: [unreadable] the file cannot be read (No such file or directory); check the name",
         ),
         (
             ["--glossary", "nowhere", "page.md"],
             "nowhere: this is no folder; give --glossary a folder of term files",
         ),
-        (["bad.md"], "bad.md:3: the note `[^a]` is empty; write its text after the colon"),
+        (
+            ["bad.md"],
+            "bad.md:3:1: [markdown-trap] the note `[^a]` is empty; write its text after the colon",
+        ),
     ],
 )
 def test_bad_input_is_named_without_a_traceback(

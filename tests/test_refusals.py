@@ -11,7 +11,12 @@ ESSAY = "docs/essays/which-world.md"
 TERM = "docs/glossary/agent.md"
 BIB = "docs/references.bib"
 OURS = {
-    "a term without a title": (TERM, "title: Agent\n", "", ":1: `title` is missing"),
+    "a term without a title": (
+        TERM,
+        "title: Agent\n",
+        "",
+        ":1:1: [field-missing] `title` is missing",
+    ),
     "YAML that does not parse": (
         TERM,
         "title: Agent\n",
@@ -22,7 +27,7 @@ OURS = {
         ESSAY,
         "description:",
         "descripton:",
-        ":1: `description` is missing",
+        ":1:1: [field-missing] `description` is missing",
     ),
     "an unknown citation key": (
         ESSAY,
@@ -152,7 +157,10 @@ def test_a_term_that_no_essay_uses_is_refused(tmp_path: Path) -> None:
     text = f"---\ntitle: Zymurgy\nshort: {short}\n---\nText.\n"
     done = build(broken(tmp_path, "docs/glossary/zymurgy.md", None, text), tmp_path / "site")
     assert done.returncode == 1
-    assert "docs/glossary/zymurgy.md:1: no essay uses `Zymurgy`" in done.stdout + done.stderr
+    assert (
+        "docs/glossary/zymurgy.md:1:1: [term-unused] no essay uses `Zymurgy`"
+        in done.stdout + done.stderr
+    )
 
 
 def test_every_refusal_is_of_something_that_stands_in_the_real_sources() -> None:

@@ -31,7 +31,10 @@ def check(settings: Settings) -> list[Problem]:
     if not path.is_file():
         return [
             Problem(
-                str(path), 1, "the bibliography is missing; write the sources of the essays to it"
+                str(path),
+                1,
+                "the bibliography is missing; write the sources of the essays to it",
+                "bib-missing",
             )
         ]
     source = path.read_text("utf-8", errors="replace")
@@ -42,8 +45,8 @@ def check(settings: Settings) -> list[Problem]:
         data = _parse(source, found)
     problems = [_syntax(str(path), error, source) for error in found]
     for key, entry in data.entries.items():
-        for message in _entry(key, entry):
-            problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}"))
+        for code, message in _entry(key, entry):
+            problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}", code))
     return problems
 
 
@@ -71,30 +74,35 @@ def _syntax(path: str, error: Exception, source: str) -> Problem:
             path,
             line,
             f"`{twice[1]}` is given twice; keep one entry, or give the second another key",
+            "bib-twice",
         )
     at = LINE.search(text)
     return Problem(
         path,
         int(at[1]) if at else 1,
         f"this is not BibTeX ({text}); is a brace or a comma missing before it?",
+        "bib-syntax",
     )
 
 
-def _entry(key: str, entry: Entry) -> Iterator[str]:
+def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     if not PLAIN_KEY.fullmatch(key):
-        yield "is no plain key; write letters, digits, - and _ only, such as `Li2023othello`"
+        yield (
+            "bib-key",
+            "is no plain key; write letters, digits, - and _ only, such as `Li2023othello`",
+        )
     for name in REQUIRED:
         if not entry.fields.get(name):
-            yield f"has no `{name}`; add it"
+            yield "bib-field", f"has no `{name}`; add it"
     if not entry.persons and not entry.fields.get("key"):
-        yield "has no `author` or `editor`; add one"
+        yield "bib-field", "has no `author` or `editor`; add one"
     url, doi = entry.fields.get("url", ""), entry.fields.get("doi", "")
     if url and not ADDRESS.fullmatch(url):
-        yield f"has the address `{url}`; write one that begins with https://"
+        yield "bib-link", f"has the address `{url}`; write one that begins with https://"
     if doi and not DOI.fullmatch(doi):
-        yield f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
+        yield "bib-link", f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
     if not (url or doi or entry.fields.get("eprint")):
-        yield "has no link; add `url`, `doi` or `eprint`"
+        yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
     for name, value in entry.fields.items():
         if "<" in value:
-            yield f"has HTML in `{name}`; write plain text"
+            yield "bib-html", f"has HTML in `{name}`; write plain text"

@@ -42,27 +42,36 @@ def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
             message = (
                 f"`{shown}` stands in a table, where notes are numbered late; cite in the text"
             )
-            yield Problem(page.path, line, message)
+            yield Problem(page.path, line, message, "citation-table")
         in_code = any(start <= bracket.start() < end for start, end in code)
-        for message in _bracket(inner, after, in_code, keys):
-            yield Problem(page.path, line, message)
+        for kind, message in _bracket(inner, after, in_code, keys):
+            yield Problem(page.path, line, message, kind)
 
 
-def _bracket(inner: str, after: str | None, in_code: bool, keys: set[str]) -> Iterator[str]:
+def _bracket(
+    inner: str, after: str | None, in_code: bool, keys: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The code and message of each thing that is wrong with a bracket."""
     shown = " ".join(f"[{inner}]".split())
     if in_code:
         remedy = "write it without the brackets"
-        yield f"`{shown}` stands in code, where it would be replaced too; {remedy}"
+        yield "citation-code", f"`{shown}` stands in code, where it would be replaced too; {remedy}"
     elif after:
         remedy = "cite beside the link"
-        yield f"`{shown}` stands in the text of a link, which it would swallow; {remedy}"
+        yield (
+            "citation-link",
+            f"`{shown}` stands in the text of a link, which it would swallow; {remedy}",
+        )
     elif "\n" in inner:
         found = "is broken over two lines and would be printed as it stands"
-        yield f"`{shown}` {found}; keep it on one line"
+        yield "citation-broken", f"`{shown}` {found}; keep it on one line"
     elif not PLAIN.fullmatch(inner):
         remedy = "write [@Key] or [@One; @Two], with nothing else between the brackets"
-        yield f"`{shown}` is no citation; {remedy}"
+        yield "citation-form", f"`{shown}` is no citation; {remedy}"
     else:
         for key in KEY.findall(inner):
             if key not in keys:
-                yield f"`{key}` is not in docs/references.bib{did_you_mean(key, keys)}"
+                yield (
+                    "citation-unknown",
+                    f"`{key}` is not in docs/references.bib{did_you_mean(key, keys)}",
+                )

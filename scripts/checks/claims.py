@@ -34,11 +34,11 @@ def _numbers(page: Page, claims: Container[str]) -> Iterator[Problem]:
         if found[1] not in claims and not in_code:
             line = page.front_matter.body_line + page.body.count("\n", 0, found.start())
             message = f"`[{found[1]}]` is no claim; write the number of one, or \\[{found[1]}]"
-            yield Problem(page.path, line, message)
+            yield Problem(page.path, line, message, "claim-number")
 
 
 def _body(page: Page) -> Iterator[Problem]:
     words = len(page.body.split())
     if words not in WORDS:
         message = f"the body has {words} words; write {WORDS.start} to {WORDS.stop - 1}"
-        yield Problem(page.path, page.front_matter.body_line, message)
+        yield Problem(page.path, page.front_matter.body_line, message, "claim-body")

@@ -8,7 +8,7 @@ from glossary.problems import Problem
 from glossary.settings import Settings
 from glossary.traps import markdown_traps
 
-KEYS = ("title", "description", "date", "links", "hide", "search")
+KEYS = ("title", "description", "date", "links", "hide", "search", "model")
 TITLE = range(3, 71)
 DESCRIPTION = range(50, 201)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -41,6 +41,8 @@ def _front_matter(page: Page) -> list[Problem]:
         date = fields.plain("date", 'date: "2026-11-22"')
         if date and not DATE.fullmatch(date):
             fields.report(
-                f'`date` is `{date}`; write year, month and day, like "2026-11-22"', "date"
+                "field-date",
+                f'`date` is `{date}`; write year, month and day, like "2026-11-22"',
+                "date",
             )
     return fields.problems

@@ -19,7 +19,7 @@ def check(settings: Settings) -> list[Problem]:
             name = paragraph.id
             if name and given.setdefault(name, place) != place:
                 message = f"`#{name}` is the id of {given[name]} too; delete it here and run {MINT}"
-                problems.append(Problem(page.path, line, message))
+                problems.append(Problem(page.path, line, message, "paragraph-id-twice"))
     return problems
 
 
@@ -30,7 +30,9 @@ def missing(settings: Settings) -> list[Problem]:
     pages, _ = read_pages(settings.docs / "essays", settings.docs)
     message = f"a paragraph without an id, so nobody can link to it; run {MINT}"
     return [
-        Problem(page.path, page.front_matter.body_line + paragraph.first - 1, message)
+        Problem(
+            page.path, page.front_matter.body_line + paragraph.first - 1, message, "paragraph-id"
+        )
         for page in pages
         for paragraph in read_paragraphs(page.body)
         if not paragraph.id

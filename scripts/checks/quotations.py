@@ -39,7 +39,7 @@ def check(settings: Settings) -> list[Problem]:
 def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
     for quotation in MARKED.finditer(page.body):
         if message := _wrong(quotation[1], re.sub(r"<[^>]*>", "", quotation[2]), claims):
-            yield Problem(page.path, _line(page, quotation.start()), message)
+            yield Problem(page.path, _line(page, quotation.start()), message, "quotation")
 
 
 def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
@@ -66,7 +66,7 @@ def _typed(page: Page) -> Iterator[Problem]:
         in_code = any(start <= quotation.start() < end for start, end in code)
         if not in_code and not REST.match(body, quotation.end()):
             message = f"“{text}” is quoted without a source; mark it <q cite>, cite it or retell it"
-            yield Problem(page.path, _line(page, quotation.start()), message)
+            yield Problem(page.path, _line(page, quotation.start()), message, "quotation-unmarked")
 
 
 def _line(page: Page, offset: int) -> int:

@@ -25,7 +25,9 @@ def check(settings: Settings) -> list[Problem]:
 def _slug(term: Term) -> Iterator[Problem]:
     if not SLUG.fullmatch(term.slug):
         found = f"the file name `{term.slug}` becomes an address"
-        yield Problem(term.path, 1, f"{found}; write small letters, digits and single hyphens")
+        yield Problem(
+            term.path, 1, f"{found}; write small letters, digits and single hyphens", "term-file"
+        )
 
 
 def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
@@ -33,4 +35,4 @@ def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
         if key not in keys:
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
             message = found + did_you_mean(key, keys)
-            yield Problem(term.path, term.line("sources", n), message)
+            yield Problem(term.path, term.line("sources", n), message, "term-source")

@@ -21,7 +21,12 @@ def warnings(settings: Settings) -> list[Problem]:
     """Claims that no essay uses: worth saying, and for now no reason to fail."""
     shelf = rendered(settings)
     return [
-        Problem(claim.page.path if claim.page else claim.number, 1, "no essay uses this claim")
+        Problem(
+            claim.page.path if claim.page else claim.number,
+            1,
+            "no essay uses this claim",
+            "claim-unused",
+        )
         for claim in shelf.claims.values()
         if not any(u.address.startswith("essays/") for u in shelf.uses.get(claim.number, ()))
     ]

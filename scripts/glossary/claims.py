@@ -59,7 +59,11 @@ def read_claims(folder: Path, docs: Path | None = None) -> tuple[dict[str, Claim
     for path in sorted(folder.glob("*.md")):
         page, found = read_page(path, docs)
         if not CLAIM.fullmatch(page.slug):
-            found = [Problem(page.path, 1, "a claim's file is named by its number, like 3.9.md")]
+            found = [
+                Problem(
+                    page.path, 1, "a claim's file is named by its number, like 3.9.md", "claim-file"
+                )
+            ]
         problems += found
         if not found:
             claim, found = read_claim(page)
@@ -74,7 +78,9 @@ def read_claim(page: Page) -> tuple[Claim, list[Problem]]:
     fields = Fields(page)
     for key in TYPED:
         if key in fields.values:
-            fields.report(f"`{key}` is computed from the replies; take the line out", key)
+            fields.report(
+                "claim-status", f"`{key}` is computed from the replies; take the line out", key
+            )
     fields.refuse_unknown((*KEYS, *TYPED), "a claim")
     fields.choice("links", POLICIES)
     claim = Claim(
@@ -86,7 +92,7 @@ def read_claim(page: Page) -> tuple[Claim, list[Problem]]:
         page=page,
     )
     if "speaker" not in fields.values:
-        fields.report(f"`speaker` is missing; write {' or '.join(SPEAKERS)}")
+        fields.report("field-missing", f"`speaker` is missing; write {' or '.join(SPEAKERS)}")
     return claim, fields.problems
 
 
@@ -94,9 +100,10 @@ def _message(fields: Fields) -> int:
     value = fields.values.get("message")
     expected = claim_order(fields.page.slug)[0]
     if value is None:
-        fields.report(f"`message` is missing; write `message: {expected}`")
+        fields.report("field-missing", f"`message` is missing; write `message: {expected}`")
     elif not (isinstance(value, Other) and value.text == str(expected)):
         fields.report(
+            "claim-message",
             f"`message` is {describe(value).split(',')[0]}, and the file is named"
             f" {fields.page.slug}.md; write `message: {expected}`",
             "message",
@@ -107,7 +114,9 @@ def _message(fields: Fields) -> int:
 def _replies(fields: Fields) -> Iterable[Reply]:
     value = fields.values.get("replies", [])
     if not isinstance(value, list):
-        fields.report('`replies` must be a list; write - {to: "2.4", as: concedes}', "replies")
+        fields.report(
+            "claim-reply", '`replies` must be a list; write - {to: "2.4", as: concedes}', "replies"
+        )
         return
     for n, item in enumerate(value):
         if reply := _reply(fields, item, n):
@@ -117,22 +126,38 @@ def _replies(fields: Fields) -> Iterable[Reply]:
 def _reply(fields: Fields, item: Value, n: int) -> Reply | None:
     at: tuple[str | int, ...] = ("replies", n)
     if not isinstance(item, dict):
-        fields.report(f'a reply is {describe(item)}; write {{to: "2.4", as: concedes}}', *at)
+        fields.report(
+            "claim-reply", f'a reply is {describe(item)}; write {{to: "2.4", as: concedes}}', *at
+        )
         return None
     for key in item:
         if key not in ("to", "as", "extent"):
-            fields.report(f"`{key}` is no field of a reply; write to, as and extent", *at, key)
+            fields.report(
+                "field-unknown",
+                f"`{key}` is no field of a reply; write to, as and extent",
+                *at,
+                key,
+            )
     for key in ("to", "as"):
         if key not in item:
-            fields.report(f'a reply has no `{key}`; write {{to: "2.4", as: concedes}}', *at)
+            fields.report(
+                "claim-reply", f'a reply has no `{key}`; write {{to: "2.4", as: concedes}}', *at
+            )
             return None
     to, kind = fields.string(item["to"], *at, "to"), item["as"]
     if kind not in KINDS:
         hint = did_you_mean(kind, KINDS) if isinstance(kind, str) else ""
-        fields.report(f"`as` is {describe(kind)}; write one of {', '.join(KINDS)}{hint}", *at, "as")
+        fields.report(
+            "claim-reply",
+            f"`as` is {describe(kind)}; write one of {', '.join(KINDS)}{hint}",
+            *at,
+            "as",
+        )
         return None
     if "extent" in item and (item["extent"] != "part" or kind != "concedes"):
-        fields.report("`extent` can only be `part`, and only of what concedes", *at, "extent")
+        fields.report(
+            "claim-reply", "`extent` can only be `part`, and only of what concedes", *at, "extent"
+        )
     return Reply(to, str(kind), item.get("extent") == "part") if to else None
 
 
@@ -146,14 +171,16 @@ def _relations(claims: Mapping[str, Claim]) -> list[Problem]:
         if claim.speaker != first.speaker and claim.speaker and first.speaker:
             message = f"message {claim.message} is the {first.speaker}'s in {first.number}.md"
             line = claim.page.front_matter.line("speaker") if claim.page else 1
-            problems.append(Problem(path, line, f"{message}; one message has one speaker"))
+            problems.append(
+                Problem(path, line, f"{message}; one message has one speaker", "claim-speaker")
+            )
         seen = set()
         for n, reply in enumerate(claim.replies):
             wrong = "this reply is given twice; keep one" if reply in seen else None
             seen.add(reply)
             if wrong := wrong or _wrong(claim, reply, claims):
                 line = claim.page.front_matter.line("replies", n, "to") if claim.page else 1
-                problems.append(Problem(path, line, wrong))
+                problems.append(Problem(path, line, wrong, "claim-relation"))
     return problems
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from glossary.claims import read_claims
 from glossary.extension import GlossaryExtension, Press
+from glossary.figures import read_figures
 from glossary.linker import Glossary
 from glossary.pages import Page, read_page
 from glossary.problems import ProblemsFound
@@ -36,7 +37,8 @@ class Workshop:
         self.glossary = Glossary(terms, claims)
         if problems or self.glossary.problems:
             raise ProblemsFound([*problems, *self.glossary.problems])
-        self.press = Press(self.glossary, policy=policy)
+        figures = {} if folder else read_figures(settings)[0]
+        self.press = Press(self.glossary, policy=policy, figures=figures)
         self.markdown = settings.markdown(GlossaryExtension(self.press))
 
     def pages(self, files: Iterable[str]) -> list[Page]:

@@ -7,6 +7,7 @@ page first.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -17,8 +18,10 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from glossary.figures import Drawn
 from glossary.linker import Glossary, link_terms
 from glossary.mentions import Mention
+from glossary.numbers import add_figures
 from glossary.pages import Page
 
 ESCAPED = r"\\\[(?=[123]\.\d)"  # just above the priority of Markdown's own escapes, 180
@@ -32,6 +35,7 @@ class Press:
     glossary: Glossary
     page: Page | None = None
     policy: str | None = None  # beats the page's own
+    figures: Mapping[str, Drawn] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 
     def put(self, page: Page) -> None:
@@ -76,6 +80,7 @@ class GlossaryExtension(Extension):
         md.treeprocessors.register(_WholePage(md, last), "glossary", LAST)
         if self.press.glossary.claims:
             md.inlinePatterns.register(_EscapedClaim(ESCAPED, md), "escaped-claim", 181)
+        add_figures(md, self.press.figures)
         self.last = last
 
     def reset(self) -> None:

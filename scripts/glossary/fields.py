@@ -22,36 +22,43 @@ class Fields:
         self.values = page.front_matter.values
         self.problems: list[Problem] = []
 
-    def report(self, message: str, *where: str | int) -> None:
-        self.problems.append(Problem(self.page.path, self.page.front_matter.line(*where), message))
+    def report(self, code: str, message: str, *where: str | int) -> None:
+        line = self.page.front_matter.line(*where)
+        self.problems.append(Problem(self.page.path, line, message, code))
 
     def refuse_unknown(self, known: Iterable[str], what: str) -> None:
         """Report every key that is not a field of `what`."""
         for key in self.values:
             if key not in known:
-                self.report(f"`{key}` is no field of {what}{did_you_mean(key, known)}", key)
+                self.report(
+                    "field-unknown", f"`{key}` is no field of {what}{did_you_mean(key, known)}", key
+                )
 
     def plain(self, key: str, example: str) -> str:
         """A required line of text without markup."""
         if key not in self.values:
-            self.report(f"`{key}` is missing; write `{example}`")
+            self.report("field-missing", f"`{key}` is missing; write `{example}`")
             return ""
         text = self.string(self.values[key], key)
         if not text and isinstance(self.values[key], str):
-            self.report(f"`{key}` is empty; write `{example}`", key)
+            self.report("field-empty", f"`{key}` is empty; write `{example}`", key)
         self.refuse_markup(text, key)
         return text
 
     def refuse_markup(self, text: str, *where: str | int) -> None:
         if MARKUP.search(text):
-            self.report(f"`{where[-1]}` holds HTML or Markdown; write plain words", *where)
+            self.report(
+                "field-markup", f"`{where[-1]}` holds HTML or Markdown; write plain words", *where
+            )
 
     def sized(self, key: str, sizes: range, example: str) -> str:
         """A required line of plain text with a bound on its number of characters."""
         text = self.plain(key, example)
         if text and len(text) not in sizes:
             self.report(
-                f"`{key}` has {len(text)} characters; write {sizes.start} to {sizes.stop - 1}", key
+                "field-length",
+                f"`{key}` has {len(text)} characters; write {sizes.start} to {sizes.stop - 1}",
+                key,
             )
         return text
 
@@ -60,7 +67,7 @@ class Fields:
         if isinstance(value, str):
             return " ".join(value.split())
         name = ".".join(str(part) for part in where if isinstance(part, str))
-        self.report(f"`{name}` must be text, and is {describe(value)}", *where)
+        self.report("field-type", f"`{name}` must be text, and is {describe(value)}", *where)
         return ""
 
     def strings(self, *where: str) -> tuple[str, ...]:
@@ -70,26 +77,30 @@ class Fields:
         name = ".".join(where)
         if not isinstance(value, list):
             self.report(
-                f"`{name}` must be a list, and is {describe(value)}; write [one, two]", *where
+                "field-type",
+                f"`{name}` must be a list, and is {describe(value)}; write [one, two]",
+                *where,
             )
             return ()
         texts = [self.string(item, *where, n) for n, item in enumerate(value)]
         for n, (item, text) in enumerate(zip(value, texts, strict=True)):
             if isinstance(item, str) and not text:
-                self.report(f"`{name}` has an empty item; leave it out", *where, n)
+                self.report("field-empty", f"`{name}` has an empty item; leave it out", *where, n)
         return tuple(text for text in texts if text)
 
     def choice(self, key: str, choices: tuple[str, ...]) -> str | None:
         value = self.values.get(key)
         if key in self.values and value not in choices:
-            self.report(f"`{key}` is {describe(value)}; write {' or '.join(choices)}", key)
+            self.report(
+                "field-choice", f"`{key}` is {describe(value)}; write {' or '.join(choices)}", key
+            )
             return None
         return value if isinstance(value, str) else None
 
     def flag(self, key: str, *, default: bool) -> bool:
         value = self.values.get(key, default)
         if not isinstance(value, bool):
-            self.report(f"`{key}` is {describe(value)}; write true or false", key)
+            self.report("field-type", f"`{key}` is {describe(value)}; write true or false", key)
             return default
         return value
 

@@ -12,7 +12,7 @@ from glossary.styles import one_sheet
 THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
 STYLES = (  # in the order in which they overrule each other
     *("colours", "frame", "search", "text", "marks", "boxes", "voices"),
-    *("home", "glossary", "claims", "focus", "paper"),
+    *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
 READING = ("place", "cards", "copying", "scheme", "searching", "contents")  # each uses those before
 

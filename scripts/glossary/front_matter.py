@@ -58,7 +58,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
         problems = []
         if re.match(r"---[ \t]*\n", text):
             problems = [
-                Problem(path, 1, "the front matter is not closed; end it with a line `---`")
+                Problem(path, 1, "the front matter is not closed; end it with a line `---`", "yaml")
             ]
         return FrontMatter({}, {}, text, 1, problems)
     body_line = block.group().count("\n") + 1
@@ -122,9 +122,9 @@ class _Reader:
             node = yaml.compose(source, Loader=yaml.SafeLoader)
         return node
 
-    def report(self, zero_based: int, message: str) -> None:
+    def report(self, zero_based: int, message: str, code: str = "yaml") -> None:
         line = zero_based + 2  # + 1 for 1-based, + 1 for the opening line
-        self.problems.append(Problem(self.path, line, message))
+        self.problems.append(Problem(self.path, line, message, code))
 
     def value(self, node: yaml.Node, at: Path) -> Value:
         self.lines[at] = node.start_mark.line + 2
@@ -145,9 +145,13 @@ class _Reader:
             key = key_node.value
             line = key_node.start_mark.line
             if not isinstance(key, str) or not key_node.tag.endswith(":str"):
-                self.report(line, "a key must be a plain word; write it in quotes if it is meant")
+                self.report(
+                    line,
+                    "a key must be a plain word; write it in quotes if it is meant",
+                    "yaml-key",
+                )
             elif key in found:
-                self.report(line, f"`{key}` is given twice; keep one")
+                self.report(line, f"`{key}` is given twice; keep one", "yaml-twice")
             else:
                 found[key] = self.value(value_node, (*at, key))
                 self.lines[(*at, key)] = line + 2

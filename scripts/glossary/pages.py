@@ -49,11 +49,18 @@ def read_page(path: Path | str, docs: Path | None = None) -> tuple[Page, list[Pr
         text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.append(Problem(str(path), line, "the file is not UTF-8; save it as UTF-8"))
+        problems.append(
+            Problem(str(path), line, "the file is not UTF-8; save it as UTF-8", "encoding")
+        )
         text = ""
     except OSError as error:
         problems.append(
-            Problem(str(path), 1, f"the file cannot be read ({error.strerror}); check the name")
+            Problem(
+                str(path),
+                1,
+                f"the file cannot be read ({error.strerror}); check the name",
+                "unreadable",
+            )
         )
         text = ""
     front_matter = read_front_matter(text, str(path))

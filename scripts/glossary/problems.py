@@ -1,6 +1,6 @@
 """What is wrong in a contributor's file, in a form that all checks share.
 
-docs/glossary/agent.md:3: `short` has 312 characters; write 40 to 280
+docs/glossary/agent.md:3:1: [field-length] `short` has 312 characters; write 40 to 280
 """
 
 from collections.abc import Iterable
@@ -10,16 +10,20 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One mistake: where it is (line 1-based), what was found, and what to write instead."""
+    """One mistake: where it is (line and column 1-based), what was found and what to write
+    instead, and its code, a key of codes.CODES.
+    """
 
     path: str
     line: int
     message: str
+    code: str
+    column: int = 1
 
     def __str__(self) -> str:
         path = Path(self.path)
         shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        return f"{shown}:{self.line}: {self.message}"
+        return f"{shown}:{self.line}:{self.column}: [{self.code}] {self.message}"
 
 
 class ProblemsFound(Exception):  # noqa: N818 (it reports a contributor's errors, and is none)

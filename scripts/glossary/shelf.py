@@ -16,9 +16,10 @@ from glossary.argument_map import draw_map
 from glossary.claims import read_claims
 from glossary.exchange import brief, claim_address, claim_view, exchange_view
 from glossary.extension import Press
+from glossary.figures import models_view, read_figures
 from glossary.linker import Glossary
 from glossary.mentions import Use, Used, uses_by_slug
-from glossary.pages import read_page
+from glossary.pages import read_page, read_pages
 from glossary.problems import Problem
 from glossary.settings import Settings
 from glossary.status import status, status_table
@@ -38,7 +39,7 @@ class Shelf:
         terms, _ = read_terms(settings.glossary, settings.docs)
         self.claims, _ = read_claims(settings.claims, settings.docs)
         self.glossary = Glossary(terms, self.claims)
-        self.press = Press(self.glossary)
+        self.press = Press(self.glossary, figures=read_figures(settings)[0])
         self.pages: dict[str, Used] = {}
         self._uses: Mapping[str, list[Use]] | None = None
 
@@ -95,6 +96,9 @@ class Shelf:
             found |= {"description": term.short}
         if name == "glossary/index.md":
             found["gl_index"] = self.index(page.address)
+        if name == "models/index.md":
+            pages, _ = read_pages(self.settings.docs / "models", self.settings.docs)
+            found["gl_models"] = models_view(pages, self.press.figures, page.address)
         return found | self.claim_findings(name, page)
 
     def claim_findings(self, name: str, page: Used) -> dict[str, Any]:

@@ -19,12 +19,13 @@ NOTE = re.compile(
     re.MULTILINE,
 )
 # What a reader never reads: link targets, attribute lists, tags, comments, reference definitions,
-# pictures' texts.
+# pictures' texts, the names of numbers.
 UNREAD = re.compile(
     r"<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)\n]*\)|!\[[^\]]*\](?:\([^)\n]*\))?|\{:?[ ]?[.#][^}\n]*\}"
     r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[(?![123]\.\d)[^\]\n]*\]"
     r"|^[ ]{0,3}(?:```|~~~)[^\n]*$"
-    r"|^[ \t]*(?:>[ \t]?)+",
+    r"|^[ \t]*(?:>[ \t]?)+"
+    r"|\{\{[^}\n]*\}\}",
     re.DOTALL | re.MULTILINE,
 )
 

@@ -12,6 +12,7 @@ NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 PROPERTY = re.compile(r"(--[\w-]+)\s*:")
 ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 MARKED = re.compile(r"\s(?:class|id)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+STATES = frozenset({"js", "no-js"})  # the page sets them itself before it is drawn
 WORD = re.compile(r"[\w-]+")
 
 
@@ -22,7 +23,7 @@ def one_sheet(sheets: Iterable[str], pages: Iterable[str], scripts: Iterable[str
     so a script may only set classes that it names whole.
     """
     css = "\n".join(sheets)
-    used = set()
+    used = set(STATES)
     for page in pages:
         for names in MARKED.findall(page):
             used.update("".join(names).split())

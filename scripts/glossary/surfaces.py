@@ -139,7 +139,7 @@ def _unfindable(surface: Surface, paths: dict[str, str]) -> Problem:
     message = (
         f"`{surface.text}` has no letter or digit and cannot be found in a text; write it in words"
     )
-    return Problem(paths[surface.slug], surface.line, message)
+    return Problem(paths[surface.slug], surface.line, message, "surface-empty")
 
 
 def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:
@@ -151,4 +151,4 @@ def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:
     else:
         found = f"`{surface.text}` is an inflection here and in {where} (`{other.slug}`)"
     remedy = "one surface has one term, so drop or change one"
-    return Problem(paths[surface.slug], surface.line, f"{found}; {remedy}")
+    return Problem(paths[surface.slug], surface.line, f"{found}; {remedy}", "surface-clash")

@@ -89,12 +89,15 @@ def _unknown_see(terms: Iterable[Term]) -> list[Problem]:
             if slug == term.slug:
                 problems.append(
                     Problem(
-                        term.path, term.line("see", n), "`see` names the term itself; leave it out"
+                        term.path,
+                        term.line("see", n),
+                        "`see` names the term itself; leave it out",
+                        "term-see",
                     )
                 )
             elif slug not in slugs:
                 message = f"`see` names `{slug}`, which is no term{did_you_mean(slug, slugs)}"
-                problems.append(Problem(term.path, term.line("see", n), message))
+                problems.append(Problem(term.path, term.line("see", n), message, "term-see"))
     return problems
 
 
@@ -124,7 +127,11 @@ def read_term(page: Page) -> tuple[Term, list[Problem]]:
 def _senses(fields: Fields) -> dict[str, Sense]:
     value = fields.values.get("senses", {})
     if not isinstance(value, dict):
-        fields.report(f"`senses` is {describe(value)}; write one line for each speaker", "senses")
+        fields.report(
+            "term-sense",
+            f"`senses` is {describe(value)}; write one line for each speaker",
+            "senses",
+        )
         return {}
     return {speaker: _sense(fields, speaker, sense) for speaker, sense in value.items()}
 
@@ -132,23 +139,37 @@ def _senses(fields: Fields) -> dict[str, Sense]:
 def _sense(fields: Fields, speaker: str, value: Value) -> Sense:
     at = ("senses", speaker)
     if speaker not in SPEAKERS:
-        fields.report(f"`{speaker}` is no speaker; write {' or '.join(SPEAKERS)}", *at)
+        fields.report(
+            "term-sense", f"`{speaker}` is no speaker; write {' or '.join(SPEAKERS)}", *at
+        )
     if not isinstance(value, dict):
         fields.report(
-            f'`{speaker}` is {describe(value)}; write {{means: "...", claims: ["3.12"]}}', *at
+            "term-sense",
+            f'`{speaker}` is {describe(value)}; write {{means: "...", claims: ["3.12"]}}',
+            *at,
         )
         return Sense("")
     for key in value:
         if key not in ("means", "claims"):
-            fields.report(f"`{key}` is no field of a sense; write means and claims", *at, key)
+            fields.report(
+                "field-unknown", f"`{key}` is no field of a sense; write means and claims", *at, key
+            )
     if "means" not in value:
         fields.report(
-            f"`senses.{speaker}` has no `means`; say in a sentence what the {speaker} means", *at
+            "term-sense",
+            f"`senses.{speaker}` has no `means`; say in a sentence what the {speaker} means",
+            *at,
         )
     means = fields.string(value.get("means", ""), *at, "means")
     fields.refuse_markup(means, *at, "means")
     claims = fields.strings(*at, "claims") if "claims" in value else ()
     for n, claim in enumerate(claims):
         if not CLAIM.fullmatch(claim):
-            fields.report(f'`{claim}` is no claim number; write one like "3.9"', *at, "claims", n)
+            fields.report(
+                "term-sense",
+                f'`{claim}` is no claim number; write one like "3.9"',
+                *at,
+                "claims",
+                n,
+            )
     return Sense(means, claims)

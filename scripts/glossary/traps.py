@@ -27,4 +27,4 @@ def markdown_traps(page: Page) -> Iterator[Problem]:
     ):
         for found in pattern.finditer(page.body):
             line = page.front_matter.body_line + page.body.count("\n", 0, found.start())
-            yield Problem(page.path, line, message.format(*found.groups()))
+            yield Problem(page.path, line, message.format(*found.groups()), "markdown-trap")

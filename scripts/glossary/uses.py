@@ -42,6 +42,7 @@ def unused_terms(glossary: Glossary, uses: Mapping[str, list[Use]]) -> list[Prob
             term.path,
             1,
             f"no essay uses `{term.title}`; use it where an essay argues with it, or drop the term",
+            "term-unused",
         )
         for term in glossary.terms.values()
         if not any(use.address.startswith("essays/") for use in uses.get(term.slug, ()))

@@ -1,0 +1,123 @@
+"""Checks what pages take from the working models, and that the figures' files are of today."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from checks.citations import CODE
+from drawing.press import model_names, source_of
+from glossary.figures import MAKE, Drawn, folder_of, read_figures
+from glossary.numbers import NUMBER, WHOLE
+from glossary.pages import Page, read_pages
+from glossary.problems import Problem, did_you_mean
+from glossary.settings import Settings
+
+OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
+HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
+BEFORE = re.compile(r"(?:\A\s*|\n\s*\n)\Z")  # what stands before and after what stands alone
+AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")
+SUFFIXES = (".json", ".svg")
+
+
+def check(settings: Settings) -> list[Problem]:
+    models = model_names(settings.root / "scripts")
+    pages, _ = read_pages(settings.docs, settings.docs)
+    figures, problems = read_figures(settings)
+    for page in pages:
+        problems += [*_front_matter(page), *_uses(page, figures, models)]
+    problems += _pages_of_models(settings, pages, figures, models)
+    return [*problems, *_files(settings, figures, models)]
+
+
+def _front_matter(page: Page) -> Iterator[Problem]:
+    for key, value in page.front_matter.values.items():
+        if isinstance(value, str) and "{{" in value:
+            message = f"`{key}` holds `{{{{`, but nothing is put in here; write it in words"
+            yield Problem(page.path, page.front_matter.line(key), message, "figure-place")
+
+
+def _uses(page: Page, figures: Mapping[str, Drawn], models: Collection[str]) -> Iterator[Problem]:
+    """What is wrong with each `{{ ... }}` of a page."""
+    code = [m.span() for m in CODE.finditer(page.body)]
+    shown: set[str] = set()
+    for found in OPENING.finditer(page.body):
+        at = found.start()
+        if any(start <= at < end for start, end in code):
+            continue
+        message, kind = _named(found[0], figures, models), "figure-name"
+        if not message and WHOLE.fullmatch(found[0]):
+            message, kind = _placed(found, page.body, shown), "figure-place"
+            shown.add(found[0])
+        if message:
+            line = page.front_matter.body_line + page.body.count("\n", 0, at)
+            column = at - page.body.rfind("\n", 0, at)
+            yield Problem(page.path, line, f"`{found[0]}` {message}", kind, column)
+
+
+def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) -> str:
+    """What is wrong with a name or a key."""
+    found = re.fullmatch(NUMBER, typed)
+    if not found:
+        return f"is neither a number nor a figure; {HOW}, with one blank beside each brace"
+    name, key = found.groups()
+    if name not in models:
+        return f"names no model in scripts/models/{did_you_mean(name, models)}"
+    if WHOLE.fullmatch(typed) or name not in figures:  # its own page says that they are missing
+        return ""
+    numbers = figures[name].numbers
+    if key in numbers:
+        return ""
+    nearest = did_you_mean(key, [*numbers, "figure", "source"])
+    return f"is no number of docs/assets/figures/{name}.json{nearest or '; write a key from there'}"
+
+
+def _placed(found: re.Match[str], body: str, shown: Collection[str]) -> str:
+    """What is wrong with where a figure or a source stands."""
+    if found[0] in shown:
+        return "stands on this page already; show it once"
+    if BEFORE.search(body[: found.start()]) and AFTER.match(body, found.end()):
+        return ""
+    return "stands in a paragraph; give it its own, with an empty line before and after"
+
+
+def _pages_of_models(
+    settings: Settings,
+    pages: Sequence[Page],
+    figures: Mapping[str, Drawn],
+    models: Collection[str],
+) -> Iterator[Problem]:
+    owners: dict[str, str] = {}
+    for page in pages:
+        if "model" not in page.front_matter.values:
+            continue
+        name, line = str(page.front_matter.values["model"]), page.front_matter.line("model")
+        if name not in models:
+            message = f"`{name}` is no model in scripts/models/{did_you_mean(name, models)}"
+        elif owners.setdefault(name, page.path) != page.path:
+            message = f"`{name}` has its page already, {owners[name]}; give a model one page"
+        elif name not in figures:
+            message = f"`{name}` lacks files in docs/assets/figures/; {MAKE} {name}"
+        elif f"{{{{ {name}.figure }}}}" not in page.body:
+            message = f"the page never shows its figure; write {{{{ {name}.figure }}}} in it"
+        else:
+            continue
+        yield Problem(page.path, line, message, "figure-page")
+    for name in sorted(set(models) - set(owners)):
+        message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
+        yield Problem(str(settings.root / f"scripts/models/{name}.py"), 1, message, "figure-page")
+
+
+def _files(
+    settings: Settings, figures: Mapping[str, Drawn], models: Collection[str]
+) -> Iterator[Problem]:
+    scripts = settings.root / "scripts"
+    for path in sorted(folder_of(settings).glob("*")):
+        drawn = figures.get(path.stem)
+        if path.stem not in models or path.suffix not in SUFFIXES:
+            message = "no model in scripts/models/ makes this file; delete it"
+        elif path.suffix == ".svg" or not drawn:
+            continue
+        elif drawn.record.get("source") != source_of(scripts, path.stem):
+            message = f"the model or its drawing has changed since; {MAKE} {path.stem}"
+        else:
+            continue
+        yield Problem(str(path), 1, message, "figure-file")

@@ -1,0 +1,127 @@
+"""Makes the figures' files from the models, and says where the files there are others.
+
+make_all(["loop"], scripts)   # -> {"loop": Made("<svg ...>", {"numbers": {...}, ...}, faults=[])}
+
+docs/assets/figures/NAME.svg is the still picture, NAME.json the numbers and the words. `source` in
+it is a hash of all that they are made from, so that a check sees without computing whether they are
+of today.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from drawing.figure import Figure
+from drawing.picture import finish
+from drawing.proof import faults
+
+SHARED = ("drawing/*.py", "glossary/digits.py")
+RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
+
+
+class Made(NamedTuple):
+    """The two files of a figure, and what is wrong with it; with faults the files are empty."""
+
+    svg: str
+    record: str
+    faults: list[str]
+
+
+def model_names(scripts: Path) -> list[str]:
+    """The models by their files: scripts/models/NAME.py."""
+    return sorted(path.stem for path in (scripts / "models").glob("*.py"))
+
+
+def source_of(scripts: Path, name: str) -> str:
+    """A hash of the model's file, its drawing's, and those that all drawings share."""
+    models = set(model_names(scripts))
+    shared = sorted(path for pattern in SHARED for path in scripts.glob(pattern))
+    own = [scripts / f"models/{name}.py", scripts / f"drawing/{name}.py"]
+    digest = hashlib.sha256()
+    for path in [*own, *(path for path in shared if path.stem not in models)]:
+        text = path.read_text("utf-8") if path.is_file() else ""
+        digest.update(f"{path.name}\0{text}\0".encode())
+    return digest.hexdigest()
+
+
+def make_all(names: Sequence[str], scripts: Path) -> dict[str, Made]:
+    """Every figure, computed anew, each in a process of its own."""
+    with ProcessPoolExecutor() as workers:
+        return dict(zip(names, workers.map(make, names, [scripts] * len(names)), strict=True))
+
+
+def make(name: str, scripts: Path) -> Made:
+    """One figure. `scripts` must be on the path that Python imports from."""
+    if not (scripts / f"drawing/{name}.py").is_file():
+        return Made("", "", [f"scripts/drawing/{name}.py is missing; write it, with a draw()"])
+    numbers = import_module(f"models.{name}").measure()
+    figure: Figure = import_module(f"drawing.{name}").draw()
+    found = [*_unfit(numbers), *faults(name, figure)]
+    if found:
+        return Made("", "", found)
+    picture = finish(name, figure)
+    header, rows = figure.table
+    record = {
+        "source": source_of(scripts, name),
+        "numbers": numbers,
+        "title": figure.title,
+        "alt": figure.alt,
+        "caption": figure.caption,
+        "table": {"header": header, "rows": rows},
+        "frames": picture.frames,
+        "still": picture.still,
+    }
+    return Made(picture.svg, as_json(record), [])
+
+
+def _unfit(numbers: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in numbers.items():
+        if key in RESERVED:
+            yield f"measure() has a number named `{key}`, which means something else on a page"
+        if type(value) not in (int, float) or not math.isfinite(value):
+            yield f"measure()'s `{key}` is {value!r}; give a finite number"
+
+
+def as_json(record: Mapping[str, Any]) -> str:
+    """Sorted, and the same at every run."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=1, sort_keys=True) + "\n"
+
+
+def differences(made: Made, folder: Path, name: str) -> Iterator[str]:
+    """What the files of a figure have otherwise than was made, each after its file's name."""
+    for suffix, fresh in ((".svg", made.svg), (".json", made.record)):
+        path = folder / f"{name}{suffix}"
+        if not path.is_file():
+            yield f"{path.name}: is missing"
+        elif (there := path.read_text("utf-8")) != fresh:
+            compare = _pictures if suffix == ".svg" else _records
+            yield from (f"{path.name}: {what}" for what in compare(there, fresh))
+
+
+def _pictures(there: str, fresh: str) -> Iterator[str]:
+    pairs = enumerate(zip(there.splitlines(), fresh.splitlines(), strict=False), 1)
+    line = next((n for n, (old, new) in pairs if old != new), 0)
+    yield f"the picture differs from line {line} on" if line else "the picture has another length"
+
+
+def _records(there: str, fresh: str) -> Iterator[str]:
+    try:
+        old, new = json.loads(there), json.loads(fresh)
+    except ValueError:
+        yield "this is not JSON"
+        return
+    old_numbers, new_numbers = old.pop("numbers", {}), new.pop("numbers")
+    for key in sorted({**old_numbers, **new_numbers}):
+        before, after = old_numbers.get(key, "missing"), new_numbers.get(key, "gone")
+        if before != after:
+            yield f"the number `{key}` is {before} there and {after} when computed"
+    for key in sorted({**old, **new}):
+        if old.get(key) != new.get(key):
+            yield f"`{key}` differs"
+    if there != fresh and (old, old_numbers) == (new, new_numbers):
+        yield "the same is written otherwise"

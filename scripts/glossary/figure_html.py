@@ -1,0 +1,55 @@
+"""A figure as a page shows it: picture, steps, caption, and the numbers behind it as a table.
+
+figure_html(drawn)   # -> '<figure class="gl-fig" id="fig-loop"><svg ...'
+
+Without script the still picture, the caption and the table are all there is, and say all.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from glossary.digits import as_words
+from glossary.figures import Drawn
+
+Cell = str | int | float
+STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
+
+
+def figure_html(drawn: Drawn) -> str:
+    """The whole block, one element."""
+    record = drawn.record
+    # The search plugin leaves out what carries this: a picture's words are no sentences.
+    picture = drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', picture]
+    if record["frames"]:
+        pieces += [STEPS]
+    pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
+    pieces += _numbers(record["title"], record["table"]["header"], record["table"]["rows"])
+    if record["frames"]:
+        pieces += [_frames(drawn)]
+    return "".join([*pieces, "</figure>"])
+
+
+def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    yield '<details class="gl-fig__numbers" data-search-exclude>'
+    yield "<summary>The numbers behind it</summary>\n"
+    name = escape(title)
+    yield f'<div class="gl-fig__table" role="group" aria-label="{name}" tabindex="0">\n'
+    yield f"<table>\n<caption>{escape(title, quote=False)}</caption>\n<thead><tr>"
+    yield from (f'<th scope="col">{escape(words, quote=False)}</th>' for words in header)
+    yield "</tr></thead>\n<tbody>\n"
+    for first, *rest in rows:
+        yield f'<tr><th scope="row">{_cell(first)}</th>'
+        yield "".join(f"<td>{_cell(cell)}</td>" for cell in rest) + "</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n</details>\n"
+
+
+def _cell(cell: Cell) -> str:
+    return escape(cell, quote=False) if isinstance(cell, str) else as_words(cell)
+
+
+def _frames(drawn: Drawn) -> str:
+    data = {"still": drawn.record["still"], "frames": drawn.record["frames"]}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" class="gl-fig__frames">{written}</script>\n'

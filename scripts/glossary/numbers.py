@@ -1,0 +1,79 @@
+"""The models' numbers, figures and sources in Markdown.
+
+The writer touches {{ loop.writer_cells }} cells.   ->   The writer touches 896 cells.
+{{ loop.figure }}   alone in its paragraph          ->   <figure class="gl-fig" id="fig-loop">...
+{{ loop.source }}   alone in its paragraph          ->   the model's file as a code block
+
+What is not known here stays as it was typed; scripts/checks/figures.py says what is wrong with it.
+"""
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.inlinepatterns import InlineProcessor
+
+from glossary.digits import as_words
+from glossary.figure_html import figure_html
+from glossary.figures import Drawn
+
+NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
+WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
+FENCE = "~" * 12
+BEFORE_ESCAPES = 185  # under code in backticks, 190
+BEFORE_PARAGRAPHS = 15  # these are at 10
+
+
+def add_figures(md: Markdown, figures: Mapping[str, Drawn]) -> None:
+    """Teach a Markdown the figures."""
+    md.inlinePatterns.register(_Number(md, figures), "figure-number", BEFORE_ESCAPES)
+    md.parser.blockprocessors.register(_Shown(md.parser, md, figures), "figure", BEFORE_PARAGRAPHS)
+
+
+class _Number(InlineProcessor):
+    def __init__(self, md: Markdown, figures: Mapping[str, Drawn]) -> None:
+        super().__init__(NUMBER, md)
+        self.figures = figures
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int] | tuple[None, None, None]:
+        drawn = self.figures.get(m[1])
+        if drawn is None or m[2] not in drawn.numbers:
+            return None, None, None
+        return as_words(drawn.numbers[m[2]]), m.start(0), m.end(0)
+
+
+class _Shown(BlockProcessor):
+    def __init__(self, parser: BlockParser, md: Markdown, figures: Mapping[str, Drawn]) -> None:
+        super().__init__(parser)
+        self.md, self.figures = md, figures
+
+    def test(self, parent: Element, block: str) -> bool:
+        found = WHOLE.fullmatch(block.strip())
+        return found is not None and found[1] in self.figures
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        found = WHOLE.fullmatch(blocks.pop(0).strip())
+        assert found  # noqa: S101 (test() has seen it)
+        drawn = self.figures[found[1]]
+        if found[2] == "figure":
+            SubElement(parent, "p").text = self.md.htmlStash.store(figure_html(drawn))
+        else:
+            self.show_source(SubElement(parent, "div", _SOURCE), drawn)
+
+    def show_source(self, parent: Element, drawn: Drawn) -> None:
+        """The site's own way with fences makes the code block; it knows which highlighter there
+        is.
+        """
+        fences = self.md.preprocessors["fenced_code_block"]
+        lines = [f"{FENCE}python", *drawn.source.splitlines(), FENCE]
+        SubElement(parent, "p").text = "\n".join(fences.run(lines)).strip()
+        link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
+        link.text = f"scripts/models/{drawn.name}.py"
+
+
+_SOURCE = {"class": "gl-source", "data-search-exclude": ""}
