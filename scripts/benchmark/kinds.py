@@ -9,6 +9,8 @@ KINDS = {
     "essay": LONGEST,
     "term": "glossary/agency/",
     "glossary": "glossary/",
+    "models": "models/",
+    "model": "models/stateless-loop/",
     "claim": "claims/3.9/",
     "exchange": "exchange/",
     "map": "map/",

@@ -44,11 +44,11 @@ def faults(name: str, figure: Figure) -> list[str]:
         found += [f"frame {n}: {fault}" for fault in _frame(root, frame)]
     if found:
         return found
-    found = list(_places(root, figure.drawing.height))
+    found = list(misplaced(root, figure.drawing.height))
     for n, frame in enumerate(figure.frames, 1):
         stepped = draw(name, figure)
         apply(stepped, frame["parts"])
-        found += [f"frame {n}: {fault}" for fault in _places(stepped, figure.drawing.height)]
+        found += [f"frame {n}: {fault}" for fault in misplaced(stepped, figure.drawing.height)]
     return found
 
 
@@ -93,7 +93,8 @@ def _frame(root: Element, frame: Frame) -> Iterator[str]:
             yield f"`{name}`: `{change['tone']}` is no tone; write one of {', '.join(TONES)}"
 
 
-def _places(root: Element, height: float) -> Iterator[str]:
+def misplaced(root: Element, height: float) -> Iterator[str]:
+    """Texts that leave the picture or overlap, as it stands."""
     extents = list(extents_of(root))
     for extent in extents:
         inside = extent.left >= 0 and extent.right <= WIDTH + 0.1

@@ -1,0 +1,80 @@
+"""A project with one small stepped model, made as anybody would make its figure.
+
+settings = toy_project(tmp_path)   # the settings; docs/models/toy.md, docs/assets/figures/toy.json
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from glossary.settings import Settings
+from samples import ROOT
+
+MODEL = '''"""A toy."""
+
+
+def measure() -> dict[str, int | float]:
+    return {"cells": 12345, "share_percent": 8.25, "loss": -0.04567}
+'''
+DRAWING = '''"""Two cells, of which one is on."""
+
+from drawing.board import strip
+from drawing.figure import Figure
+
+FRAMES = [
+    {"say": "The first cell: a <b>.", "parts": {"cell-0": {"tone": "on", "text": "<b>"}}},
+    {"say": "The second cell.", "parts": {"cell-1": {"tone": "on", "at": [0, 2]}}},
+]
+
+
+def draw() -> Figure:
+    return Figure(
+        title="Two agents",
+        alt="Two cells beside each other.",
+        caption="An agent & its cells.",
+        drawing=strip(["aaa", "bbb"], "cell"),
+        table=(["Agent", "Cells"], [["an agent", 12345], ["b < c", -0.5]]),
+        frames=FRAMES,
+        still=1,
+    )
+'''
+PAGE = """---
+title: A toy
+description: A page that stands here so that the tests have a figure to show.
+model: toy
+---
+
+It has {{ toy.cells }} cells.
+
+{{ toy.figure }}
+"""
+
+
+def toy_project(folder: Path) -> Settings:
+    """The toy's sources with their figure."""
+    for name, text in {
+        "scripts/models/toy.py": MODEL,
+        "scripts/drawing/toy.py": DRAWING,
+        "docs/models/toy.md": PAGE,
+    }.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    models = {path.stem for path in (ROOT / "scripts/models").glob("*.py")}
+    shared = [path for path in (ROOT / "scripts/drawing").glob("*.py") if path.stem not in models]
+    sources = ("figures.py", "glossary/__init__.py", "glossary/digits.py")
+    for path in [*shared, *(ROOT / "scripts" / name for name in sources)]:
+        copy = folder / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
+    done = figures_door(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Settings(folder, {"extra": {"repository": "https://example.org/toy"}})
+
+
+def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """`python3 scripts/figures.py` of a project, without its environment."""
+    command = [sys.executable, str(folder / "scripts/figures.py"), *arguments]
+    return subprocess.run(
+        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+    )
