@@ -2,7 +2,7 @@
 
 python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
 python3 scripts/dev.py build          the site in site/, strict
-python3 scripts/dev.py check          every check of the sources
+python3 scripts/dev.py check          every check of the sources (--fix, --json)
 python3 scripts/dev.py test [--all]   the tests, the browser's too; --all runs the long ones as well
 """
 
@@ -33,7 +33,10 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     serving = commands.add_parser("serve", help=f"the site, live, at http://{HOST}:8000")
     serving.add_argument("--port", type=int, default=8000)
     commands.add_parser("build", help="the site in site/, strict")
-    commands.add_parser("check", help="every check of the sources")
+    checking = commands.add_parser("check", help="every check of the sources")
+    checking.add_argument("--fix", action="store_true", help="mend first what can be mended")
+    checking.add_argument("--json", action="store_true", help="print the problems as JSON")
+    checking.add_argument("--table", action="store_true", help="print what each code stands for")
     testing = commands.add_parser("test", help="the tests; further arguments go to pytest")
     testing.add_argument("--all", action="store_true", help="the long ones as well")
     asked, rest = parser.parse_known_args()
@@ -75,16 +78,28 @@ def build(_: argparse.Namespace, __: list[str]) -> int:
     return publish(lambda folder: _mkdocs("build", "--strict", "--site-dir", str(folder)))
 
 
-def check(_: argparse.Namespace, __: list[str]) -> int:
-    from checks import check_all, uses
+def check(asked: argparse.Namespace, _: list[str]) -> int:
+    from checks import check_all, fixing, report, uses
+    from glossary.codes import table
     from glossary.settings import read_settings
 
+    if asked.table:
+        print(table(), end="")
+        return 0
     settings = read_settings(ROOT / "mkdocs.yml")
+    for path, count in fixing.mint_ids(settings.docs).items() if asked.fix else ():
+        print(f"{path}: {count} ids written", file=sys.stderr)
     problems = check_all(settings)
-    for warning in () if problems else uses.warnings(settings):
-        print(f"warning: {warning}", file=sys.stderr)
-    for problem in problems:
-        print(problem)
+    warnings = [] if problems else uses.warnings(settings)
+    if asked.json:
+        print(report.as_json(problems, warnings))
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+        for warning in warnings:
+            print(f"warning: {warning}", file=sys.stderr)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        told = report.as_annotations(problems, "error") + report.as_annotations(warnings, "warning")
+        print(*told, sep="\n", file=sys.stderr)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
     return 1 if problems else 0
 

@@ -6,6 +6,7 @@ An id is drawn once and never changed: links lead to it.
 """
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -13,30 +14,20 @@ from environment import ROOT, ensure
 
 ensure()
 
-from glossary.pages import markdown_files
-from glossary.paragraphs import mint, read_paragraphs
+from checks.fixing import mint_ids
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Give every paragraph of an essay an id.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE.md")
     asked = parser.parse_args()
-    files = asked.files or list(markdown_files(ROOT / "docs/essays"))
-    missing = [path for path in files if not path.is_file()]
+    missing = [path for path in asked.files if not path.is_file()]
     for path in missing:
         print(f"{path}: there is no such file; name a page under docs/", file=sys.stderr)
     if missing:
         return 1
-    sources = {path: path.read_text("utf-8") for path in markdown_files(ROOT / "docs")}
-    taken = {p.id for source in sources.values() for p in read_paragraphs(source) if p.id}
-    for path in files:
-        old = path.read_text("utf-8")
-        new = mint(old, taken)
-        fresh = {p.id for p in read_paragraphs(new) if p.id} - taken
-        taken |= fresh
-        if new != old:
-            path.write_text(new, "utf-8", newline="")
-            print(f"{path}: {len(fresh)} new")
+    for path, count in mint_ids(ROOT / "docs", asked.files or None).items():
+        print(f"{os.path.relpath(path)}: {count} new")
     return 0
 
 

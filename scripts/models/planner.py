@@ -64,15 +64,14 @@ class Model:
 MODEL = Model(VERSE, RHYMES)
 
 
-def fits(task: Task, line: Line, model: Model = MODEL) -> bool:
+def fits(task: Task, line: Line, model: Model) -> bool:
     """Whether the line is long enough and rhymes."""
     return len(line) == task.length and line[-1] in model.rhymes.get(task.rhyme, line)
 
 
 def search(task: Task, model: Model = MODEL) -> Iterator[tuple[Line, int, str, int]]:
     """Lines as they are taken up, likeliest first, until one fits; millibits, fate, words tried."""
-    frontier: list[tuple[int, Line]] = [(0, (task.start,))]
-    tried, taken = 0, set()
+    frontier, tried, taken = [(0, Line((task.start,)))], 0, set[tuple[int, str]]()
     while frontier:
         millibits, line = heappop(frontier)
         more = model.followers.get(line[-1], []) if len(line) < task.length else []
@@ -130,9 +129,9 @@ def memorise(tasks: Iterable[Task], model: Model = MODEL) -> dict[Task, str]:
     }
 
 
-def recite(table: dict[Task, str], task: Task, model: Model = MODEL) -> Line:
+def recite(table: dict[Task, str], task: Task, model: Model) -> Line:
     """Look up word by word; in a state that is not in the table, write greedily."""
-    more = (table[task],) if task in table else write(task, 1, model).line[1:2]
+    more = (table[task],) if task in table else write(task, 1, model).line[1:]
     if not more:
         return (task.start,)
     return (task.start, *recite(table, Task(more[0], task.length - 1, task.rhyme), model))
@@ -151,18 +150,17 @@ def possible_tasks(model: Model = MODEL) -> list[Task]:
     return [task for task in tasks if plan(task, model).line]
 
 
-def percent(tasks: list[Task], lines: Iterable[Line], model: Model = MODEL) -> float:
-    """How many of the lines fit."""
-    return round(100 * mean(map(fits, tasks, lines, repeat(model))), 1)
+def percent(values: Iterable[bool]) -> float:
+    return round(100 * mean(values), 1)
 
 
 def series(model: Model = MODEL) -> dict[str, list[float]]:
     """By horizon: percent of possible tasks done; mean words tried and lines dropped for a task."""
-    tasks = possible_tasks(model)
+    tasks, models = possible_tasks(model), repeat(model)
     runs = [[write(task, horizon, model) for task in tasks] for horizon in HORIZONS]
     return {
         "horizon": [*HORIZONS],
-        "percent": [percent(tasks, (p.line for p in run), model) for run in runs],
+        "percent": [percent(map(fits, tasks, (p.line for p in run), models)) for run in runs],
         "tried": [round(mean(p.tried for p in run)) for run in runs],
         "dropped": [round(mean(p.dropped for p in run)) for run in runs],
     }
@@ -172,16 +170,18 @@ def measure(model: Model = MODEL) -> dict[str, int | float]:
     """Over all possible tasks; drafts may have as many words as the planner tried for the task."""
     tasks, columns, rng = possible_tasks(model), series(model), random.Random(0)
     drafts = [draft(task, plan(task, model).tried, rng, model) for task in tasks]
-    table, news = memorise(tasks, model), enumerate(Task._fields)
-    same = [recite(table, t, model) == plan(t, model).line for t in tasks]
+    table, models = memorise(tasks, model), repeat(model)
+    new = {f: recite_new(tasks, i, model) for i, f in enumerate(Task._fields)}
     return {
         "tasks": len(tasks),
         "pairs_known": sum(map(len, model.followers.values())),
         **{f"horizon_{h}_{c}": columns[c][h - 1] for h in HORIZONS for c in [*columns][1:]},
-        "drafted_percent": percent(tasks, drafts, model),
+        "drafted_percent": percent(map(fits, tasks, drafts, models)),
         "table_rows": len(table),
-        "table_same_percent": round(100 * mean(same), 1),
-        **{f"new_{f}_percent": percent(tasks, recite_new(tasks, i, model), model) for i, f in news},
+        "table_same_percent": percent(
+            recite(table, t, model) == plan(t, model).line for t in tasks
+        ),
+        **{f"new_{f}_percent": percent(map(fits, tasks, new[f], models)) for f in new},
     }
 
 
@@ -190,7 +190,7 @@ def trace(start: str = "moon", length: int = 6, rhyme: str = "cat") -> list[dict
     task, keys = Task(start, length, rhyme), ("who", "line", "millibits", "fate", "tried", "say")
     steps = [("Greedy", write(task, 1).line, 0, "stuck", 0)]
     steps += [("Planner", *step) for step in search(task)]
-    steps += [("Table", recite(memorise([task]), task), 0, "looked up word by word", 0)]
+    steps += [("Table", recite(memorise([task]), task, MODEL), 0, "looked up word by word", 0)]
     told = [(*step, f"{step[0]}: “{' '.join(step[1])}”, {step[3]}.") for step in steps]
     return [{key: step[i] for i, key in enumerate(keys)} for step in told]
 

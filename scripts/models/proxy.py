@@ -57,8 +57,9 @@ def obtained(taste: Taste, world: World, wanted: Sequence[float]) -> float:
     """How much of something is in what tastes best, above a blind choice; 1 is what a perfect judge
     would get of a thing of unit spread. So of nutrition it is the correlation of taste with it,
     however many foods are on offer."""
+    sweet, colour, assay = senses(world)
     a, b, c = taste
-    flavour = [a * x + b * y + c * z for x, y, z in zip(*senses(world), strict=True)]
+    flavour = [a * sweet[k] + b * colour[k] + c * assay[k] for k in range(len(NUTRITION))]
     return sum(map(float.__mul__, flavour, wanted)) / hypot(*flavour)
 
 
@@ -103,7 +104,7 @@ def unit(weights: Sequence[float]) -> Taste:
 
 def newborns(rng: Random, size: int = 40) -> list[Taste]:
     """Tastes that lean no way in particular."""
-    return [unit([rng.gauss(0, 1) for _ in range(3)]) for _ in range(size)]
+    return [unit([rng.gauss() for _ in range(3)]) for _ in range(size)]
 
 
 def evolve(
@@ -119,9 +120,11 @@ def evolve(
     """
     generations = [population]
     for world in worlds:
-        lot = [(fitness(taste, world) + rng.gauss(0, luck), taste) for taste in generations[-1]]
+        lot = [(rng.gauss(fitness(taste, world), luck), taste) for taste in generations[-1]]
         parents = [taste for _, taste in sorted(lot)[len(lot) // 2 :]] * 2
-        generations.append([unit([w + rng.gauss(0, mutation) for w in taste]) for taste in parents])
+        generations.append(
+            [unit([rng.gauss(weight, mutation) for weight in taste]) for taste in parents]
+        )
     return generations
 
 
@@ -175,11 +178,11 @@ def measure(seed: int = 0, generations: int = 50, seeds: int = 10) -> dict[str, 
     return numbers
 
 
-def series(generations: int = 100) -> dict[str, list[float]]:
+def series(seed: int = 0, generations: int = 100) -> dict[str, list[float]]:
     """The dose: the better the cue, the less is paid for the assay, until nothing is."""
-    table: dict[str, list[float]] = {"cue_percent": [*range(50, 101, 5)]}
+    rng, table = Random(seed), {"cue_percent": [5.0 * step for step in range(10, 21)]}
     worlds = [World(cue=cue / 100) for cue in table["cue_percent"]]
-    pairs = [(lineages([world] * generations, seeds=1)[0], world) for world in worlds]
+    pairs = [(evolve(newborns(rng), [world] * generations, rng)[-1], world) for world in worlds]
     table["best_heed_percent"] = [percent(heed, [best(world)], world) for world in worlds]
     table["evolved_heed_percent"] = [percent(heed, *pair) for pair in pairs]
     table["before_fitness_percent"] = [percent(fitness, *pair) for pair in pairs]

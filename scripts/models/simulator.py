@@ -4,19 +4,20 @@ Claims 1.1, 1.2, 3.1, 3.8. Four watchmen of a museum note each hour which room t
 makes for the stove in room a, Bert for the window in i, Cleo does the rounds, one way or the other
 for a whole night, and Dan strolls. A mixture of Markov chains is fitted to unsigned pages by
 expectation-maximisation; nobody tells it who wrote a page, nor how many write. The words are those
-of Janus2022simulators. Example: `predict(simulator(), "ihe")` gives the odds of the next room.
+of Janus2022simulators. Example: `predict(simulator(), "iheba")` gives the odds of the next room.
 """
 
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from statistics import fmean
 from typing import NamedTuple
 
 ROOMS = "abcdefghi"  # three by three, row by row: e is in the middle
-DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi"  # to stay in a or leave it, in b, and so on
-WAYS = {  # where each likes to go from a, from b, and so on
+DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi"  # whither one can go from a, from b, and so on
+WAYS = {  # whither each likes to go
     "ada": ["a a b a bd ce d eg fh"],
     "bert": ["bd ce f eg fh i h i i"],
     "cleo": ["b c f a bdfh i d g h", "d a b g bdfh c h i f"],
@@ -25,12 +26,12 @@ WAYS = {  # where each likes to go from a, from b, and so on
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
 SLACK = 0.1  # how often anybody strolls as Dan does
 NIGHT = 16  # rooms on a page
-PAGES, TESTED, SEED = 400, 200, 0
+PAGES, TESTED, SEED = 100, 50, 0  # pages of each writer to be fitted, and others
 STARTS, ROUNDS = 4, 15  # fits of each number of chains, and steps of a fit
-# These are of least log-loss on pages kept out of the fit.
-KINDS = (4, 5, 6)  # numbers of chains, of which each run takes the best; 3 and 7 did worse
-SMOOTHING = 0.1  # added to the count of each room after each other; 0.5 and 0.02 did worse
-LEAN = 30.0  # weight in the table of what followed shorter runs; 10 and 100 did worse
+# These three are of least log-loss on pages kept out of the fit.
+KINDS = (4, 5, 6)  # numbers of chains, of which each run takes the best; 3 and 7 do worse
+SMOOTHING = 0.1  # added to the count of each room after each other; 0.5 and 0.02 do worse
+LEAN = 30.0  # weight in the table of what followed shorter runs; 10 and 100 do worse
 
 Odds = dict[str, float]
 Chain = dict[str, float]  # step, as "ab", or " a" for the first room -> its probability
@@ -77,8 +78,7 @@ def posterior(mixture: Mixture, page: str) -> list[float]:
 
 def predict(mixture: Mixture, page: str) -> Odds:
     """Odds of the next room: those of each chain, as far as it is believed."""
-    believed, last = posterior(mixture, page), page[-1:] or " "
-    pairs = [*zip(believed, mixture.chains, strict=True)]
+    pairs, last = [*zip(posterior(mixture, page), mixture.chains, strict=True)], page[-1:] or " "
     return {r: sum(p * chain[last + r] for p, chain in pairs) for r in ROOMS}
 
 
@@ -89,15 +89,19 @@ def write(mixture: Mixture, page: str, rng: random.Random) -> str:
     return page
 
 
-def nights(pages: int, rng: random.Random) -> list[tuple[str, str]]:
-    """Who wrote, and the page."""
-    return [(who, write(WRITERS[who], "", rng)) for who in rng.choices([*WRITERS], k=pages)]
+def nights(pages: int, rng: random.Random) -> dict[str, list[str]]:
+    """So many pages of each writer."""
+    return {who: [write(w, "", rng) for _ in range(pages)] for who, w in WRITERS.items()}
 
 
-def bits(predictor: Predictor, pages: Sequence[str], hours: Sequence[int] = range(NIGHT)) -> float:
+def unsigned(signed: dict[str, list[str]]) -> list[str]:
+    """The pages alone."""
+    return [page for written in signed.values() for page in written]
+
+
+def bits(predictor: Predictor, pages: Iterable[str], hours: Sequence[int] = range(NIGHT)) -> float:
     """Log-loss in bits a room, over these hours of the pages."""
-    losses = [-math.log2(predictor(page[:hour])[page[hour]]) for page in pages for hour in hours]
-    return sum(losses) / len(losses)
+    return fmean(-math.log2(predictor(page[:n])[page[n]]) for page in pages for n in hours)
 
 
 def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture:
@@ -106,11 +110,11 @@ def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture
     for column in columns:
         counts: dict[str, float] = defaultdict(lambda: SMOOTHING)
         for page, share in zip(pages, column, strict=True):
-            for step in steps(page) if share > 0.001 else ():
+            for step in steps(page) if share > 0.001 else ():  # the rest hardly count
                 counts[step] += share
         rows = (normal({a + b: counts[a + b] for b in ROOMS}) for a in " " + ROOMS)
         chains.append({step: p for row in rows for step, p in row.items()})
-    return Mixture([sum(column) / len(pages) for column in columns], chains)
+    return Mixture([fmean(column) for column in columns], chains)
 
 
 def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
@@ -122,15 +126,16 @@ def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
     return mixture
 
 
+@cache
 def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
     """The best fit of each number of chains, and of these the best on half as many new pages."""
     rng = random.Random(seed)
-    known, new = ([page for _, page in nights(n, rng)] for n in (pages, pages // 2))
+    known, new = unsigned(nights(pages, rng)), unsigned(nights(pages // 2, rng))
 
     def best(mixtures: Iterable[Mixture], kept: Sequence[str]) -> Mixture:
         return min(mixtures, key=lambda mixture: bits(partial(predict, mixture), kept))
 
-    return best((best((fit(known, k, rng) for _ in range(STARTS)), known) for k in KINDS), new)
+    return best([best([fit(known, k, rng) for _ in range(STARTS)], known) for k in KINDS], new)
 
 
 def table(pages: Sequence[str]) -> Predictor:
@@ -147,67 +152,81 @@ def table(pages: Sequence[str]) -> Predictor:
     return predictor
 
 
-def ends(mixture: Mixture, page: str, at: str) -> Odds:
-    """Where the writer of a page is, a night after being put into some room (exact)."""
-    found = dict.fromkeys(ROOMS, 0.0)
+def authors(mixture: Mixture, page: str) -> Odds:
+    """Belief in each writer, a chain being called, for the report, after the one most like it."""
+    found = dict.fromkeys(WRITERS, 0.0)
     for believed, chain in zip(posterior(mixture, page), mixture.chains, strict=True):
-        where = {room: float(room == at) for room in ROOMS}
-        for _ in range(NIGHT):
-            where = {r: sum(where[room] * chain[room + r] for room in ROOMS) for r in ROOMS}
-        found = {r: p + believed * where[r] for r, p in found.items()}
+        like = [
+            (math.dist(chain.values(), c.values()), w) for w in WRITERS for c in WRITERS[w].chains
+        ]
+        found[min(like)[1]] += believed
     return found
+
+
+def ends(chain: Chain, at: str) -> Odds:
+    """Where a chain is, a night after it was put into a room (exact)."""
+    where = {room: float(room == at) for room in ROOMS}
+    for _ in range(NIGHT):
+        where = {r: sum(p * chain[room + r] for room, p in where.items()) for r in ROOMS}
+    return where
 
 
 def holds(mixture: Mixture, pages: Iterable[str]) -> Odds:
-    """How surely each room is the end, whichever the page and wherever its writer is put."""
-    found = [ends(mixture, page, at) for page in pages for at in ROOMS]
-    return {room: min(odds[room] for odds in found) for room in ROOMS}
+    """How surely a night ends in each room, for the worst of these pages and rooms to start from.
 
-
-def authors(mixture: Mixture, page: str) -> Odds:
-    """How far each writer is believed in, a chain being called after the one it is most like."""
-    found = dict.fromkeys(WRITERS, 0.0)
-    for believed, chain in zip(posterior(mixture, page), mixture.chains, strict=True):
-        gaps = {w: min(gap(chain, c) for c in WRITERS[w].chains) for w in WRITERS}
-        found[min(gaps, key=gaps.__getitem__)] += believed
-    return found
+    The start is an intervention, so it is no evidence of who is writing.
+    """
+    after = {at: [ends(chain, at) for chain in mixture.chains] for at in ROOMS}
+    cases = [(posterior(mixture, page), after[at]) for page in pages for at in ROOMS]
+    return {
+        r: min(sum(p * end[r] for p, end in zip(*case, strict=True)) for case in cases)
+        for r in ROOMS
+    }
 
 
 def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
-    """By rooms read so far: percent of belief in the true author, and bits for the next room."""
-    mixture, known = simulator(pages, seed), table(...)
-    signed = nights(TESTED, random.Random(f"test {seed}"))
-    rows = defaultdict(list)
-    for hour in range(NIGHT):
-        rows["rooms_read"].append(hour)
-        rows["author_percent"].append(mean(100 * authors(mixture, page[:hour])[who] for who, page in signed))
-        rows["simulator_bits"].append(bits(partial(predict, mixture), unsigned, [hour]))
-        rows["table_bits"].append(bits(known, unsigned, [hour]))
-        rows["author_bits"].append(mean(bits(partial(predict, WRITERS[who]), [page], [hour]) for who, page in signed))
-    return {k: [short(x) for x in v] for k, v in rows.items()}
+    """By rooms read: percent of belief in the true author, and bits for the room that follows."""
+    mixture, known = simulator(pages, seed), table(unsigned(nights(pages, random.Random(seed))))
+    met = nights(TESTED, random.Random(f"met {seed}"))
+    pairs, rows = [(w, page) for w in met for page in met[w]], defaultdict[str, list[float]](list)
+    for n in range(NIGHT):
+        rows["rooms_read"] += [n]
+        rows["author_percent"] += [fmean(100 * authors(mixture, p[:n])[w] for w, p in pairs)]
+        rows["simulator_bits"] += [bits(partial(predict, mixture), unsigned(met), [n])]
+        rows["table_bits"] += [bits(known, unsigned(met), [n])]
+        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), met[w], [n]) for w in met)]
+    return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
-    """What the page says of ."""
-    mixture = simulator(pages, seed)
-    found = {"chains": len(mixture.chains), ...}
-    for who, goal in (("ada","a"),("bert","i")):
+    """Log-loss over all hours, and what each prompt makes of the night."""
+    mixture, by_hour = simulator(pages, seed), series(pages, seed)
+    rng, met = random.Random(f"own {seed}"), nights(TESTED, random.Random(f"met {seed}"))
+    own = [write(mixture, "", rng) for _ in unsigned(met)]
+    found = {key: fmean(by_hour[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
+    found |= {"own_text_bits": bits(partial(predict, mixture), own)}
+    found |= {f"{w}_bits": bits(partial(predict, WRITERS[w]), met[w]) for w in met}
+    found |= {f"{w}_simulated_bits": bits(partial(predict, mixture), met[w]) for w in met}
+    found |= {f"author_{n}_percent": by_hour["author_percent"][n] for n in (0, 4, 8, 15)}
+    for who, goal in (("ada", "a"), ("bert", "i")):
         found[f"{who}_goal_percent"] = 100 * holds(mixture, [PROMPTS[who]])[goal]
     found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
-    found bits: own text
-    return
+    return {"chains": len(mixture.chains), **{k: float(f"{x:.3g}") for k, x in found.items()}}
 
 
 def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:
-    """Two prompts and none, gone on with a room at a time: belief and odds before each room."""
+    """Two prompts, and none, gone on with a room at a time: belief and odds before each room."""
     mixture, rng, shown = simulator(pages, seed), random.Random(seed), list[dict[str, object]]()
     for prompt in (PROMPTS["ada"], PROMPTS["bert"], ""):
         page = write(mixture, prompt, rng)
-        for hour in range(len(prompt), NIGHT):
-            believed = {w: round(p, 2) for w, p in authors(mixture, page[:hour]).items()}
-            odds = {r: round(p, 2) for r, p in predict(mixture, page[:hour]).items()}
-            say = f"It takes the writer for {max(believed, key=believed.__getitem__)} and writes {page[hour]}."
-            shown.append({"page": page[:hour], "believed": believed, "odds": odds, "chosen": page[hour], "say": say})
+        for n in range(len(prompt), NIGHT):
+            belief = {w: round(p, 2) for w, p in authors(mixture, page[:n]).items()}
+            odds = {r: round(p, 2) for r, p in predict(mixture, page[:n]).items()}
+            who = max(belief, key=belief.__getitem__)
+            say = f"Most likely {who.title()}, {belief[who]:.0%}; the next room it writes is {page[n]}."
+            shown.append(
+                {"page": page[:n], "belief": belief, "odds": odds, "chosen": page[n], "say": say}
+            )
     return shown
 
 

@@ -135,6 +135,11 @@ def test_without_a_cue_all_is_left_to_the_assay():
     assert best(World(cue=0.0)) == pytest.approx(ASSAYER, abs=1e-12)
 
 
+def test_the_best_is_sought_from_sweetness_alone_to_the_assay_alone():
+    upside_down = World(cue=-0.9, assay=0.5, cost=0.4)  # to shun the sweet would be better still
+    assert best(upside_down, steps=1) == pytest.approx(ASSAYER)
+
+
 # Selection
 
 
@@ -331,8 +336,10 @@ def test_the_better_the_stand_in_the_more_is_staked_on_it():
     assert before[-1] > before[0] + 20
     assert after[-1] < after[0] - 20
     falls = [a - b for a, b in zip(before, after, strict=True)]
-    assert all(later > sooner for sooner, later in zip(falls, falls[2:], strict=False))
-    last = lineages([World(cue=1.0)] * 100, seeds=1)[0]
+    assert all(later > sooner for sooner, later in zip(falls, falls[3:], strict=False))
+    rng = Random(0)
+    for cue in table["cue_percent"]:
+        last = evolve(newborns(rng), [World(cue=cue / 100)] * 100, rng)[-1]
     assert before[-1] == percent(fitness, last, World(cue=1.0))
     assert after[-1] == percent(fitness, last, sweetened(World(cue=1.0)))
     assert found[-1] == percent(heed, last, OLD)

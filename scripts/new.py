@@ -1,0 +1,53 @@
+"""Door to new pages: makes the files, filled in as far as may be, and says what to write.
+
+python3 scripts/new.py term "Mesa-optimiser"
+python3 scripts/new.py essay "Which world?"
+python3 scripts/new.py claim 3.15
+python3 scripts/new.py model small_world
+python3 scripts/new.py source Li2023othello
+"""
+
+import argparse
+import os
+import sys
+
+from environment import ROOT, ensure
+
+ensure()
+
+from checks import check_all
+from glossary.settings import read_settings
+from scaffold import make
+
+MAKERS = {
+    "term": make.term,
+    "essay": make.essay,
+    "claim": make.claim,
+    "model": make.model,
+    "source": make.source,
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Make the files of something new.")
+    parser.add_argument("kind", choices=MAKERS)
+    parser.add_argument("name", help="a title, a number, a module's name or a key")
+    asked = parser.parse_args()
+    settings = read_settings(ROOT / "mkdocs.yml")
+    try:
+        made = MAKERS[asked.kind](settings, asked.name)
+    except make.Refused as refused:
+        print(str(refused).replace(f"{ROOT}{os.sep}", ""), file=sys.stderr)
+        return 1
+    for path in made.files:
+        print(os.path.relpath(path))
+    print(f"It will show {made.shows}. Still to be written:", file=sys.stderr)
+    mine = {str(path) for path in made.files}
+    for problem in check_all(settings):
+        if problem.path in mine:
+            print(problem, file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

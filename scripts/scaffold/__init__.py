@@ -1,0 +1,1 @@
+"""What scripts/new.py makes new files with."""

@@ -1,0 +1,131 @@
+"""New pages by command: what is made passes the checks once it is written; codes; reports."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks import check_sources
+from checks.report import as_annotations, as_json
+from glossary.codes import CODES, table
+from glossary.problems import Problem
+from glossary.settings import read_settings
+from glossary.surfaces import collect_surfaces
+from samples import ROOT, copy_project, term
+from scaffold import make
+from scaffold.near import nearest
+
+SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path)
+
+
+def codes_of(project: Path) -> set[tuple[str, str]]:
+    found = check_sources(read_settings(project / "mkdocs.yml"))
+    return {(Path(problem.path).name, problem.code) for problem in found}
+
+
+def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> None:
+    (path,) = make.term(read_settings(project / "mkdocs.yml"), "Zymurgy").files
+    assert path == project / "docs/glossary/zymurgy.md"
+    assert codes_of(project) == {("zymurgy.md", "field-type")}
+    path.write_text(path.read_text("utf-8").replace("short:\n", SHORT), "utf-8")
+    assert codes_of(project) == set()
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["World-model", "world models", "Worldmodel", "World-modle", "WORLD MODEL", "worlds model"],
+)
+def test_a_term_that_is_there_or_nearly_is_refused_with_its_page(project: Path, title: str) -> None:
+    with pytest.raises(make.Refused, match=r"docs/glossary/world-model\.md.*`forms`"):
+        make.term(read_settings(project / "mkdocs.yml"), title)
+
+
+@pytest.mark.parametrize("title", ["Agency", "Agentic", "Game", "Statecraft"])
+def test_words_that_only_look_alike_are_not_refused(title: str) -> None:
+    surfaces, _ = collect_surfaces([term("agent", "Agent"), term("state", "State")])
+    assert nearest(title, surfaces) is None
+
+
+def test_a_new_essay_is_in_the_menu(project: Path) -> None:
+    essay, config = make.essay(read_settings(project / "mkdocs.yml"), "Who plans?").files
+    assert essay == project / "docs/essays/who-plans.md"
+    assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
+    assert codes_of(project) == {("who-plans.md", "field-type")}
+
+
+def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
+    (path,) = make.claim(read_settings(project / "mkdocs.yml"), "3.15").files
+    assert "speaker: skeptic\nmessage: 3\n" in path.read_text("utf-8")
+    assert {code for name, code in codes_of(project)} == {"field-type", "claim-body"}
+
+
+def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
+    make.source(read_settings(project / "mkdocs.yml"), "Somebody2026words")
+    assert codes_of(project) == {("references.bib", "bib-field"), ("references.bib", "bib-link")}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "says"),
+    [
+        ("term", "!!!", "no letter that an address can have"),
+        ("essay", "Which world", "is there already"),
+        ("claim", "4.1", "no claim's number"),
+        ("claim", "3.9", "is there already"),
+        ("model", "Small World", "no module's name"),
+        ("model", "loop", "is there already"),
+        ("source", "li", "no key"),
+        ("source", "Li2023othello", r"cite it as \[@Li2023othello\]"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_and_nothing_is_lost(
+    project: Path, kind: str, name: str, says: str
+) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    with pytest.raises(make.Refused, match=says):
+        getattr(make, kind)(read_settings(project / "mkdocs.yml"), name)
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_the_door_says_what_is_still_to_be_written(project: Path) -> None:
+    command = [sys.executable, str(project / "scripts/new.py"), "term", "Zymurgy"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "docs/glossary/zymurgy.md\n")
+    assert "docs/glossary/zymurgy.md:3:1: [field-type]" in done.stderr
+    again = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert again.returncode == 1
+    assert "Traceback" not in again.stderr
+
+
+def test_every_code_is_in_the_table_and_every_one_is_used() -> None:
+    sources = [path.read_text("utf-8") for path in (ROOT / "scripts").rglob("*.py")]
+    written = {code for text in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)}
+    assert set(CODES) <= written
+    assert (ROOT / ".github/problems.md").read_text("utf-8") == table()
+
+
+def test_the_real_checks_use_no_code_but_those_of_the_table(project: Path) -> None:
+    (project / "docs/glossary/agent.md").write_text("---\ntitle: 3\n---\n[@Nobody1999x] [3.99]\n")
+    found = check_sources(read_settings(project / "mkdocs.yml"))
+    assert {problem.code for problem in found} <= set(CODES)
+    assert {"field-type", "field-missing", "citation-unknown", "claim-number"} <= {
+        problem.code for problem in found
+    }
+
+
+def test_problems_as_json_and_as_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    problem = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is\nwrong; write it", "field-type", 7)
+    (told,) = json.loads(as_json([problem]))
+    assert (told["path"], told["line"], told["column"]) == ("docs/a,b.md", 3, 7)
+    assert (told["code"], told["level"]) == ("field-type", "error")
+    assert as_annotations([problem], "error") == [
+        "::error file=docs/a%2Cb.md,line=3,col=7,title=field-type::50%25 is%0Awrong; write it"
+    ]
