@@ -215,9 +215,11 @@ def test_the_door_says_what_differs(toy: Settings) -> None:
         ('"cell-1": {"tone"', '"cell-2": {"tone"', "frame 2: `cell-2` is no part of the drawing"),
         ('"tone": "on", "at"', '"tone": "red", "at"', "frame 2: `cell-1`: `red` is no tone"),
         ('"The second cell."', '""', "frame 2: `say` has 0 characters"),
-        ('"text": "<b>"', '"text": "far too long"', 'frame 1: "far too long" leaves the picture'),
-        ('["aaa", "bbb"]', '["aaa", "bbb"] * 99', "leaves the picture"),
+        ('"text": "<b>"', '"text": "far too long"', 'frame 1: "far too long" overlaps "bbb"'),
+        ('"aaa", "bbb"', '"a" * 50, "bbb"', "units wide; it may have 480"),
         ('["an agent", 12345]', '["an agent"]', "the table needs rows of 2 cells"),
+        ('"The first cell: a <b>."', '"x" * 121', "frame 1: `say` has 121 characters"),
+        ('"text": "<b>"', '"text": "b" * 50', "leaves the picture"),
         ('title="Two agents"', 'title=""', "`title` is empty"),
     ],
 )

@@ -26,16 +26,14 @@ WAYS = {  # whither each likes to go
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
 SLACK = 0.1  # how often anybody strolls as Dan does
 NIGHT = 16  # rooms on a page
-PAGES, TESTED, SEED = 100, 50, 0  # pages of each writer to be fitted, and others
-STARTS, ROUNDS = 4, 15  # fits of each number of chains, and steps of a fit
-# These three are of least log-loss on pages kept out of the fit.
-KINDS = (4, 5, 6)  # numbers of chains, of which each run takes the best; 3 and 7 do worse
-SMOOTHING = 0.1  # added to the count of each room after each other; 0.5 and 0.02 do worse
-LEAN = 30.0  # weight in the table of what followed shorter runs; 10 and 100 do worse
+PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
+STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
+# Of least log-loss outside the record; 3 and 7 chains, smoothing 0.5 and 0.02, lean 10 and 100 lose.
+KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0
 
-Odds = dict[str, float]
-Chain = dict[str, float]  # step, as "ab", or " a" for the first room -> its probability
-Predictor = Callable[[str], Odds]  # page so far -> probabilities of the next room
+Odds = dict[str, float]  # room -> probability
+Chain = dict[str, float]  # step, as "ab", or " a" for the first room -> probability
+Predictor = Callable[[str], Odds]  # page so far -> odds of the next room
 
 
 class Mixture(NamedTuple):
@@ -69,16 +67,16 @@ def steps(page: str) -> list[str]:
     return [a + b for a, b in zip(" " + page, page, strict=False)]
 
 
-def posterior(mixture: Mixture, page: str) -> list[float]:
-    """How far each chain is believed to be writing, by the rule of Bayes."""
-    likelihoods = (math.prod(map(chain.__getitem__, steps(page))) for chain in mixture.chains)
+def posterior(mixture: Mixture, page: str) -> tuple[list[float], float]:
+    """How far each chain is believed to be writing (Bayes), and the probability of the page."""
+    likelihoods = [math.prod(map(chain.__getitem__, steps(page))) for chain in mixture.chains]
     joint = [weight * p for weight, p in zip(mixture.weights, likelihoods, strict=True)]
-    return [p / sum(joint) for p in joint]
+    return [p / sum(joint) for p in joint], sum(joint)
 
 
 def predict(mixture: Mixture, page: str) -> Odds:
     """Odds of the next room: those of each chain, as far as it is believed."""
-    pairs, last = [*zip(posterior(mixture, page), mixture.chains, strict=True)], page[-1:] or " "
+    pairs, last = [*zip(posterior(mixture, page)[0], mixture.chains)], page[-1:] or " "
     return {r: sum(p * chain[last + r] for p, chain in pairs) for r in ROOMS}
 
 
@@ -90,13 +88,14 @@ def write(mixture: Mixture, page: str, rng: random.Random) -> str:
 
 
 def nights(pages: int, rng: random.Random) -> dict[str, list[str]]:
-    """So many pages of each writer."""
-    return {who: [write(w, "", rng) for _ in range(pages)] for who, w in WRITERS.items()}
+    """So many pages, the same number by each writer."""
+    each = range(pages // len(WRITERS))
+    return {who: [write(writer, "", rng) for _ in each] for who, writer in WRITERS.items()}
 
 
 def unsigned(signed: dict[str, list[str]]) -> list[str]:
     """The pages alone."""
-    return [page for written in signed.values() for page in written]
+    return [page for pages in signed.values() for page in pages]
 
 
 def bits(predictor: Predictor, pages: Iterable[str], hours: Sequence[int] = range(NIGHT)) -> float:
@@ -117,54 +116,58 @@ def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture
     return Mixture([fmean(column) for column in columns], chains)
 
 
-def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
-    """Expectation-maximisation from shares at random."""
-    shares = [[rng.random() ** 6 for _ in range(kinds)] for _ in pages]
-    mixture = maximise(pages, [[s / sum(share) for s in share] for share in shares])
-    for _ in range(ROUNDS):
-        mixture = maximise(pages, [posterior(mixture, page) for page in pages])
+def climb(mixture: Mixture, pages: Sequence[str], rounds: int) -> Mixture:
+    """Expectation-maximisation: share the pages out by belief, fit to the shares, and again."""
+    for _ in range(rounds):
+        mixture = maximise(pages, [posterior(mixture, page)[0] for page in pages])
     return mixture
+
+
+def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
+    """The likeliest of several short climbs, gone on with; each chain begins as some one page."""
+    begun = []
+    for _ in range(STARTS):
+        chains = [maximise([page], [[1.0]]).chains[0] for page in rng.sample(pages, kinds)]
+        begun.append(climb(Mixture([1 / kinds] * kinds, chains), pages, SHORT))
+    best = max(begun, key=lambda m: sum(math.log(posterior(m, page)[1]) for page in pages))
+    return climb(best, pages, LONG)
 
 
 @cache
 def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
-    """The best fit of each number of chains, and of these the best on half as many new pages."""
+    """What fits unsigned pages best, in as many chains as do best on others."""
     rng = random.Random(seed)
-    known, new = unsigned(nights(pages, rng)), unsigned(nights(pages // 2, rng))
-
-    def best(mixtures: Iterable[Mixture], kept: Sequence[str]) -> Mixture:
-        return min(mixtures, key=lambda mixture: bits(partial(predict, mixture), kept))
-
-    return best([best([fit(known, k, rng) for _ in range(STARTS)], known) for k in KINDS], new)
+    record, others = unsigned(nights(pages, rng)), unsigned(nights(TESTED, rng))
+    return min(
+        (fit(record, n, rng) for n in KINDS), key=lambda m: bits(partial(predict, m), others)
+    )
 
 
 def table(pages: Sequence[str]) -> Predictor:
     """What followed on every run of rooms, long runs leaning on shorter ones: no writers in it."""
-    hours = [(page, hour) for page in pages for hour in range(NIGHT)]
-    seen = Counter((page[n:hour], page[hour]) for page, hour in hours for n in range(hour + 1))
+    runs = (f" {page}"[n:end] for page in pages for end in range(2, NIGHT + 2) for n in range(end))
+    seen = Counter(runs)
 
-    def predictor(page: str) -> Odds:
-        odds = dict.fromkeys(ROOMS, 1 / 9)
-        for n in range(len(page), -1, -1):
-            odds = normal({r: seen[page[n:], r] + LEAN * odds[r] for r in ROOMS})
-        return odds
+    def odds(run: str) -> Odds:
+        shorter = odds(run[1:]) if run else dict.fromkeys(ROOMS, 1 / 9)
+        return normal({r: seen[run + r] + LEAN * shorter[r] for r in ROOMS})
 
-    return predictor
+    return lambda page: odds(f" {page}")
 
 
 def authors(mixture: Mixture, page: str) -> Odds:
     """Belief in each writer, a chain being called, for the report, after the one most like it."""
     found = dict.fromkeys(WRITERS, 0.0)
-    for believed, chain in zip(posterior(mixture, page), mixture.chains, strict=True):
-        like = [
+    for p, chain in zip(posterior(mixture, page)[0], mixture.chains, strict=True):
+        true = [
             (math.dist(chain.values(), c.values()), w) for w in WRITERS for c in WRITERS[w].chains
         ]
-        found[min(like)[1]] += believed
+        found[min(true)[1]] += p
     return found
 
 
 def ends(chain: Chain, at: str) -> Odds:
-    """Where a chain is, a night after it was put into a room (exact)."""
+    """Where a chain is, a night after being put into a room (exact)."""
     where = {room: float(room == at) for room in ROOMS}
     for _ in range(NIGHT):
         where = {r: sum(p * chain[room + r] for room, p in where.items()) for r in ROOMS}
@@ -172,26 +175,21 @@ def ends(chain: Chain, at: str) -> Odds:
 
 
 def holds(mixture: Mixture, pages: Iterable[str]) -> Odds:
-    """How surely a night ends in each room, for the worst of these pages and rooms to start from.
-
-    The start is an intervention, so it is no evidence of who is writing.
-    """
-    after = {at: [ends(chain, at) for chain in mixture.chains] for at in ROOMS}
-    cases = [(posterior(mixture, page), after[at]) for page in pages for at in ROOMS]
-    return {
-        r: min(sum(p * end[r] for p, end in zip(*case, strict=True)) for case in cases)
-        for r in ROOMS
-    }
+    """How surely a night ends in each room, at the worst of these pages and rooms to be put in."""
+    nights = {at: [ends(chain, at) for chain in mixture.chains] for at in ROOMS}
+    cases = [[*zip(posterior(mixture, p)[0], nights[at])] for p in pages for at in ROOMS]
+    return {r: min(sum(p * end[r] for p, end in case) for case in cases) for r in ROOMS}
 
 
 def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     """By rooms read: percent of belief in the true author, and bits for the room that follows."""
     mixture, known = simulator(pages, seed), table(unsigned(nights(pages, random.Random(seed))))
-    met = nights(TESTED, random.Random(f"met {seed}"))
-    pairs, rows = [(w, page) for w in met for page in met[w]], defaultdict[str, list[float]](list)
+    met, rows = nights(TESTED, random.Random(f"met {seed}")), defaultdict[str, list[float]](list)
     for n in range(NIGHT):
         rows["rooms_read"] += [n]
-        rows["author_percent"] += [fmean(100 * authors(mixture, p[:n])[w] for w, p in pairs)]
+        rows["author_percent"] += [
+            100 * fmean(authors(mixture, p[:n])[w] for w in met for p in met[w])
+        ]
         rows["simulator_bits"] += [bits(partial(predict, mixture), unsigned(met), [n])]
         rows["table_bits"] += [bits(known, unsigned(met), [n])]
         rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), met[w], [n]) for w in met)]
@@ -200,16 +198,14 @@ def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
 
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """Log-loss over all hours, and what each prompt makes of the night."""
-    mixture, by_hour = simulator(pages, seed), series(pages, seed)
-    rng, met = random.Random(f"own {seed}"), nights(TESTED, random.Random(f"met {seed}"))
-    own = [write(mixture, "", rng) for _ in unsigned(met)]
-    found = {key: fmean(by_hour[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
-    found |= {"own_text_bits": bits(partial(predict, mixture), own)}
+    mixture, rows = simulator(pages, seed), series(pages, seed)
+    met = nights(TESTED, random.Random(f"met {seed}"))
+    found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
+    found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
     found |= {f"{w}_bits": bits(partial(predict, WRITERS[w]), met[w]) for w in met}
     found |= {f"{w}_simulated_bits": bits(partial(predict, mixture), met[w]) for w in met}
-    found |= {f"author_{n}_percent": by_hour["author_percent"][n] for n in (0, 4, 8, 15)}
-    for who, goal in (("ada", "a"), ("bert", "i")):
-        found[f"{who}_goal_percent"] = 100 * holds(mixture, [PROMPTS[who]])[goal]
+    found["ada_goal_percent"] = 100 * holds(mixture, [PROMPTS["ada"]])["a"]
+    found["bert_goal_percent"] = 100 * holds(mixture, [PROMPTS["bert"]])["i"]
     found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
     return {"chains": len(mixture.chains), **{k: float(f"{x:.3g}") for k, x in found.items()}}
 
@@ -222,11 +218,9 @@ def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:
         for n in range(len(prompt), NIGHT):
             belief = {w: round(p, 2) for w, p in authors(mixture, page[:n]).items()}
             odds = {r: round(p, 2) for r, p in predict(mixture, page[:n]).items()}
-            who = max(belief, key=belief.__getitem__)
-            say = f"Most likely {who.title()}, {belief[who]:.0%}; the next room it writes is {page[n]}."
-            shown.append(
-                {"page": page[:n], "belief": belief, "odds": odds, "chosen": page[n], "say": say}
-            )
+            say = f"Most likely it is {max(belief, key=belief.__getitem__)}: on to room {page[n]}."
+            step = {"page": page[:n], "belief": belief, "odds": odds, "chosen": page[n], "say": say}
+            shown.append(step)
     return shown
 
 

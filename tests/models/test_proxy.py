@@ -337,9 +337,13 @@ def test_the_better_the_stand_in_the_more_is_staked_on_it():
     assert after[-1] < after[0] - 20
     falls = [a - b for a, b in zip(before, after, strict=True)]
     assert all(later > sooner for sooner, later in zip(falls, falls[3:], strict=False))
-    rng = Random(0)
+
+
+def test_the_dose_is_given_to_a_new_population_each_time():
+    table, rng = series(3, generations=5), Random(3)
     for cue in table["cue_percent"]:
-        last = evolve(newborns(rng), [World(cue=cue / 100)] * 100, rng)[-1]
-    assert before[-1] == percent(fitness, last, World(cue=1.0))
-    assert after[-1] == percent(fitness, last, sweetened(World(cue=1.0)))
-    assert found[-1] == percent(heed, last, OLD)
+        world = World(cue=cue / 100)
+        last = evolve(newborns(rng), [world] * 5, rng)[-1]
+    assert table["before_fitness_percent"][-1] == percent(fitness, last, world)
+    assert table["after_fitness_percent"][-1] == percent(fitness, last, sweetened(world))
+    assert table["evolved_heed_percent"][-1] == percent(heed, last, world)
