@@ -100,6 +100,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             address = "" if file.page.url == "./" else file.page.url
             cards.append(make_card(site_of(config), address, meta))
             meta["gl_card"] = head_of(cards[-1])
+            meta["gl_source"] = f"docs/{file.src_uri}"
 
 
 def on_post_page(output: str, **_: Any) -> str:

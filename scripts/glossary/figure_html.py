@@ -36,7 +36,8 @@ def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) 
     yield "<summary>The numbers behind it</summary>\n"
     name = escape(title)
     yield f'<div class="gl-fig__table" role="group" aria-label="{name}" tabindex="0">\n'
-    yield f"<table>\n<caption>{escape(title, quote=False)}</caption>\n<thead><tr>"
+    yield f'<table class="gl-fig__rows">\n<caption>{escape(title, quote=False)}</caption>\n'
+    yield "<thead><tr>"
     yield from (f'<th scope="col">{escape(words, quote=False)}</th>' for words in header)
     yield "</tr></thead>\n<tbody>\n"
     for first, *rest in rows:

@@ -28,6 +28,7 @@ UNREAD = re.compile(
     r"|\{\{[^}\n]*\}\}",
     re.DOTALL | re.MULTILINE,
 )
+FIGURE = re.compile(r"^\{\{ \w+\.figure \}\}$", re.MULTILINE)  # its caption is not in the source
 
 
 def source_lines(mentions: list[Mention], source: FrontMatter, glossary: Glossary) -> list[int]:
@@ -45,12 +46,12 @@ def source_lines(mentions: list[Mention], source: FrontMatter, glossary: Glossar
     for n, mention in enumerate(mentions):
         wanted[mention.section if isinstance(mention.section, str) else ""].append(n)
     starts = [m.end() for m in re.finditer(r"\n", source.body)]
+    figures = [m.start() for m in FIGURE.finditer(source.body)]
     for name, numbers in wanted.items():
         here = [(mentions[n].slug, _words(mentions[n].text)) for n in numbers]
         there = found[name]
-        for n, offset in zip(
-            numbers, _align(here, there, parts.get(name, ("", 0))[1]), strict=True
-        ):
+        offsets = _align(here, there, parts.get(name, ("", 0))[1], figures)
+        for n, offset in zip(numbers, offsets, strict=True):
             lines[n] = source.body_line + _count_up_to(starts, offset)
     return lines
 
@@ -75,9 +76,11 @@ def _words(text: str) -> str:
     return " ".join(text.split())
 
 
-def _align(here: list[tuple[str, str]], there: list[tuple[str, str, int]], start: int) -> list[int]:
+def _align(
+    here: list[tuple[str, str]], there: list[tuple[str, str, int]], start: int, figures: list[int]
+) -> list[int]:
     """The offset of each use in `here`, by the order of those in `there`; an unmatched one takes
-    its neighbour's.
+    that of a figure that stands there, else its neighbour's.
     """
     keys = [(slug, words) for slug, words, _ in there]
     offsets = [start] * len(here)
@@ -90,8 +93,13 @@ def _align(here: list[tuple[str, str]], there: list[tuple[str, str, int]], start
         for n in range(size):
             offsets[a + n], matched[a + n] = there[b + n][2], True
     for n in range(len(here)):
-        if not matched[n] and n:
-            offsets[n] = offsets[n - 1]
+        if not matched[n]:
+            before = offsets[n - 1] if n else start
+            after = next(
+                (o for o, known in zip(offsets[n:], matched[n:], strict=True) if known), None
+            )
+            between = (f for f in figures if before < f and (after is None or f < after))
+            offsets[n] = before if n and not matched[n - 1] else next(between, before)
     return offsets
 
 

@@ -80,7 +80,7 @@ def ask(model: World, seen: Seen, question: Question = information) -> int:
 def read(text: Sequence[int], policy: Callable[[Seen], int]) -> tuple[Seen, int]:
     """What the policy sees of a text, and its answer."""
     seen: Seen = ()
-    while len(seen) < LOOKS:
+    for _ in range(LOOKS):
         seen += ((place := policy(seen), text[place]),)
     return seen, policy(seen)
 

@@ -1,10 +1,10 @@
 """A predictor that infers who is writing and goes on as them: a simulator and its characters.
 
-Claims 1.1, 1.2, 3.1, 3.8. Four watchmen of a museum note each hour which room they are in. Ada
-makes for the stove in room a, Bert for the window in i, Cleo does the rounds, one way or the other
-for a whole night, and Dan strolls. A mixture of Markov chains is fitted to unsigned pages by
-expectation-maximisation; nobody tells it who wrote a page, nor how many write. The words are those
-of Janus2022simulators. Example: `predict(simulator(), "iheba")` gives the odds of the next room.
+Claims 1.1, 1.2, 3.1, 3.8; the names are those of Janus2022simulators. Four watchmen of a museum
+note the room they are in each hour: Ada makes for the stove in room a, Bert for the window in i,
+Cleo does the rounds, one way or the other for a whole night, and Dan strolls. A mixture of Markov
+chains is fitted to their unsigned pages (expectation-maximisation), without a word of how many they
+are. Example: `predict(simulator(), "iheba")` is the odds of the room that comes next.
 """
 
 import math
@@ -12,6 +12,7 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
+from operator import add, mul
 from statistics import fmean
 from typing import NamedTuple
 
@@ -24,12 +25,10 @@ WAYS = {  # whither each likes to go
     "dan": [DOORS],
 }
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
-SLACK = 0.1  # how often anybody strolls as Dan does
-NIGHT = 16  # rooms on a page
+SLACK, NIGHT = 0.1, 16  # how often anybody strolls as Dan does; rooms on a page
 PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
 STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
-# Of least log-loss outside the record; 3 and 7 chains, smoothing 0.5 and 0.02, lean 10 and 100 lose.
-KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0
+KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record
 
 Odds = dict[str, float]  # room -> probability
 Chain = dict[str, float]  # step, as "ab", or " a" for the first room -> probability
@@ -51,33 +50,26 @@ def normal(odds: Odds) -> Odds:
 def habit(ways: str) -> Chain:
     """Somebody who goes evenly to the rooms liked from here, but for slack."""
     chain = {f" {room}": 1 / 9 for room in ROOMS}
-    for room, near, liked in zip(ROOMS, DOORS.split(), ways.split(), strict=True):
-        for r in ROOMS:
-            stroll, way = (r in near) / len(near), (r in liked) / len(liked)
-            chain[room + r] = SLACK * stroll + (1 - SLACK) * way
+    for a, near, liked in zip(ROOMS, DOORS.split(), ways.split(), strict=True):
+        for b in ROOMS:
+            chain[a + b] = SLACK * (b in near) / len(near) + (1 - SLACK) * (b in liked) / len(liked)
     return chain
 
 
-WRITERS = {who: Mixture([1 / len(w)] * len(w), [habit(x) for x in w]) for who, w in WAYS.items()}
-
-
-@cache
-def steps(page: str) -> list[str]:
-    """Each room after the one before it: of "abc", " a", "ab" and "bc"."""
-    return [a + b for a, b in zip(" " + page, page, strict=False)]
+WRITERS = {who: Mixture([1 / len(w)] * len(w), [*map(habit, w)]) for who, w in WAYS.items()}
 
 
 def posterior(mixture: Mixture, page: str) -> tuple[list[float], float]:
     """How far each chain is believed to be writing (Bayes), and the probability of the page."""
-    likelihoods = [math.prod(map(chain.__getitem__, steps(page))) for chain in mixture.chains]
-    joint = [weight * p for weight, p in zip(mixture.weights, likelihoods, strict=True)]
+    steps = [*map(add, " " + page, page)]  # of "abc" they are " a", "ab" and "bc"
+    joint = [w * math.prod(map(c.__getitem__, steps)) for w, c in zip(*mixture, strict=True)]
     return [p / sum(joint) for p in joint], sum(joint)
 
 
 def predict(mixture: Mixture, page: str) -> Odds:
     """Odds of the next room: those of each chain, as far as it is believed."""
-    pairs, last = [*zip(posterior(mixture, page)[0], mixture.chains)], page[-1:] or " "
-    return {r: sum(p * chain[last + r] for p, chain in pairs) for r in ROOMS}
+    believed, last = posterior(mixture, page)[0], page[-1:] or " "
+    return {r: sum(map(mul, believed, (c[last + r] for c in mixture.chains))) for r in ROOMS}
 
 
 def write(mixture: Mixture, page: str, rng: random.Random) -> str:
@@ -87,15 +79,9 @@ def write(mixture: Mixture, page: str, rng: random.Random) -> str:
     return page
 
 
-def nights(pages: int, rng: random.Random) -> dict[str, list[str]]:
-    """So many pages, the same number by each writer."""
-    each = range(pages // len(WRITERS))
-    return {who: [write(writer, "", rng) for _ in each] for who, writer in WRITERS.items()}
-
-
-def unsigned(signed: dict[str, list[str]]) -> list[str]:
-    """The pages alone."""
-    return [page for pages in signed.values() for page in pages]
+def nights(pages: int, rng: random.Random) -> list[tuple[str, str]]:
+    """Who wrote, everybody in turn, and the page."""
+    return [(who, write(WRITERS[who], "", rng)) for who in [*WRITERS] * (pages // len(WRITERS))]
 
 
 def bits(predictor: Predictor, pages: Iterable[str], hours: Sequence[int] = range(NIGHT)) -> float:
@@ -109,7 +95,7 @@ def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture
     for column in columns:
         counts: dict[str, float] = defaultdict(lambda: SMOOTHING)
         for page, share in zip(pages, column, strict=True):
-            for step in steps(page) if share > 0.001 else ():  # the rest hardly count
+            for step in map(add, " " + page, page) if share > 0.001 else ():  # else hardly counts
                 counts[step] += share
         rows = (normal({a + b: counts[a + b] for b in ROOMS}) for a in " " + ROOMS)
         chains.append({step: p for row in rows for step, p in row.items()})
@@ -125,10 +111,9 @@ def climb(mixture: Mixture, pages: Sequence[str], rounds: int) -> Mixture:
 
 def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
     """The likeliest of several short climbs, gone on with; each chain begins as some one page."""
-    begun = []
-    for _ in range(STARTS):
-        chains = [maximise([page], [[1.0]]).chains[0] for page in rng.sample(pages, kinds)]
-        begun.append(climb(Mixture([1 / kinds] * kinds, chains), pages, SHORT))
+    alone = [[float(i == j) for j in range(kinds)] for i in range(kinds)]
+    picks = (rng.sample(pages, kinds) for _ in range(STARTS))
+    begun = [climb(maximise(pick, alone), pages, SHORT) for pick in picks]
     best = max(begun, key=lambda m: sum(math.log(posterior(m, page)[1]) for page in pages))
     return climb(best, pages, LONG)
 
@@ -137,16 +122,13 @@ def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
 def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
     """What fits unsigned pages best, in as many chains as do best on others."""
     rng = random.Random(seed)
-    record, others = unsigned(nights(pages, rng)), unsigned(nights(TESTED, rng))
-    return min(
-        (fit(record, n, rng) for n in KINDS), key=lambda m: bits(partial(predict, m), others)
-    )
+    record, new = ([page for _, page in nights(n, rng)] for n in (pages, TESTED))
+    return min((fit(record, n, rng) for n in KINDS), key=lambda m: bits(partial(predict, m), new))
 
 
 def table(pages: Sequence[str]) -> Predictor:
     """What followed on every run of rooms, long runs leaning on shorter ones: no writers in it."""
-    runs = (f" {page}"[n:end] for page in pages for end in range(2, NIGHT + 2) for n in range(end))
-    seen = Counter(runs)
+    seen = Counter(f" {p}"[n:end] for p in pages for end in range(2, NIGHT + 2) for n in range(end))
 
     def odds(run: str) -> Odds:
         shorter = odds(run[1:]) if run else dict.fromkeys(ROOMS, 1 / 9)
@@ -157,53 +139,52 @@ def table(pages: Sequence[str]) -> Predictor:
 
 def authors(mixture: Mixture, page: str) -> Odds:
     """Belief in each writer, a chain being called, for the report, after the one most like it."""
-    found = dict.fromkeys(WRITERS, 0.0)
+    found, habits = (
+        dict.fromkeys(WRITERS, 0.0),
+        [(w, c) for w in WRITERS for c in WRITERS[w].chains],
+    )
     for p, chain in zip(posterior(mixture, page)[0], mixture.chains, strict=True):
-        true = [
-            (math.dist(chain.values(), c.values()), w) for w in WRITERS for c in WRITERS[w].chains
-        ]
-        found[min(true)[1]] += p
+        found[min((math.dist(chain.values(), c.values()), who) for who, c in habits)[1]] += p
     return found
 
 
-def ends(chain: Chain, at: str) -> Odds:
-    """Where a chain is, a night after being put into a room (exact)."""
-    where = {room: float(room == at) for room in ROOMS}
-    for _ in range(NIGHT):
-        where = {r: sum(p * chain[room + r] for room, p in where.items()) for r in ROOMS}
-    return where
+def night(c: Chain) -> Chain:
+    """Where a night leads from where (exact): the chain squared to 2, 4, 8 and 16 rooms on."""
+    for _ in range(NIGHT.bit_length() - 1):
+        c = {a + b: sum(c[a + r] * c[r + b] for r in ROOMS) for a in ROOMS for b in ROOMS}
+    return c
 
 
 def holds(mixture: Mixture, pages: Iterable[str]) -> Odds:
     """How surely a night ends in each room, at the worst of these pages and rooms to be put in."""
-    nights = {at: [ends(chain, at) for chain in mixture.chains] for at in ROOMS}
-    cases = [[*zip(posterior(mixture, p)[0], nights[at])] for p in pages for at in ROOMS]
-    return {r: min(sum(p * end[r] for p, end in case) for case in cases) for r in ROOMS}
+    nights, found = [*map(night, mixture.chains)], [posterior(mixture, page)[0] for page in pages]
+    odds = [{s: sum(map(mul, p, (c[s] for c in nights))) for s in nights[0]} for p in found]
+    return {r: min(case[at + r] for case in odds for at in ROOMS) for r in ROOMS}
 
 
 def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     """By rooms read: percent of belief in the true author, and bits for the room that follows."""
-    mixture, known = simulator(pages, seed), table(unsigned(nights(pages, random.Random(seed))))
-    met, rows = nights(TESTED, random.Random(f"met {seed}")), defaultdict[str, list[float]](list)
+    mixture, met = simulator(pages, seed), nights(TESTED, random.Random(f"met {seed}"))
+    known = table([page for _, page in nights(pages, random.Random(seed))])
+    rows, new = defaultdict[str, list[float]](list), [page for _, page in met]
     for n in range(NIGHT):
         rows["rooms_read"] += [n]
-        rows["author_percent"] += [
-            100 * fmean(authors(mixture, p[:n])[w] for w in met for p in met[w])
-        ]
-        rows["simulator_bits"] += [bits(partial(predict, mixture), unsigned(met), [n])]
-        rows["table_bits"] += [bits(known, unsigned(met), [n])]
-        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), met[w], [n]) for w in met)]
+        rows["author_percent"] += [100 * fmean(authors(mixture, p[:n])[w] for w, p in met)]
+        rows["simulator_bits"] += [bits(partial(predict, mixture), new, [n])]
+        rows["table_bits"] += [bits(known, new, [n])]
+        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), [p], [n]) for w, p in met)]
     return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """Log-loss over all hours, and what each prompt makes of the night."""
     mixture, rows = simulator(pages, seed), series(pages, seed)
-    met = nights(TESTED, random.Random(f"met {seed}"))
     found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
     found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
-    found |= {f"{w}_bits": bits(partial(predict, WRITERS[w]), met[w]) for w in met}
-    found |= {f"{w}_simulated_bits": bits(partial(predict, mixture), met[w]) for w in met}
+    for who, writer in WRITERS.items():
+        met = [page for w, page in nights(TESTED, random.Random(f"met {seed}")) if w == who]
+        found[f"{who}_bits"] = bits(partial(predict, writer), met)
+        found[f"{who}_simulated_bits"] = bits(partial(predict, mixture), met)
     found["ada_goal_percent"] = 100 * holds(mixture, [PROMPTS["ada"]])["a"]
     found["bert_goal_percent"] = 100 * holds(mixture, [PROMPTS["bert"]])["i"]
     found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
@@ -212,16 +193,15 @@ def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
 
 def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:
     """Two prompts, and none, gone on with a room at a time: belief and odds before each room."""
-    mixture, rng, shown = simulator(pages, seed), random.Random(seed), list[dict[str, object]]()
+    mixture, rng, steps = simulator(pages, seed), random.Random(seed), list[dict[str, object]]()
     for prompt in (PROMPTS["ada"], PROMPTS["bert"], ""):
-        page = write(mixture, prompt, rng)
-        for n in range(len(prompt), NIGHT):
-            belief = {w: round(p, 2) for w, p in authors(mixture, page[:n]).items()}
-            odds = {r: round(p, 2) for r, p in predict(mixture, page[:n]).items()}
-            say = f"Most likely it is {max(belief, key=belief.__getitem__)}: on to room {page[n]}."
-            step = {"page": page[:n], "belief": belief, "odds": odds, "chosen": page[n], "say": say}
-            shown.append(step)
-    return shown
+        text = write(mixture, prompt, rng)
+        for page, room in [(text[:n], text[n]) for n in range(len(prompt), NIGHT)]:
+            belief = {w: round(p, 2) for w, p in authors(mixture, page).items()}
+            odds = {r: round(p, 2) for r, p in predict(mixture, page).items()}
+            say = f"Most likely it is {max(belief, key=belief.__getitem__)}; on to room {room}."
+            steps += [{"page": page, "belief": belief, "odds": odds, "chosen": room, "say": say}]
+    return steps
 
 
 if __name__ == "__main__":
