@@ -127,24 +127,62 @@ def train(number: int, seed: int = 0) -> tuple[Streets, dict[str, Predictor]]:
 
 def futures(predictor: Predictor, walk: str, ahead: int = 3) -> set[str]:
     """All that it holds possible in so many moves, and how that begins."""
-    if not ahead or walk[-1] == ".":
-        return set()
-    possible = [move for move, p in predictor(walk).items() if p >= ACCEPTED]
+    odds = predictor(walk) if ahead and walk[-1] != "." else {}
+    possible = [move for move, p in odds.items() if p >= ACCEPTED]
     return {m + more for m in possible for more in {"", *futures(predictor, walk + m, ahead - 1)}}
 
 
 def apart(predictor: Predictor, one: str, other: str) -> set[str]:
-    """The shortest futures that only one of two walks has (the Myhill-Nerode boundary)."""
+    """The shortest futures that one walk has and not the other (the Myhill-Nerode boundary)."""
     ours, theirs = futures(predictor, one), futures(predictor, other)
     return {future for future in ours - theirs if future[:-1] in {"", *theirs}}
 
 
 def coherence(predictor: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
-    """Scores: two walks to one place (and goal) have the same futures; of what tells walks to two
-    places apart, how much is right, and how much is found."""
+    """Scores: two walks to one place have one future; what tells two places apart is right; and is
+    found. A goal is part of the place."""
     met = defaultdict[Any, list[str]](list)
     for walk in sorted({walk for walk, _ in steps(walks)}):
         met[follow(TOWN, walk), walk[1]].append(walk)
-    places = random.Random(0).sample(list(met.values()), len(met))
-    pairs = [(each[0], each[-1]) for each in places if len(each) > 1]
-    apart...
+    places = random.Random(0).sample([*met.values()], len(met))
+    pairs = [(law(a[0], b[0]), apart(predictor, a[0], b[0])) for a, b in pairwise(places)]
+    return {
+        "compression": [futures(predictor, w[0]) == futures(predictor, w[-1]) for w in places if w[1:]],
+        "precision": [len(true & found) / len(found) for true, found in pairs if found],
+        "recall": [len(true & found) / len(true) for true, found in pairs if true],
+    }
+
+
+def take(walker: Predictor, walk: str, closing: int = 0) -> str:
+    """A walk by likeliest moves, to a "." or to a "!" at a street that is not there. The street
+    that would be taken after so many signs is closed, both ways."""
+    closed = list[tuple[str, str]]()
+    while walk[-1] not in ".!" and len(walk) < 40:
+        here = follow(TOWN, walk)
+        odds = {move: p for move, p in walker(walk, closed).items() if (here, move) not in closed}
+        move = max(odds, key=odds.__getitem__)
+        if len(walk) == closing and not closed:
+            ends = {here, TOWN.get((here, move), "")}
+            closed = [(here, move), *(each for each in TOWN if {each[0], TOWN[each]} == ends)]
+        else:
+            walk += move if move in law(walk) else "!"
+    return walk
+
+
+def measure(number: int = 10_000, tested: int = 200) -> dict[str, int | float]:
+    """On walks that are not on the record of so many: percentages, and bits above the law's."""
+    tests, (streets, walkers), scores = record(tested, 1), train(number), dict[str, list[float]]()
+    for name, walker in walkers.items():
+        for key, ends in ends_of(walker, tests):
+            scores
+        closings = [(walk, random.Random(walk).randrange(2, 2 + AWAY[walk[0], walk[1]])) for walk in tests]
+        ends = [take(walker, walk[:2], closing)[-1] for walk, closing in closings]
+        scores[f"{name}_arrives"] = [take(walker, walk[:2])[-1] == "." for walk in tests]
+        scores[f"{name}_detour_arrives"] = [end == "." for end in ends]
+        scores[f"{name}_detour_breaks"] = [end == "!" for end in ends]
+    for name in ("recaller", "mapper"):
+        odds = [(walkers[name](walk), law(walk), move) for walk, move in steps(tests)]
+        scores[f"{name}_legal"] = [max(p, key=p.get) in right for p, right, _ in odds]
+        scores[f"{name}_excess"] = [math.log2(right[m] / p[m])/100 ...]
+        scores |= {f"{name}_{key}": each for key, each in coherence(walkers[name], tests).items()}
+    return {...}

@@ -1,10 +1,10 @@
 """A predictor that infers who is writing and goes on as them: a simulator and its characters.
 
 Claims 1.1, 1.2, 3.1, 3.8; the names are those of Janus2022simulators. Four watchmen of a museum
-note the room they are in each hour: Ada makes for the stove in room a, Bert for the window in i,
-Cleo does the rounds, one way or the other for a whole night, and Dan strolls. A mixture of Markov
-chains is fitted to their unsigned pages (expectation-maximisation), without a word of how many they
-are. Example: `predict(simulator(), "iheba")` is the odds of the room that comes next.
+note their room each hour: Ada makes for the stove in a, Bert for the window in i, Cleo does the
+rounds, one way or the other for a night, and Dan strolls. To the unsigned pages a mixture of Markov
+chains is fitted (expectation-maximisation), without a word of how many write. Example:
+`predict(simulator(), "iheba")` is the odds of the next room.
 """
 
 import math
@@ -30,16 +30,14 @@ PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
 STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
 KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record
 
-Odds = dict[str, float]  # room -> probability
-Chain = dict[str, float]  # step, as "ab", or " a" for the first room -> probability
-Predictor = Callable[[str], Odds]  # page so far -> odds of the next room
+Odds = dict[str, float]  # of rooms; of a chain's steps, as "ab", or " a" for the first room
 
 
 class Mixture(NamedTuple):
     """Chains, each of which writes whole pages, and how often it does."""
 
     weights: list[float]
-    chains: list[Chain]
+    chains: list[Odds]
 
 
 def normal(odds: Odds) -> Odds:
@@ -47,7 +45,7 @@ def normal(odds: Odds) -> Odds:
     return {room: p / sum(odds.values()) for room, p in odds.items()}
 
 
-def habit(ways: str) -> Chain:
+def habit(ways: str) -> Odds:
     """Somebody who goes evenly to the rooms liked from here, but for slack."""
     chain = {f" {room}": 1 / 9 for room in ROOMS}
     for a, near, liked in zip(ROOMS, DOORS.split(), ways.split(), strict=True):
@@ -84,14 +82,14 @@ def nights(pages: int, rng: random.Random) -> list[tuple[str, str]]:
     return [(who, write(WRITERS[who], "", rng)) for who in [*WRITERS] * (pages // len(WRITERS))]
 
 
-def bits(predictor: Predictor, pages: Iterable[str], hours: Sequence[int] = range(NIGHT)) -> float:
+def bits(odds: Callable[[str], Odds], pages: Iterable[str], hours: range = range(NIGHT)) -> float:
     """Log-loss in bits a room, over these hours of the pages."""
-    return fmean(-math.log2(predictor(page[:n])[page[n]]) for page in pages for n in hours)
+    return fmean(-math.log2(odds(page[:n])[page[n]]) for page in pages for n in hours)
 
 
 def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture:
     """The likeliest chains, each page counting for each of them by its share."""
-    columns, chains = [*zip(*shares, strict=True)], list[Chain]()
+    columns, chains = [*zip(*shares, strict=True)], list[Odds]()
     for column in columns:
         counts: dict[str, float] = defaultdict(lambda: SMOOTHING)
         for page, share in zip(pages, column, strict=True):
@@ -112,8 +110,8 @@ def climb(mixture: Mixture, pages: Sequence[str], rounds: int) -> Mixture:
 def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
     """The likeliest of several short climbs, gone on with; each chain begins as some one page."""
     alone = [[float(i == j) for j in range(kinds)] for i in range(kinds)]
-    picks = (rng.sample(pages, kinds) for _ in range(STARTS))
-    begun = [climb(maximise(pick, alone), pages, SHORT) for pick in picks]
+    firsts = (maximise(rng.sample(pages, kinds), alone) for _ in range(STARTS))
+    begun = [climb(first, pages, SHORT) for first in firsts]
     best = max(begun, key=lambda m: sum(math.log(posterior(m, page)[1]) for page in pages))
     return climb(best, pages, LONG)
 
@@ -126,7 +124,7 @@ def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
     return min((fit(record, n, rng) for n in KINDS), key=lambda m: bits(partial(predict, m), new))
 
 
-def table(pages: Sequence[str]) -> Predictor:
+def table(pages: Sequence[str]) -> Callable[[str], Odds]:
     """What followed on every run of rooms, long runs leaning on shorter ones: no writers in it."""
     seen = Counter(f" {p}"[n:end] for p in pages for end in range(2, NIGHT + 2) for n in range(end))
 
@@ -139,16 +137,14 @@ def table(pages: Sequence[str]) -> Predictor:
 
 def authors(mixture: Mixture, page: str) -> Odds:
     """Belief in each writer, a chain being called, for the report, after the one most like it."""
-    found, habits = (
-        dict.fromkeys(WRITERS, 0.0),
-        [(w, c) for w in WRITERS for c in WRITERS[w].chains],
-    )
-    for p, chain in zip(posterior(mixture, page)[0], mixture.chains, strict=True):
-        found[min((math.dist(chain.values(), c.values()), who) for who, c in habits)[1]] += p
+    found = dict.fromkeys(WRITERS, 0.0)
+    for p, c in zip(posterior(mixture, page)[0], mixture.chains, strict=True):
+        like = [(math.dist(c.values(), h.values()), w) for w in WRITERS for h in WRITERS[w].chains]
+        found[min(like)[1]] += p
     return found
 
 
-def night(c: Chain) -> Chain:
+def night(c: Odds) -> Odds:
     """Where a night leads from where (exact): the chain squared to 2, 4, 8 and 16 rooms on."""
     for _ in range(NIGHT.bit_length() - 1):
         c = {a + b: sum(c[a + r] * c[r + b] for r in ROOMS) for a in ROOMS for b in ROOMS}
@@ -168,11 +164,14 @@ def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     known = table([page for _, page in nights(pages, random.Random(seed))])
     rows, new = defaultdict[str, list[float]](list), [page for _, page in met]
     for n in range(NIGHT):
+        hour = range(n, n + 1)
         rows["rooms_read"] += [n]
         rows["author_percent"] += [100 * fmean(authors(mixture, p[:n])[w] for w, p in met)]
-        rows["simulator_bits"] += [bits(partial(predict, mixture), new, [n])]
-        rows["table_bits"] += [bits(known, new, [n])]
-        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), [p], [n]) for w, p in met)]
+        rows["simulator_bits"] += [bits(partial(predict, mixture), new, hour)]
+        rows["table_bits"] += [bits(known, new, hour)]
+        rows["author_bits"] += [
+            fmean(bits(partial(predict, WRITERS[w]), [p], hour) for w, p in met)
+        ]
     return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
