@@ -63,7 +63,7 @@ class _Shown(BlockProcessor):
         if found[2] == "figure":
             SubElement(parent, "p").text = self.md.htmlStash.store(figure_html(drawn))
         else:
-            self.show_source(SubElement(parent, "div", _SOURCE), drawn)
+            self.show_source(parent, drawn)
 
     def show_source(self, parent: Element, drawn: Drawn) -> None:
         """The site's own way with fences makes the code block; it knows which highlighter there
@@ -71,9 +71,11 @@ class _Shown(BlockProcessor):
         """
         fences = self.md.preprocessors["fenced_code_block"]
         lines = [f"{FENCE}python", *drawn.source.splitlines(), FENCE]
-        SubElement(parent, "p").text = "\n".join(fences.run(lines)).strip()
         link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
         link.text = f"scripts/models/{drawn.name}.py"
-
-
-_SOURCE = {"class": "gl-source", "data-search-exclude": ""}
+        # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
+        named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
+        block = SubElement(
+            parent, "div", {"class": "gl-source", "data-search-exclude": "", **named}
+        )
+        SubElement(block, "p").text = "\n".join(fences.run(lines)).strip()

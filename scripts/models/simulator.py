@@ -25,7 +25,8 @@ WAYS = {  # whither each likes to go
     "dan": [DOORS],
 }
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
-SLACK, NIGHT = 0.1, 16  # how often anybody strolls as Dan does; rooms on a page
+SLACK = 0.1  # how often anybody strolls as Dan does
+NIGHT, HOURS = 16, range(16)  # rooms on a page, and which
 PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
 STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
 KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record
@@ -82,7 +83,7 @@ def nights(pages: int, rng: random.Random) -> list[tuple[str, str]]:
     return [(who, write(WRITERS[who], "", rng)) for who in [*WRITERS] * (pages // len(WRITERS))]
 
 
-def bits(odds: Callable[[str], Odds], pages: Iterable[str], hours: range = range(NIGHT)) -> float:
+def bits(odds: Callable[[str], Odds], pages: Iterable[str], hours: Sequence[int] = HOURS) -> float:
     """Log-loss in bits a room, over these hours of the pages."""
     return fmean(-math.log2(odds(page[:n])[page[n]]) for page in pages for n in hours)
 
@@ -144,17 +145,13 @@ def authors(mixture: Mixture, page: str) -> Odds:
     return found
 
 
-def night(c: Odds) -> Odds:
-    """Where a night leads from where (exact): the chain squared to 2, 4, 8 and 16 rooms on."""
-    for _ in range(NIGHT.bit_length() - 1):
-        c = {a + b: sum(c[a + r] * c[r + b] for r in ROOMS) for a in ROOMS for b in ROOMS}
-    return c
-
-
 def holds(mixture: Mixture, pages: Iterable[str]) -> Odds:
     """How surely a night ends in each room, at the worst of these pages and rooms to be put in."""
-    nights, found = [*map(night, mixture.chains)], [posterior(mixture, page)[0] for page in pages]
-    odds = [{s: sum(map(mul, p, (c[s] for c in nights))) for s in nights[0]} for p in found]
+    later, steps = mixture.chains, [a + b for a in ROOMS for b in ROOMS]
+    for _ in range(NIGHT.bit_length() - 1):  # squared, to 2, 4, 8 and 16 rooms on: exact
+        later = [{s: sum(c[s[0] + r] * c[r + s[1]] for r in ROOMS) for s in steps} for c in later]
+    believed = [posterior(mixture, page)[0] for page in pages]
+    odds = [{s: sum(map(mul, p, (c[s] for c in later))) for s in steps} for p in believed]
     return {r: min(case[at + r] for case in odds for at in ROOMS) for r in ROOMS}
 
 
@@ -163,15 +160,12 @@ def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     mixture, met = simulator(pages, seed), nights(TESTED, random.Random(f"met {seed}"))
     known = table([page for _, page in nights(pages, random.Random(seed))])
     rows, new = defaultdict[str, list[float]](list), [page for _, page in met]
-    for n in range(NIGHT):
-        hour = range(n, n + 1)
+    for n in HOURS:
         rows["rooms_read"] += [n]
         rows["author_percent"] += [100 * fmean(authors(mixture, p[:n])[w] for w, p in met)]
-        rows["simulator_bits"] += [bits(partial(predict, mixture), new, hour)]
-        rows["table_bits"] += [bits(known, new, hour)]
-        rows["author_bits"] += [
-            fmean(bits(partial(predict, WRITERS[w]), [p], hour) for w, p in met)
-        ]
+        rows["simulator_bits"] += [bits(partial(predict, mixture), new, [n])]
+        rows["table_bits"] += [bits(known, new, [n])]
+        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), [p], [n]) for w, p in met)]
     return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
