@@ -209,6 +209,12 @@ def test_the_door_says_what_differs(toy: Settings) -> None:
     assert figures_door(toy.root, "--check").returncode == 0
 
 
+@pytest.mark.long
+def test_the_committed_files_are_what_the_models_give() -> None:
+    done = figures_door(ROOT, "--check")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmark.kinds import KINDS
@@ -106,6 +107,12 @@ def test_the_page_does_not_move_when_one_steps(figure: Locator) -> None:
         figure.get_by_role("button", name="Next step").press("Enter")
         tops.add(json.dumps(below.bounding_box()))
     assert len(tops) == 1
+
+
+def test_axe_finds_nothing_when_all_is_open(figure: Locator) -> None:
+    figure.get_by_text("The numbers behind it").click()
+    figure.get_by_role("slider", name="Step").press("End")
+    assert Axe().run(figure.page).response["violations"] == []
 
 
 def test_without_script_the_still_picture_and_the_table_stand_alone(

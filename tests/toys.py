@@ -76,5 +76,5 @@ def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
     """`python3 scripts/figures.py` of a project, without its environment."""
     command = [sys.executable, str(folder / "scripts/figures.py"), *arguments]
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=120, check=False
+        command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )

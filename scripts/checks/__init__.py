@@ -3,7 +3,17 @@
 `check_sources` reads files only and runs before every build; `check_all` also renders the pages.
 """
 
-from checks import bibliography, citations, claims, pages, paragraphs, quotations, terms, uses
+from checks import (
+    bibliography,
+    citations,
+    claims,
+    figures,
+    pages,
+    paragraphs,
+    quotations,
+    terms,
+    uses,
+)
 from glossary.problems import Problem
 from glossary.settings import Settings
 
@@ -15,6 +25,7 @@ OF_SOURCES = (
     bibliography.check,
     citations.check,
     paragraphs.check,
+    figures.check,
 )
 
 

@@ -13,7 +13,7 @@ READINGS = {
     "By the tree": "By the tree; the words are where they were",
     "Moved, by the tree": "By the tree; every word has moved",
     "Moved, asking": "Asking; every word has moved",
-    "Moved, asking later": f"Moved, and asking after {CHECKS[-1]} texts",
+    "Moved, asking later": f"Asking, {CHECKS[-1]} texts after every word moved",
 }
 NAMES = {
     "texts": "Texts read since the words moved",
@@ -39,7 +39,8 @@ def draw() -> Figure:
         title="One text, read five times with four looks each",
         alt=f"Eight places, of which four were looked at, the last of them place {place + 1}. A "
         f"bar over each place not yet seen says what a look would tell, there {bits[place]} bits; "
-        f"below, sixteen bars of belief, with {last['belief'][ending]}% on ending {ending + 1}.",
+        f"below, sixteen bars of belief, with {last['belief'][ending]}% on ending {ending + 1}, "
+        "which is the right one.",
         caption="The asking reader looks where the upper bar is highest, and answers with the "
         "highest of the lower ones; the tree consults neither. After the move both fail on this "
         "text, until the world-model is corrected.",

@@ -17,12 +17,12 @@ def draw() -> Figure:
     columns, steps = series(), trace()
     updates = columns["step"]
     copier, paid = columns["log_south_percent"], columns["reward_south_percent"]
-    fish = [100.0 if steps[round(update)]["fish"] == "south" else 0.0 for update in updates]
+    fish = [steps[round(update)]["fish"] for update in updates]
     shift = next(step["step"] for step in steps if step["fish"] == "north")
     lines = [
         Line("copier of the log", updates, copier),
         Line("paid boat", updates, paid),
-        Line("the fish", updates, fish, steps=True),
+        Line("the fish", [0, shift, updates[-1]], [100, 0, 0], steps=True),
     ]
     across = Axis("updates", ticks=updates[::4])
     chart = line_chart(lines, across, Axis("in the south, percent", 0, 100), HEIGHT)
@@ -41,7 +41,7 @@ def draw() -> Figure:
         "fish.",
         drawing=stack(Box(group(now, chart.element), chart.width, HEIGHT), below, gap=12),
         table=table_of(
-            {**columns, "fish": ["south" if there else "north" for there in fish]},
+            {**columns, "fish": fish},
             {
                 "step": "Updates",
                 "fish": "The fish are in the",

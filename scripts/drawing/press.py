@@ -59,8 +59,11 @@ def make(name: str, scripts: Path) -> Made:
     """One figure. `scripts` must be on the path that Python imports from."""
     if not (scripts / f"drawing/{name}.py").is_file():
         return Made("", "", [f"scripts/drawing/{name}.py is missing; write it, with a draw()"])
+    drawing = import_module(f"drawing.{name}")
+    if not hasattr(drawing, "draw"):
+        return Made("", "", [f"scripts/drawing/{name}.py has no draw(); is the name another's?"])
     numbers = import_module(f"models.{name}").measure()
-    figure: Figure = import_module(f"drawing.{name}").draw()
+    figure: Figure = drawing.draw()
     found = [*_unfit(numbers), *faults(name, figure)]
     if found:
         return Made("", "", found)

@@ -23,9 +23,10 @@ NAMES = {
 def draw() -> Figure:
     columns, steps = series(), trace()
     moved = dict(zip(columns["system"], columns["reversed_own_percent"], strict=True))
-    lost = max(n for n, step in enumerate(steps) if step["x"] == "predictor")
-    loss: dict[str, Any] = steps[lost]
-    chosen, odds = loss["chosen"], round(100 * loss["odds"][str(loss["chosen"])])
+    still = next(n for n, step in enumerate(steps) if step["line"] == -1)
+    first: dict[str, Any] = steps[still]
+    safe = [square for square, worth in first["worth"].items() if worth >= 0]
+    odds = sum(first["odds"][square] for square in safe)
     squares = [[str(3 * row + column + 1) for column in range(3)] for row in range(3)]
     empty = [[""] * 3] * 3
     boards = beside(
@@ -35,17 +36,18 @@ def draw() -> Figure:
     )
     return Figure(
         title="Three games of X against a perfect player",
-        alt=f"Two boards of three squares by three. On one, X is about to take square {chosen + 1} "
-        "and so make a line, which loses; on the other, the predictor’s odds, of which "
-        f"{odds}% are on that square.",
-        caption="First the usual rules, then twice the rule that a line loses. Dashed squares lose "
-        "and thick ones win, if all play perfectly from there; dark is the one taken. Under the "
-        f"new rule the player moves {moved['player']:.0f}% of its odds elsewhere, and the "
-        f"predictor {moved['predictor']:.0f}%.",
+        alt="Two boards of three squares by three, when a line loses and nobody has moved. On the "
+        f"right, {9 - len(safe)} squares are dashed, as they lose, and one is safe, the centre; "
+        f"the predictor gives that {100 * odds:.0f}%. On the left it takes square "
+        f"{first['chosen'] + 1}.",
+        caption="One game by the usual rules, then two in which a line loses. Dashed squares lose "
+        "for the mover and thick ones win, if play is perfect from there; the filled one is taken. "
+        f"Under the new rule the player moves {moved['player']:.0f}% of its odds elsewhere, and "
+        f"the predictor {moved['predictor']:.0f}%.",
         drawing=stack(titled("", boards, "game"), gap=0),
         table=table_of(columns, NAMES),
         frames=[_frame(step) for step in steps],
-        still=lost,
+        still=still,
     )
 
 

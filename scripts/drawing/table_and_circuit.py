@@ -24,22 +24,23 @@ def draw() -> Figure:
     lines = [
         Line("formulas", gates, columns["circuit"]),
         Line("table", gates, columns["table"]),
-        Line("a coin", gates, [COIN] * len(gates)),
+        Line("a coin", [gates[0], gates[-1]], [COIN, COIN]),
     ]
     across = Axis("gates that the function needs", ticks=gates)
     chart = line_chart(lines, across, Axis("unseen rows got right, percent", 30, 100))
-    formulas, table, few = columns["circuit"], columns["table"], sum(shares[:4])
-    enough = next(n for n, right in enumerate(formulas) if right <= table[n])
+    formulas, table = columns["circuit"], columns["table"]
+    many = next(n for n, right in enumerate(formulas) if right <= table[n])
+    few = sum(shares[:many])
     return Figure(
         title="Rows that were not shown, got right",
         alt=f"Two lines fall as more gates are needed. Formulas begin at {formulas[0]:.0f}% and "
         f"the table at {table[0]:.0f}%; by five gates both are near the {COIN}% of a coin, and at "
         f"seven below it, at {formulas[-1]:.0f}% and {table[-1]:.0f}%. Bars below: functions of "
-        f"three gates or fewer are {few:.1f}% of all, those of five or six "
+        f"fewer than {many} gates are {few:.1f}% of all, those of five or six "
         f"{sum(shares[5:7]):.0f}%.",
-        caption=f"Formulas lead where fewer than {enough} gates are needed, and there are hardly "
-        "any such functions (bars). Over all functions together, formulas and table are each as "
-        "good as a coin.",
+        caption=f"The formulas lead where fewer than {many} gates are needed, which is so for "
+        f"{few:.1f}% of the functions (bars). Over all functions together, both are as good as a "
+        "coin.",
         drawing=stack(chart, _bars(chart, shares), gap=14),
         table=table_of({**columns, "share": [round(share, 2) for share in shares]}, NAMES),
     )

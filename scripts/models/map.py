@@ -1,37 +1,34 @@
 """Predictors of walks through a town, with a coherent map and without, and what a detour shows.
 
-Claims 2.10 and 3.12. A walk is a string: start, goal, moves by compass, "." on arrival. The recaller
-goes by what followed the same walk, or the same last moves to the same goal. The mapper learns a map
-first (the last move of a walk leads from where the map puts it to the goal) and goes by what
-followed at the same place. The tests are Vafa2024implicit's, scaled down. At the detour, where a
-street is closed, the searcher looks for a way on the mapper's map.
+Claims 2.10 and 3.12. A walk is a string: start, goal, moves by compass, "." on arrival. A recaller
+goes by what followed the same walk, or the same last moves to the same goal. A mapper first learns
+a map and goes by what followed at the same place. The tests are Vafa2024implicit's, scaled down.
+At the detour, where a street is closed, a searcher looks for a way on the mapper's map.
 
 >>> follow(TOWN, "ALEE"), route(TOWN, "AL")
-('C', 'ESS')
+('C', 'SES')
 """
 
 import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from functools import cache
 from itertools import pairwise
+from statistics import fmean
 from typing import Any
 
 # Places A to Y, five to a row. Each street: an end, the move out of it, the other end and its move.
 STREETS = """AEBW BECW CEDW FEGW GEHW IEJW LEMW MENW NEOW PEQW RESW SETW UEVW VEWW WEXW XEYW EEYE
 ASFN CSHN DSIN ESJN FSKN GSLN ISNN JSON KSPN LSQN MSRN NSSN QSVN RSWN TSYN PSUN ANDN"""
-TOWN = {(a, out): b for a, out, b, _ in STREETS.split()}
-TOWN |= {(b, back): a for a, _, b, back in STREETS.split()}
+TOWN = {(street[0], street[1]): street[2] for street in STREETS.split()}
+TOWN |= {(street[2], street[3]): street[0] for street in STREETS.split()}
 RANKS = "FMY"  # where walks start
 WHIM = 0.05  # the share of moves by any street; the others are along a shortest way
 ACCEPTED = 0.01  # a move of this probability is one that a predictor holds possible
-# Last moves, and walks that a wider context counts for: no others do clearly better on walks held out
-LAST, WEIGHT = 3, 1.0
+LAST, WEIGHT = 3, 1.0  # moves recalled; walks that a wider context counts for (tuned: see tests)
 
 Streets = Mapping[tuple[str, str], str]  # place and direction -> place
-Odds = Mapping[str, float]  # of the next direction
-Predictor = Callable[..., Odds]  # of a walk; told too which moves are closed
+Predictor = Callable[..., Mapping[str, float]]  # walk, closed moves -> odds of directions
 
 
 def follow(streets: Streets, walk: str) -> str:
@@ -43,7 +40,7 @@ def follow(streets: Streets, walk: str) -> str:
 
 
 def route(streets: Streets, walk: str, closed: Collection[Any] = ()) -> str:
-    """A shortest way on, by no closed move (breadth-first search); "" at the goal, or if none is."""
+    """A shortest way on without the closed moves (breadth-first search); "" if there is none."""
     ways = {follow(streets, walk): ""}
     for place in (reached := [*ways]):
         for (begin, move), end in streets.items():
@@ -56,7 +53,7 @@ def route(streets: Streets, walk: str, closed: Collection[Any] = ()) -> str:
 AWAY = {a + b: len(route(TOWN, a + b)) for a in TOWN.values() for b in TOWN.values()}
 
 
-def law(walk: str) -> Odds:
+def law(walk: str) -> Mapping[str, float]:
     """How people walk: the best predictor that there can be. A move without odds is illegal."""
     here, goal = follow(TOWN, walk), walk[1]
     far = {move: AWAY[end + goal] for (begin, move), end in TOWN.items() if begin == here}
@@ -82,7 +79,7 @@ def steps(walks: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def learn_map(walks: Iterable[str]) -> Streets:
-    """The streets that a record proves."""
+    """The streets that a record proves: where its last move begins on the map, and the goal."""
     streets = dict[tuple[str, str], str]()
     for walk in sorted(walks, key=len):
         if here := follow(streets, walk[:-2]):
@@ -94,7 +91,7 @@ def fit(walks: Iterable[str], contexts: Callable[[str], Any], weight: float = WE
     """Counts of what followed in contexts, each filled up by the odds in the next wider one."""
     counts = Counter((c, move) for walk, move in steps(walks) for c in contexts(walk))
 
-    def predict(walk: str, closed: Collection[Any] = ()) -> Odds:
+    def predict(walk: str, closed: Collection[Any] = ()) -> Mapping[str, float]:
         odds = dict.fromkeys("NESW.", 0.2)
         for context in contexts(walk):
             filled = {move: counts[context, move] + weight * p for move, p in odds.items()}
@@ -104,7 +101,6 @@ def fit(walks: Iterable[str], contexts: Callable[[str], Any], weight: float = WE
     return predict
 
 
-@cache
 def train(number: int, seed: int = 0) -> tuple[Streets, dict[str, Predictor]]:
     """A map, and those who have read a record of so many walks. Their contexts: widest first."""
     walks = record(number, seed)
@@ -130,7 +126,7 @@ def apart(predictor: Predictor, one: str, other: str) -> set[str]:
 
 
 def coherence(predictor: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
-    """Do walks to one place, for one goal, have one future? Is what tells others apart right? Found?"""
+    """Scores of pairs: of walks to one place and goal; of futures that tell two others apart."""
     met = defaultdict[Any, list[str]](list)
     for walk in sorted({walk for walk, _ in steps(walks)}):
         met[follow(TOWN, walk), walk[1]].append(walk)
@@ -145,15 +141,14 @@ def coherence(predictor: Predictor, walks: Iterable[str]) -> dict[str, list[floa
 
 
 def take(walker: Predictor, walk: str, closing: int = 0) -> str:
-    """A walk by likeliest moves to a "."; to a "!" where no street is. One is found closed there."""
+    """Likeliest moves, to a "." or to a "!" where no street is. One street is closed at a step."""
     closed = list[tuple[str, str]]()
     while walk[-1] not in ".!" and len(walk) < 30:
         here = follow(TOWN, walk)
         odds = {move: p for move, p in walker(walk, closed).items() if (here, move) not in closed}
         move = max(odds, key=odds.__getitem__)
-        if len(walk) == closing and not closed:
-            ends = {here, TOWN.get((here, move), "")}
-            closed = [(here, move), *(each for each in TOWN if {each[0], TOWN[each]} == ends)]
+        if len(walk) == closing and not closed and (here, move) in TOWN:
+            closed = [way for way in TOWN if {way[0], TOWN[way]} == {here, TOWN[here, move]}]
         else:
             walk += move if move in law(walk) else "!"
     return walk
@@ -168,47 +163,35 @@ def measure(number: int = 10_000, tested: int = 200) -> dict[str, int | float]:
         scores[f"{name}_arrives"] = [take(walker, walk[:2])[-1] == "." for walk in tests]
         scores[f"{name}_detour_arrives"] = [end == "." for end in ends]
         scores[f"{name}_detour_breaks"] = [end == "!" for end in ends]
-    found = {"walks": number, "moves": len(TOWN), "moves_learned": len(streets)}
+    found = dict[str, int | float](walks=number, moves=len(TOWN), moves_learned=len(streets))
     for name in ("recaller", "mapper"):
         odds = [(walkers[name](walk), law(walk), move) for walk, move in steps(tests)]
         excess = [math.log2(right[move] / p[move]) for p, right, move in odds]
         scores[f"{name}_legal"] = [max(p, key=p.__getitem__) in right for p, right, _ in odds]
         scores |= {f"{name}_{key}": each for key, each in coherence(walkers[name], tests).items()}
-        found[f"{name}_excess_bits"] = float(f"{sum(excess) / len(excess):.2g}")
-    return found | {
-        f"{k}_percent": float(f"{100 * sum(v) / len(v):.3g}") for k, v in scores.items()
-    }
+        found[f"{name}_excess_bits"] = float(f"{fmean(excess):.2g}")
+    return found | {f"{k}_percent": float(f"{100 * fmean(v):.3g}") for k, v in scores.items()}
 
 
-def series(
-    numbers: Iterable[int] = (100, 300, 1_000, 3_000, 10_000), tested: int = 200
-) -> dict[str, list[float]]:
+def series(*sizes: int, tested: int = 200) -> dict[str, list[float]]:
     """By walks on the record."""
-    rows = [measure(number, tested) for number in numbers]
+    rows = [measure(size, tested) for size in sizes or (100, 300, 1_000, 3_000, 10_000)]
     shown = "walks", "legal_percent", "compression_percent", "detour_arrives_percent"
     return {key: [row[key] for row in rows] for key in rows[0] if key.endswith(shown)}
 
 
-def trace(number: int = 10_000, walk: str = "FX", closing: int = 4) -> list[dict[str, Any]]:
-    """The three on one trip, each with a street closed where it would have gone on."""
-    (streets, walkers), shown = train(number), list[dict[str, Any]]()
+def trace(number: int = 10_000, trip: str = "MG", closing: int = 2) -> list[dict[str, str]]:
+    """The same trip by each, with a street closed where it would have gone on."""
+    (streets, walkers), shown = train(number), list[dict[str, str]]()
     for name, walker in walkers.items():
-        for before, move in steps([take(walker, walk, closing)[:16]]):
-            at, on_map = follow(TOWN, before), follow(streets, before)
-            does = {".": "says that it has arrived", "!": "takes a street that is not there"}
-            say = f"At {at} the {name} {does.get(move, 'goes ' + move)}"
-            if len(before) == closing:
-                say += f", since {take(walker, walk)[closing]} is closed"
-            shown.append(
-                {
-                    "who": name,
-                    "walk": before,
-                    "at": at,
-                    "map": on_map,
-                    "move": move,
-                    "say": say + ".",
-                }
-            )
+        barred = take(walker, trip)[closing]
+        for walk, move in steps([take(walker, trip, closing)[:12]]):
+            at = follow(TOWN, walk)
+            does = {".": "says that it is there", "!": "takes a street that is not there"}
+            say = f"At {at}: the {name} {does.get(move, 'goes ' + move)}"
+            say += f", since {barred} is closed." if len(walk) == closing else "."
+            step = {"who": name, "walk": walk, "at": at, "map": follow(streets, walk)}
+            shown.append(step | {"move": move, "say": say})
     return shown
 
 

@@ -25,8 +25,7 @@ WAYS = {  # whither each likes to go
     "dan": [DOORS],
 }
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
-SLACK = 0.1  # how often anybody strolls as Dan does
-NIGHT, HOURS = 16, range(16)  # rooms on a page, and which
+SLACK, NIGHT, HOURS = 0.1, 16, range(16)  # how often all stroll as Dan does; rooms on a page
 PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
 STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
 KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record

@@ -273,8 +273,10 @@ def check_what_the_page_says(found: dict[str, int | float]) -> None:
 
 
 def test_short_logs_already_show_what_the_page_says() -> None:
-    found = measure(*SMALL)
+    found, table = measure(*SMALL), series(*SMALL)
     check_what_the_page_says(found)
+    for key, column in table.items():
+        assert (found[f"first_{key}"], found[f"last_{key}"]) == (column[0], column[-1])
     assert found["last_log_length"] == 800
     marked = [excess(MARKED, learn(MARKED, 800, CONTEXTS[-1], seed)) for seed in range(2)]
     assert found["last_excess_12_marked"] == mean(marked)

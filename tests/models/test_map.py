@@ -1,0 +1,497 @@
+"""Walks through a town: what predicts well, what has a coherent map, and what survives a detour."""
+
+import itertools
+import json
+import math
+import random
+from functools import cache
+from statistics import fmean
+from typing import Any
+
+import pytest
+
+from models import map as model
+from models.map import (
+    ACCEPTED,
+    LAST,
+    RANKS,
+    TOWN,
+    WEIGHT,
+    WHIM,
+    Predictor,
+    apart,
+    coherence,
+    fit,
+    follow,
+    futures,
+    law,
+    learn_map,
+    measure,
+    record,
+    route,
+    series,
+    steps,
+    take,
+    trace,
+    train,
+)
+
+PLACES = sorted({*TOWN.values()})
+TRIPS = [a + b for a in PLACES for b in PLACES]
+SHORT = 400  # walks on a small record
+FEW = [a + b for a in PLACES for b in "MX"]
+trained = cache(lambda seed: train(SHORT, seed))
+
+
+def distances(closed: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Floyd and Warshall's, without a street between two places."""
+    away = {trip: 0.0 if trip[0] == trip[1] else math.inf for trip in TRIPS}
+    for (begin, _), end in TOWN.items():
+        away[begin + end] = math.inf if {begin, end} == closed else 1
+    for via, a, b in itertools.product(PLACES, repeat=3):
+        away[a + b] = min(away[a + b], away[a + via] + away[via + b])
+    return away
+
+
+AWAY = distances()
+
+
+def by_walk(walk: str) -> list[Any]:
+    return ["", walk[1], (walk[1], walk[2:][-LAST:]), walk]
+
+
+def uniform(walk: str, closed: object = ()) -> dict[str, float]:
+    return dict.fromkeys("NESW.", 0.2)
+
+
+def log_loss(predictor: Predictor, walks: list[str]) -> float:
+    return fmean(-math.log2(predictor(walk)[move]) for walk, move in steps(walks))
+
+
+def test_every_street_goes_both_ways() -> None:
+    assert len(PLACES) == 25
+    assert all(
+        begin in {TOWN.get((end, back)) for back in "NESW"} for (begin, _), end in TOWN.items()
+    )
+
+
+def test_two_streets_are_bent() -> None:
+    assert (TOWN["E", "E"], TOWN["Y", "E"], TOWN["A", "N"], TOWN["D", "N"]) == ("Y", "E", "D", "A")
+
+
+def test_closing_any_one_street_cuts_nothing_off() -> None:
+    for (begin, _), end in TOWN.items():
+        closed = [move for move in TOWN if {move[0], TOWN[move]} == {begin, end}]
+        assert len(closed) == 2
+        assert all(route(TOWN, begin + other, closed) for other in PLACES if other != begin)
+
+
+def test_a_walk_is_followed_until_it_leaves_the_map() -> None:
+    assert [follow(TOWN, "AY" + moves) for moves in ("", "E", "EE", "EEN", "EENS")] == [
+        *"ABC",
+        "",
+        "",
+    ]
+    assert follow({}, "AYE") == ""
+
+
+def test_routes_are_shortest_ways() -> None:
+    for trip in TRIPS:
+        way = route(TOWN, trip)
+        assert follow(TOWN, trip + way) == trip[1]
+        assert len(way) == AWAY[trip]
+
+
+def test_routes_go_on_from_where_a_walk_leads() -> None:
+    assert route(TOWN, "ALEE") == route(TOWN, "CL")
+    assert route(TOWN, "ALS") == route(TOWN, "FL")
+    assert route(TOWN, "ALEEN") == route({}, "AL") == ""
+
+
+def test_routes_avoid_closed_moves() -> None:
+    closed = [("A", "S"), ("F", "N")]
+    around = distances(frozenset("AF"))
+    for trip in FEW:
+        way = route(TOWN, trip, closed)
+        assert len(way) == around[trip]
+        assert not {(follow(TOWN, walk), move) for walk, move in steps([trip + way])} & {*closed}
+
+
+def test_the_law_gives_odds_to_all_streets_and_most_to_the_shortest_ways() -> None:
+    for trip in TRIPS:
+        streets = {move: end for (begin, move), end in TOWN.items() if begin == trip[0]}
+        odds = law(trip)
+        if trip[0] == trip[1]:
+            assert odds == {".": 1}
+            continue
+        best = {m for m, end in streets.items() if AWAY[end + trip[1]] == AWAY[trip] - 1}
+        assert odds.keys() == streets.keys()
+        assert sum(odds.values()) == pytest.approx(1)
+        for move, p in odds.items():
+            shared = (1 - WHIM) / len(best) if move in best else 0
+            assert p == pytest.approx(WHIM / len(streets) + shared)
+            assert p >= ACCEPTED  # so what the law accepts is what is legal
+
+
+def test_the_law_goes_by_where_a_walk_leads() -> None:
+    assert law("AYEE") == law("CY")
+
+
+def test_walks_go_from_ranks_to_other_places_by_streets() -> None:
+    walks = record(300, 0)
+    assert len(walks) == 300
+    assert {walk[0] for walk in walks} == {*RANKS}
+    assert {walk[1] for walk in walks} == {*PLACES}
+    for walk in walks:
+        assert walk[0] != walk[1]
+        assert follow(TOWN, walk[:-1]) == walk[1]
+        assert walk.index(".") == len(walk) - 1
+
+
+def test_records_repeat_by_seed_alone() -> None:
+    assert record(50, 1) == record(50, 1) != record(50, 2)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_walks_are_made_by_the_law(seed: int) -> None:
+    chosen = [(law(walk), move) for walk, move in steps(record(250, seed)) if move != "."]
+    assert fmean(p[move] < 0.05 for p, move in chosen) == pytest.approx(
+        fmean(sum(each for each in p.values() if each < 0.05) for p, _ in chosen), abs=0.02
+    )
+
+
+def test_steps_are_all_beginnings_with_what_followed() -> None:
+    assert [*steps(["ABE.", "BAW."])] == [("AB", "E"), ("ABE", "."), ("BA", "W"), ("BAW", ".")]
+
+
+def test_a_map_is_learned_from_last_moves_of_walks_that_it_can_follow() -> None:
+    assert learn_map(["ACEE.", "ABE."]) == {("A", "E"): "B", ("B", "E"): "C"}
+    assert learn_map(["ACEE."]) == {}
+
+
+def test_one_walk_along_each_street_is_enough_for_the_whole_map() -> None:
+    assert learn_map(begin + end + move + "." for (begin, move), end in TOWN.items()) == TOWN
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_learned_map_has_no_false_street_and_few_missing(seed: int) -> None:
+    for number in (30, 1_000):
+        learned = learn_map(record(number, seed))
+        assert learned.items() <= TOWN.items()
+    assert len(learned) > 0.85 * len(TOWN)
+
+
+def test_tables_fill_narrow_counts_up_with_wider_odds() -> None:
+    predict = fit(["AB..", "ACN"], lambda walk: ("", walk[1]), weight=2.0)
+    wide = {"N": (1 + 0.4) / 5, ".": (2 + 0.4) / 5, "E": 0.4 / 5}
+    for move, p in wide.items():
+        assert predict("AX")[move] == pytest.approx(p)
+        assert predict("AB")[move] == pytest.approx((2 * (move == ".") + 2 * p) / 4)
+        assert predict("AC")[move] == pytest.approx(((move == "N") + 2 * p) / 3)
+    assert sum(predict("AB").values()) == pytest.approx(1)
+
+
+def test_tables_of_nothing_know_nothing() -> None:
+    assert fit([], lambda walk: ("",))("AB") == pytest.approx(uniform("AB"))
+    assert fit(["AB."], lambda walk: ("",))("AB")["."] == pytest.approx(
+        (1 + 0.2 * WEIGHT) / (1 + WEIGHT)
+    )
+
+
+@pytest.mark.parametrize("seed", [0, 3])
+def test_all_read_the_same_record_and_go_by_their_own_contexts(seed: int) -> None:
+    streets, walkers = train(60, seed)
+    walks = record(60, seed)
+    assert streets == learn_map(walks)
+    recaller = fit(walks, by_walk)
+    mapper = fit(walks, lambda walk: ("all", at := follow(streets, walk), (at, walk[1])))
+    for walk, _ in steps(record(15, 9)):
+        assert walkers["recaller"](walk, [("A", "E")]) == pytest.approx(recaller(walk))
+        assert walkers["mapper"](walk, [("A", "E")]) == pytest.approx(mapper(walk))
+        for closed in ([], [(follow(TOWN, walk), "E")]):
+            way = route(streets, walk, closed)
+            assert walkers["searcher"](walk, closed) == {way[0] if way else ".": 1}
+        assert walkers["searcher"](walk) == walkers["searcher"](walk, [])
+    assert [*walkers] == ["recaller", "mapper", "searcher"]
+    assert train(60) != train(60, 3)
+
+
+def test_futures_of_the_law_are_the_legal_walks() -> None:
+    for trip in FEW:
+        every = (
+            "".join(moves) for n in (1, 2, 3) for moves in itertools.product("NESW.", repeat=n)
+        )
+        legal = {
+            moves
+            for moves in every
+            if all(m in law(w) if "." not in w else False for w, m in steps([trip + moves]))
+        }
+        assert futures(law, trip) == legal
+
+
+def test_futures_hold_what_reaches_the_threshold_and_end_with_a_walk() -> None:
+    table = {
+        "AB": {"N": ACCEPTED, "E": ACCEPTED * 0.9},
+        "ABN": {".": 0.5, "W": 0.5},
+        "ABNW": {"S": 1.0},
+    }
+    assert futures(lambda walk: table[walk], "AB", 2) == {"N", "N.", "NW"}
+    assert futures(lambda walk: table[walk], "AB", 3) == {"N", "N.", "NW", "NWS"}
+    assert futures(uniform, "AB.") == set()
+
+
+def test_apart_are_the_shortest_futures_of_the_one_that_the_other_lacks() -> None:
+    table = {"AB": "NE", "ABN": "N", "ABE": "S", "AC": "NW", "ACN": "S", "ACW": "W"}
+
+    def predictor(walk: str) -> dict[str, float]:
+        return dict.fromkeys(table.get(walk, ""), 1.0)
+
+    assert apart(predictor, "AB", "AC") == {"E", "NN"}
+    assert apart(predictor, "AC", "AB") == {"W", "NS"}
+    assert apart(predictor, "AB", "AB") == set()
+
+
+def test_the_law_is_wholly_coherent() -> None:
+    scores = coherence(law, record(25, 0))
+    assert {key: {*each} for key, each in scores.items()} == {
+        "compression": {1},
+        "precision": {1},
+        "recall": {1},
+    }
+
+
+def test_who_holds_all_possible_is_compressed_and_tells_nothing_apart() -> None:
+    scores = coherence(uniform, record(25, 0))
+    assert {*scores["compression"]} == {1}
+    assert scores["precision"] == []
+    assert {*scores["recall"]} == {0}
+
+
+def test_who_tells_all_walks_apart_is_not_compressed() -> None:
+    """Only moves to the same side as the walk began are held possible."""
+
+    def by_start(walk: str) -> dict[str, float]:
+        return {"N" if walk[0] == "F" else "E" if walk[0] == "M" else "S": 1.0}
+
+    walks = record(60, 0)
+    met: dict[tuple[str, str], set[str]] = {}
+    for walk, _ in steps(walks):
+        met.setdefault((follow(TOWN, walk), walk[1]), set()).add(walk)
+    several = [sorted(each) for each in met.values() if len(each) > 1]
+    alike = sum(each[0][0] == each[-1][0] for each in several)
+    assert sum(coherence(by_start, walks)["compression"]) == alike
+    assert len(coherence(by_start, walks)["compression"]) == len(several)
+
+
+def test_distinction_scores_what_is_found_against_what_is_true() -> None:
+    """A predictor that knows the law but holds no N possible misses just what begins with it."""
+
+    def no_north(walk: str) -> dict[str, float]:
+        return {move: p for move, p in law(walk).items() if move != "N"}
+
+    scores = coherence(no_north, record(25, 0))
+    assert fmean(scores["precision"]) > 0.8
+    assert 0.3 < fmean(scores["recall"]) < 0.9
+    places = len({(follow(TOWN, walk), walk[1]) for walk, _ in steps(record(25, 0))})
+    assert places - 10 < len(scores["recall"]) < places
+    lax = coherence(lambda walk: {**law(walk), "N": 1.0}, record(25, 0))
+    assert fmean(lax["precision"]) < 0.9
+
+
+def test_a_walk_ends_on_arrival() -> None:
+    for trip in TRIPS:
+        walk = take(lambda walk, closed: law(walk), trip)
+        assert walk[-1] == "."
+        assert len(walk) == 2 + AWAY[trip] + 1
+
+
+def test_a_walk_ends_where_there_is_no_street_or_no_goal() -> None:
+    assert take(lambda walk, closed: {"N": 0.9, "E": 0.1}, "BX") == "BX!"
+    assert take(lambda walk, closed: {".": 1.0}, "BX") == "BX!"
+
+
+def test_a_walk_without_end_is_given_up() -> None:
+    assert take(lambda walk, closed: {"EW"[len(walk) % 2]: 1.0}, "AX") == "AX" + "EW" * 14
+
+
+def test_whoever_searches_the_whole_town_gets_round_every_closed_street() -> None:
+    def search(walk: str, closed: Any = ()) -> dict[str, float]:
+        return {(route(TOWN, walk, closed) or ".")[0]: 1.0}
+
+    for start, goal in itertools.product(RANKS, PLACES):
+        free = take(search, start + goal)
+        for closing in range(2, len(free) - 1):
+            at = follow(TOWN, free[:closing])
+            street = frozenset({at, follow(TOWN, free[: closing + 1])})
+            walk = take(search, start + goal, closing)
+            assert walk[:closing] == free[:closing]
+            assert walk[-1] == "."
+            assert len(walk) == closing + distances_from(at, goal, street) + 1
+
+
+def distances_from(start: str, goal: str, closed: frozenset[str]) -> int:
+    moves = [move for move in TOWN if {move[0], TOWN[move]} == closed]
+    return len(route(TOWN, start + goal, moves))
+
+
+def test_a_closed_street_is_closed_both_ways_and_once() -> None:
+    told = []
+
+    def walker(walk: str, closed: Any) -> dict[str, float]:
+        told.append(sorted(closed))
+        return {"E": 0.6, "W": 0.3, "S": 0.1}
+
+    closed = [("B", "E"), ("C", "W")]
+    assert take(walker, "BX", 2) == "BX" + "WE" * 14  # from B by W to A, and back
+    assert told == [[], *[closed] * 28]
+    told.clear()
+    assert take(walker, "AX", 3) == "AX" + "EW" * 14
+    assert told == [[], [], *[closed] * 27]
+    assert take(walker, "EX", 99) == "EX" + "E" * 28
+
+
+def test_a_street_that_is_not_there_can_not_be_closed() -> None:
+    assert take(lambda walk, closed: {"N": 0.9, "E": 0.1}, "BX", 2) == "BX!"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_map_makes_walks_to_one_place_alike(seed: int) -> None:
+    walkers, tests = trained(seed)[1], record(25, 100 + seed)
+    recaller, mapper = (coherence(walkers[name], tests) for name in ("recaller", "mapper"))
+    assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
+    assert fmean(mapper["recall"]) > fmean(recaller["recall"]) + 0.1
+    assert fmean(mapper["precision"]) > fmean(recaller["precision"]) + 0.1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_only_who_searches_gets_round_most_closed_streets(seed: int) -> None:
+    walkers, rng = trained(seed)[1], random.Random(seed)
+    trips = [
+        (walk[:2], rng.randrange(2, 2 + int(AWAY[walk[:2]]))) for walk in record(50, 100 + seed)
+    ]
+    arrived = {
+        name: fmean(take(walker, trip, closing)[-1] == "." for trip, closing in trips)
+        for name, walker in walkers.items()
+    }
+    assert arrived["searcher"] > 0.8
+    assert arrived["recaller"] < 0.45
+    assert arrived["mapper"] < 0.45
+
+
+@pytest.mark.parametrize(
+    ("number", "margin"), [(SHORT, 0.08), pytest.param(10_000, 0.02, marks=pytest.mark.long)]
+)
+def test_no_other_setting_does_clearly_better_on_walks_held_out(number: int, margin: float) -> None:
+    walks, held_out = record(number, 0), record(100, 7)
+    streets, walkers = train(number)
+    weights = (0.1, 0.3, 1.0, 3.0, 10.0)
+    for weight, last in itertools.product(weights, (1, 2, 3, 5)):
+
+        def recalled(walk: str, last: int = last) -> list[Any]:
+            return ["", walk[1], (walk[1], walk[2:][-last:]), walk]
+
+        other = fit(walks, recalled, weight)
+        assert log_loss(walkers["recaller"], held_out) < log_loss(other, held_out) + margin
+    for weight in weights:
+        other = fit(walks, lambda w: ("all", at := follow(streets, w), (at, w[1])), weight)
+        assert log_loss(walkers["mapper"], held_out) < log_loss(other, held_out) + margin
+
+
+def test_numbers_are_means_over_walks_not_on_the_record() -> None:
+    found, tests, (streets, walkers) = measure(SHORT, 20), record(20, 1), trained(0)
+    assert (found["walks"], found["moves"], found["moves_learned"]) == (SHORT, 68, len(streets))
+    for name in ("recaller", "mapper"):
+        odds = [(walkers[name](walk), law(walk)) for walk, _ in steps(tests)]
+        legal = fmean(max("NESW.", key=lambda move, p=p: p[move]) in right for p, right in odds)  # type: ignore[misc]
+        assert found[f"{name}_legal_percent"] == pytest.approx(100 * legal, abs=0.1)
+        excess = log_loss(walkers[name], tests) - log_loss(law, tests)
+        assert found[f"{name}_excess_bits"] == pytest.approx(excess, rel=0.05)
+        for key, scores in coherence(walkers[name], tests).items():
+            assert found[f"{name}_{key}_percent"] == pytest.approx(100 * fmean(scores), rel=0.01)
+    for name, walker in walkers.items():
+        free = fmean(take(walker, walk[:2])[-1] == "." for walk in tests)
+        assert found[f"{name}_arrives_percent"] == pytest.approx(100 * free, rel=0.01)
+        rng = random.Random(0)
+        ends = [take(walker, w[:2], rng.randrange(2, 2 + int(AWAY[w[:2]])))[-1] for w in tests]
+        for key, sign in (("arrives", "."), ("breaks", "!")):
+            share = 100 * fmean(end == sign for end in ends)
+            assert found[f"{name}_detour_{key}_percent"] == pytest.approx(share, abs=0.1)
+    assert len(found) == 3 + 3 * 3 + 2 * 5
+
+
+def test_the_table_has_a_row_a_record() -> None:
+    table, row = series(30, 60, tested=10), measure(60, 10)
+    assert table["walks"] == [30, 60]
+    assert next(iter(table)) == "walks"
+    assert len(table) == 1 + 2 * 2 + 3
+    for key in table:
+        assert table[key][1] == row[key]
+
+
+def test_the_steps_are_those_that_each_takes_with_a_street_closed() -> None:
+    shown, (streets, walkers) = trace(SHORT, "MX", 3), trained(0)
+    walks = {step["who"]: step["walk"] + step["move"] for step in shown}
+    assert [*walks] == [*walkers]
+    for who, walk in walks.items():
+        mine = [step for step in shown if step["who"] == who]
+        assert take(walkers[who], "MX", 3)[:12] == walk
+        assert [step["walk"] for step in mine] == [walk[:i] for i in range(2, len(walk))]
+        barred = take(walkers[who], "MX")[3]
+        told = [len(step["walk"]) for step in mine if f", since {barred} is closed." in step["say"]]
+        assert told == [3]
+    for step in shown:
+        assert (step["at"], step["map"]) == tuple(
+            follow(on, step["walk"]) for on in (TOWN, streets)
+        )
+        assert step["say"].startswith(f"At {step['at']}: the {step['who']} ")
+        assert step["say"].endswith(".")
+
+
+@pytest.mark.long
+def test_the_steps_shown_have_three_ends() -> None:
+    shown = trace()
+    walks = {step["who"]: step["walk"] + step["move"] for step in shown}
+    assert walks == {"recaller": "MGEW!", "mapper": "MG" + "EW" * 5, "searcher": "MGENNNSE."}
+    assert shown[0]["say"] == "At M: the recaller goes E, since W is closed."
+    assert shown[2]["say"] == "At M: the recaller takes a street that is not there."
+    assert shown[-1]["say"] == "At G: the searcher says that it is there."
+    assert 8 <= len(shown) <= 40
+    assert len(json.dumps(shown)) < 15_000
+    assert max(len(step["say"]) for step in shown) <= 120
+
+
+@pytest.mark.parametrize("threshold", [0.003, 0.01, 0.03])
+def test_what_counts_as_possible_does_not_decide_who_is_coherent(
+    monkeypatch: pytest.MonkeyPatch, threshold: float
+) -> None:
+    walkers, tests = trained(0)[1], record(25, 1)
+    monkeypatch.setattr(model, "ACCEPTED", threshold)
+    recaller, mapper = (coherence(walkers[name], tests) for name in ("recaller", "mapper"))
+    assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
+
+
+@pytest.mark.long
+def test_the_numbers_of_the_page_show_what_it_says() -> None:
+    found = measure()
+    for name in ("recaller", "mapper", "searcher"):
+        assert found[f"{name}_arrives_percent"] == 100
+    assert found["recaller_legal_percent"] > 98
+    assert found["mapper_legal_percent"] > 99.5
+    assert found["recaller_compression_percent"] < 25
+    assert found["mapper_compression_percent"] > 95
+    for key in ("precision", "recall"):
+        assert found[f"recaller_{key}_percent"] < 55 < 60 < found[f"mapper_{key}_percent"]
+    assert found["recaller_excess_bits"] > 3 * found["mapper_excess_bits"]
+    assert found["recaller_detour_breaks_percent"] > 50
+    assert found["recaller_detour_arrives_percent"] < 45
+    assert found["mapper_detour_breaks_percent"] < 5
+    assert found["mapper_detour_arrives_percent"] < 45
+    assert found["searcher_detour_arrives_percent"] > 98
+
+
+@pytest.mark.long
+def test_more_walks_help_the_next_step_and_not_the_recaller_s_coherence() -> None:
+    table = series()
+    assert table["recaller_legal_percent"] == sorted(table["recaller_legal_percent"])
+    assert max(table["recaller_compression_percent"][1:]) < 25
+    assert table["mapper_compression_percent"] == sorted(table["mapper_compression_percent"])
