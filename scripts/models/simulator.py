@@ -126,7 +126,7 @@ def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
 
 def table(pages: Sequence[str]) -> Callable[[str], Odds]:
     """What followed on every run of rooms, long runs leaning on shorter ones: no writers in it."""
-    seen = Counter(f" {p}"[n:end] for p in pages for end in range(2, NIGHT + 2) for n in range(end))
+    seen = Counter(f" {p}"[n:end] for p in pages for end in range(NIGHT + 2) for n in range(end))
 
     def odds(run: str) -> Odds:
         shorter = odds(run[1:]) if run else dict.fromkeys(ROOMS, 1 / 9)
@@ -137,10 +137,10 @@ def table(pages: Sequence[str]) -> Callable[[str], Odds]:
 
 def authors(mixture: Mixture, page: str) -> Odds:
     """Belief in each writer, a chain being called, for the report, after the one most like it."""
-    found = dict.fromkeys(WRITERS, 0.0)
-    for p, c in zip(posterior(mixture, page)[0], mixture.chains, strict=True):
+    found, believed = dict.fromkeys(WRITERS, 0.0), posterior(mixture, page)[0]
+    for k, c in enumerate(mixture.chains):
         like = [(math.dist(c.values(), h.values()), w) for w in WRITERS for h in WRITERS[w].chains]
-        found[min(like)[1]] += p
+        found[min(like)[1]] += believed[k]
     return found
 
 
