@@ -140,7 +140,8 @@ def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
     [
         (
             ["missing.md"],
-            "missing.md:1:1: [unreadable] the file cannot be read (No such file or directory); check the name",
+            "missing.md:1:1: [unreadable] the file cannot be read"
+            " (No such file or directory); check the name",
         ),
         (
             ["--glossary", "nowhere", "page.md"],

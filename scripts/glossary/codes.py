@@ -18,7 +18,7 @@ CODES = {
     "claim-file": "A claim's file is not named by its number.",
     "claim-message": "A claim's message is not the one of its number.",
     "claim-number": "A number in square brackets is no claim.",
-    "claim-relation": "A reply goes to nothing, to itself or to what comes later, or is not its side's.",
+    "claim-relation": "A reply goes to nothing, to itself, to what comes later, or is not open.",
     "claim-reply": "A reply is not written as one.",
     "claim-speaker": "One message has two speakers.",
     "claim-status": "A status is typed; it is computed.",
