@@ -1,0 +1,60 @@
+"""What the ledger must be like, whatever stands on the site: no circles, no long ways."""
+
+from collections.abc import Iterator
+
+from glossary.problems import Problem, did_you_mean
+from ledger.following import HOPS, Trail, follow
+from ledger.records import GONE, Ledger, Record, shown
+
+MOVE = "python3 scripts/links.py move"
+
+
+def check_lines(ledger: Ledger) -> list[Problem]:
+    """The problems of the lines by which things went."""
+    return [
+        ledger.problem(record.line, *wrong)
+        for record in ledger.records
+        if record.what in (*GONE, "reworded")
+        for wrong in _wrong(ledger, record)
+    ]
+
+
+def _wrong(ledger: Ledger, record: Record) -> Iterator[tuple[str, str]]:
+    """Messages and their codes."""
+    old = record.address
+    if old not in ledger.places:
+        known = did_you_mean(shown(old), map(shown, ledger.places))
+        yield (
+            f"`{shown(old)}` was never published{known or '; name a place of the ledger'}",
+            ("link-unknown"),
+        )
+    elif not record.words.strip():
+        yield "no reason is given; write links.py ... --because REASON", "link-line"
+    if record.what != "moved" or ledger.latest[old] != record:
+        return
+    trail = follow(ledger, old)
+    if record.detail == old:
+        yield f"`{shown(old)}` moves to itself; name another place", "link-circle"
+    elif trail.end is None:
+        yield (
+            f"{_way(trail)} is a circle; write {MOVE} {shown(old)} NEW, a place that stands",
+            ("link-circle"),
+        )
+    elif too_long(trail):
+        yield f"{_way(trail)} is too long a way; write {shorten(old, trail)}", "link-long"
+
+
+def too_long(trail: Trail) -> bool:
+    """Whether it takes more hops than a reader should be sent; a retirement is none."""
+    return len(trail.steps) - trail.retired > HOPS
+
+
+def shorten(address: str, trail: Trail) -> str:
+    """The command that makes one hop of a trail."""
+    return f'{MOVE} {shown(address)} {shown(trail.end or "")} --because "..."'
+
+
+def _way(trail: Trail) -> str:
+    stops = [shown(step.address) for step in trail.steps]
+    last = trail.steps[-1]
+    return " to ".join([*stops, shown(last.detail)] if last.what == "moved" else stops)
