@@ -11,10 +11,10 @@ import os
 import socket
 import sys
 
-from environment import ROOT, SITE, TESTS, ensure
+from environment import CHECKS, ROOT, SITE, TESTS, ensure
 
 HOST = "127.0.0.1"
-REQUIREMENTS = {"test": (SITE, TESTS)}
+REQUIREMENTS = {"check": (SITE, CHECKS), "test": (SITE, CHECKS, TESTS)}
 
 
 def main() -> int:
@@ -79,7 +79,7 @@ def build(_: argparse.Namespace, __: list[str]) -> int:
 
 
 def check(asked: argparse.Namespace, _: list[str]) -> int:
-    from checks import check_all, fixing, report, uses
+    from checks import check_all, fixing, report, warnings
     from glossary.codes import table
     from glossary.settings import read_settings
 
@@ -87,18 +87,18 @@ def check(asked: argparse.Namespace, _: list[str]) -> int:
         print(table(), end="")
         return 0
     settings = read_settings(ROOT / "mkdocs.yml")
-    for path, count in fixing.mint_ids(settings.docs).items() if asked.fix else ():
-        print(f"{path}: {count} ids written", file=sys.stderr)
+    for said in fixing.mend(settings) if asked.fix else ():
+        print(said, file=sys.stderr)
     problems = check_all(settings)
-    warnings = [] if problems else uses.warnings(settings)
+    warned = [] if problems else warnings(settings)
     if asked.json:
-        print(report.as_json(problems, warnings))
+        print(report.as_json(problems, warned))
     else:
         print(*problems, sep="\n", end="\n" if problems else "")
-        for warning in warnings:
+        for warning in warned:
             print(f"warning: {warning}", file=sys.stderr)
     if os.environ.get("GITHUB_ACTIONS") == "true":
-        told = report.as_annotations(problems, "error") + report.as_annotations(warnings, "warning")
+        told = report.as_annotations(problems, "error") + report.as_annotations(warned, "warning")
         print(*told, sep="\n", file=sys.stderr)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
     return 1 if problems else 0

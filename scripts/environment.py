@@ -27,6 +27,7 @@ MODULES = (
     "lightningcss",
     "rjsmin",
 )  # what the site imports
+CHECKS = "scripts/checks/requirements.txt"
 TESTS = "tests/requirements.txt"
 
 

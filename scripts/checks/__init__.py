@@ -1,6 +1,8 @@
 """The checks of the sources, one a file: each takes the settings and gives every problem.
 
-`check_sources` reads files only and runs before every build; `check_all` also renders the pages.
+`check_sources` reads files only and runs before every build; `check_all` also holds the words
+against dictionaries and the Markdown against its style, and renders the pages. What is no reason
+to refuse is in `warnings`.
 """
 
 from checks import (
@@ -8,9 +10,14 @@ from checks import (
     citations,
     claims,
     figures,
+    likeness,
+    markdown,
+    navigation,
     pages,
     paragraphs,
     quotations,
+    spelling,
+    style,
     terms,
     uses,
 )
@@ -34,7 +41,25 @@ def check_sources(settings: Settings) -> list[Problem]:
     return sorted({problem for check in OF_SOURCES for problem in check(settings)})
 
 
+# No reason to refuse a writer the sight of a draft.
+OF_WORDS = (
+    paragraphs.missing,
+    markdown.check,
+    spelling.check,
+    likeness.check,
+    navigation.check,
+    citations.unused,
+)
+
+
 def check_all(settings: Settings) -> list[Problem]:
     """Every problem; pages are rendered only where their sources are sound."""
-    found = {*check_sources(settings), *paragraphs.missing(settings)}
-    return sorted(found or set(uses.check(settings)))
+    found = set(check_sources(settings))
+    rendered = () if found else uses.check(settings)
+    of_words = (problem for check in OF_WORDS for problem in check(settings))
+    return sorted(found.union(rendered, of_words))
+
+
+def warnings(settings: Settings) -> list[Problem]:
+    """What is worth saying and no reason to fail; of sources that are sound."""
+    return sorted((*uses.warnings(settings), *style.warnings(settings)))

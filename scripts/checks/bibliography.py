@@ -38,22 +38,38 @@ def check(settings: Settings) -> list[Problem]:
             )
         ]
     source = path.read_text("utf-8", errors="replace")
-    lines = {
-        m[1]: source.count("\n", 0, m.start(1)) + 1 for m in reversed(list(KEY.finditer(source)))
-    }
+    lines = key_lines(settings)
     with errors.capture() as found:
         data = _parse(source, found)
     problems = [_syntax(str(path), error, source) for error in found]
+    works: dict[str, str] = {}
     for key, entry in data.entries.items():
-        for code, message in _entry(key, entry):
+        for code, message in (*_entry(key, entry), *_same(key, entry, works)):
             problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}", code))
     return problems
 
 
+def key_lines(settings: Settings) -> dict[str, int]:
+    """The line of each key; of one given twice, the first."""
+    path = settings.docs / FILE
+    source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    found = reversed(list(KEY.finditer(source)))
+    return {m[1]: source.count("\n", 0, m.start(1)) + 1 for m in found}
+
+
 def cited_keys(settings: Settings) -> set[str]:
     """The keys that can be cited; whether the file parses is not asked here."""
+    return set(key_lines(settings))
+
+
+def authors(settings: Settings) -> list[str]:
+    """The last names of all authors and editors, as far as the file can be read."""
     path = settings.docs / FILE
-    return set(KEY.findall(path.read_text("utf-8", errors="replace"))) if path.is_file() else set()
+    source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
+    with errors.capture() as found:
+        entries = _parse(source, found).entries.values()
+    persons = [person for entry in entries for some in entry.persons.values() for person in some]
+    return [" ".join(person.last_names) for person in persons]
 
 
 def _parse(source: str, found: list[Exception]) -> BibliographyData:
@@ -106,3 +122,12 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     for name, value in entry.fields.items():
         if "<" in value:
             yield "bib-html", f"has HTML in `{name}`; write plain text"
+
+
+def _same(key: str, entry: Entry, works: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """A work that an earlier entry is of; `works` remembers them by DOI and e-print number."""
+    for name in ("doi", "eprint"):
+        number = entry.fields.get(name, "").lower()
+        first = works.setdefault(f"{name} {number}", key) if number else key
+        if first != key:
+            yield "bib-same", f"is the same work as `{first}`, by its `{name}`; keep one entry"

@@ -8,10 +8,11 @@ numbers. All of these are refused here.
 import re
 from collections.abc import Iterator
 
-from checks.bibliography import cited_keys
+from checks.bibliography import FILE, cited_keys, key_lines
 from glossary.pages import Page, read_pages
 from glossary.problems import Problem, did_you_mean
 from glossary.settings import Settings
+from glossary.terms import read_terms
 
 BRACKET = re.compile(r"\[([^\[\]]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
 PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
@@ -28,6 +29,23 @@ def check(settings: Settings) -> list[Problem]:
     keys = cited_keys(settings)
     pages, _ = read_pages(settings.docs, settings.docs)
     return [problem for page in pages for problem in _page(page, keys)]
+
+
+def unused(settings: Settings) -> list[Problem]:
+    """Entries of the bibliography that no page cites and no term names."""
+    pages, _ = read_pages(settings.docs, settings.docs)
+    used = {key for page in pages for b in BRACKET.finditer(page.body) for key in KEY.findall(b[1])}
+    used |= {key for term in read_terms(settings.glossary)[0] for key in term.sources}
+    return [
+        Problem(
+            str(settings.docs / FILE),
+            line,
+            f"nothing cites `{key}`; cite it, or take the entry out",
+            "bib-unused",
+        )
+        for key, line in key_lines(settings).items()
+        if key not in used
+    ]
 
 
 def _page(page: Page, keys: set[str]) -> Iterator[Problem]:

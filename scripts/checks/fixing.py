@@ -1,13 +1,23 @@
-"""What can be mended without thinking: ids for paragraphs that have none.
+"""What can be mended without thinking: ids for paragraphs that have none, blanks and list marks.
 
 A second run changes nothing, and no word that is rendered changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from os.path import relpath
 from pathlib import Path
 
+from checks import markdown
 from glossary.pages import markdown_files
 from glossary.paragraphs import mint, read_paragraphs
+from glossary.settings import Settings
+
+
+def mend(settings: Settings) -> Iterator[str]:
+    """Mend what can be mended; says what was done, a line a file."""
+    yield from markdown.mend(settings)
+    for path, count in mint_ids(settings.docs).items():
+        yield f"{relpath(path)}: {count} ids written"
 
 
 def mint_ids(docs: Path, files: Iterable[Path] | None = None) -> dict[Path, int]:

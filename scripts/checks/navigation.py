@@ -1,0 +1,49 @@
+"""Checks that a way leads to every page, and that every way in the navigation leads to one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pathspec import PathSpec
+
+from glossary.pages import markdown_files
+from glossary.problems import Problem, did_you_mean
+from glossary.settings import Settings
+
+
+def check(settings: Settings) -> list[Problem]:
+    named = set(_files(settings.values.get("nav") or []))
+    pages = {path.relative_to(settings.docs).as_posix() for path in markdown_files(settings.docs)}
+    by_other_ways = PathSpec.from_lines(
+        "gitignore", str(settings.values.get("not_in_nav", "")).splitlines()
+    )
+    problems = [
+        Problem(
+            str(settings.docs / name),
+            1,
+            f"no way leads to this page; add `- {name}` to `nav:` in mkdocs.yml",
+            "page-orphan",
+        )
+        for name in sorted(pages - named)
+        if not by_other_ways.match_file(name)
+    ]
+    return problems + [_missing(settings, name, pages) for name in sorted(named - pages)]
+
+
+def _files(entries: object) -> Iterator[str]:
+    """The files that a navigation names, at any depth."""
+    if isinstance(entries, str):
+        yield from [entries] if entries.endswith(".md") else []
+    elif isinstance(entries, dict):
+        for entry in entries.values():
+            yield from _files(entry)
+    elif isinstance(entries, list):
+        for entry in entries:
+            yield from _files(entry)
+
+
+def _missing(settings: Settings, name: str, pages: set[str]) -> Problem:
+    path = Path(settings.root, "mkdocs.yml")
+    lines = path.read_text("utf-8").splitlines()
+    line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
+    message = f"`nav` names {name}, which is not in docs/{did_you_mean(name, pages)}"
+    return Problem(str(path), line, message, "nav-missing")
