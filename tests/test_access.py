@@ -2,6 +2,7 @@
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -222,8 +223,8 @@ def paper(page: Page, address: str) -> Any:
 
 
 def letters(text: str) -> str:
-    """Without white space and hyphens, which a line's end may add or take."""
-    return re.sub(r"[\s\u00ad-]+", "", text)
+    """Without white space and hyphens, which a line's end may add or take, or ligatures."""
+    return re.sub(r"[\s\u00ad-]+", "", unicodedata.normalize("NFKC", text))
 
 
 def test_an_essay_on_paper_says_what_it_says_on_screen(paper: Any, page: Page) -> None:

@@ -130,6 +130,50 @@ def test_closes_when_focus_leaves(essay: Page) -> None:
     assert not shown(essay)
 
 
+def test_a_card_that_scrolls_is_reached_by_keyboard(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 260})
+    page.goto(address + LONGEST)
+    link = link_of(page)
+    page.keyboard.press("Tab")
+    link.focus()
+    page.keyboard.press("Tab")
+    card = page.locator(CARD)
+    assert card.evaluate("card => card === document.activeElement")
+    page.keyboard.press("End")
+    page.wait_for_function("document.activeElement.scrollTop > 0")
+    page.keyboard.press("Escape")
+    assert not shown(page)
+    assert link.evaluate("link => link === document.activeElement")
+    page.keyboard.press("Tab")
+    assert not link.evaluate("link => link === document.activeElement")
+    page.close()
+
+
+def test_without_popovers_cards_do_the_same(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.add_init_script("delete HTMLElement.prototype.showPopover")
+    page.goto(address + LONGEST)
+    link = link_of(page)
+    for _ in range(2):
+        link.hover()
+        page.locator(CARD).wait_for()
+        assert page.locator(CARD).get_attribute("popover") is None
+        assert_beside(page, link)
+        page.keyboard.press("Escape")
+        assert not shown(page)
+        page.mouse.move(2, 2)
+    page.close()
+
+
+def assert_beside(page: Page, link: Locator) -> None:
+    under, box = link.bounding_box(), page.locator(CARD).bounding_box()
+    assert under
+    assert box
+    below = box["y"] - (under["y"] + under["height"])
+    above = under["y"] - (box["y"] + box["height"])
+    assert min(abs(below), abs(above)) <= 8
+
+
 def test_a_click_with_the_mouse_follows_the_link(essay: Page) -> None:
     link = link_of(essay)
     target = link.evaluate("link => link.href")

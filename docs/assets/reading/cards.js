@@ -35,7 +35,7 @@ function open(link, rect = link.getClientRects()[0]) {
   list.append(words);
   card.replaceChildren(list);
   shown = link;
-  showBox(card, rect);
+  showBox(card, rect, link);
 }
 
 function close() {
@@ -48,7 +48,12 @@ function close() {
 
 function leave() {
   clearTimeout(opening);
-  if (shown && !closing && shown !== document.activeElement) closing = setTimeout(close, GRACE);
+  if (shown && !closing && !focused()) closing = setTimeout(close, GRACE);
+}
+
+// Whether the link whose card is open has the focus, or the card itself, where it scrolls.
+function focused() {
+  return [shown, card].includes(document.activeElement);
 }
 
 document.addEventListener("pointermove", ({ pointerType, target, clientX, clientY }) => {
@@ -73,12 +78,14 @@ document.addEventListener("focusin", ({ target }) => {
   if (target.matches(CARDED) && target.matches(":focus-visible")) open(target);
 });
 
-document.addEventListener("focusout", ({ target }) => {
-  if (target === shown) close();
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const ours = [shown, card];
+  if (ours.includes(target) && !ours.includes(relatedTarget)) close();
 });
 
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
+  if (document.activeElement === card) shown.focus();
   closed = shown;
   close();
 });
@@ -101,7 +108,7 @@ document.addEventListener("click", (event) => {
 addEventListener("scroll", () => {
   clearTimeout(opening);
   if (!shown) return;
-  if (shown === document.activeElement) showBox(card, shown.getClientRects()[0]);
+  if (focused()) showBox(card, shown.getClientRects()[0]);
   else if (!card.matches(":hover")) close();
 }, { passive: true });
 

@@ -13,14 +13,18 @@ function makeBox(className, role) {
   return box;
 }
 
-function showBox(box, rect) {
+// `source`: the element after which Tab enters the box.
+function showBox(box, rect, source) {
   if (!box.showPopover) box.hidden = false;
-  else if (!box.matches(":popover-open")) box.showPopover();
+  else if (!box.matches(":popover-open")) box.showPopover({ source });
   const below = innerHeight - rect.bottom;
   const under = below >= box.offsetHeight + GAP + EDGE || below >= rect.top;
   box.style.maxHeight = `${Math.max(under ? below : rect.top, 0) - GAP - EDGE}px`;
   box.style.top = `${under ? rect.bottom + GAP : rect.top - GAP - box.offsetHeight}px`;
   box.style.left = `${Math.max(EDGE, Math.min(rect.left, innerWidth - EDGE - box.offsetWidth))}px`;
+  // What does not fit the window scrolls, and keys can only scroll what can have the focus.
+  if (box.scrollHeight > box.clientHeight) box.tabIndex = 0;
+  else box.removeAttribute("tabindex");
 }
 
 function hideBox(box) {
