@@ -68,7 +68,7 @@ MISTAKES = {
     ),
     "a part of what is no concession": (
         'replies: [{to: "1.1", as: disputes, extent: part}]\n',
-        "`extent` can only be `part`, and only of what concedes",
+        "`extent` is `part`, and only where `as` is `concedes`; else leave it out",
     ),
     "a reply without a kind": ('replies: [{to: "1.1"}]\n', "a reply has no `as`"),
     "a reply given twice": (
@@ -105,7 +105,7 @@ def test_a_mistake_names_its_line(tmp_path: Path, more: str, says: str) -> None:
             "`speaker` is `author`; write skeptic or respondent",
         ),
         ("2.1.md", GOOD.format("respondent", 3, ""), "write `message: 2`"),
-        ("two.md", GOOD.format("respondent", 2, ""), "named by its number, like 3.9.md"),
+        ("two.md", GOOD.format("respondent", 2, ""), "has its number for a name; call it 3.9.md"),
         ("2.1.md", "---\nspeaker: respondent\nmessage: 2\n---\n", "`claim` is missing"),
         ("2.1.md", GOOD.format("respondent", 2, "").replace("good", "g" * 200), "write 20 to 200"),
     ],
@@ -242,5 +242,7 @@ def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "docs/claims").mkdir(parents=True)
     (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))
     settings = Settings(tmp_path, {})
-    assert [problem.message for problem in uses.warnings(settings)] == ["no essay uses this claim"]
+    assert [problem.message for problem in uses.warnings(settings)] == [
+        "no essay uses this claim; write its number in one"
+    ]
     assert uses.check(settings) == []

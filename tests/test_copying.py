@@ -95,7 +95,7 @@ def test_a_paragraph_without_an_id_and_one_with_anothers_are_problems(tmp_path: 
     problems = [*check.missing(settings), *check.check(settings)]
     assert [(Path(p.path).name, p.line) for p in problems] == [("which.md", 6), ("which.md", 11)]
     assert all("python3 scripts/mint.py" in p.message for p in problems)
-    assert check_all(settings) == sorted(problems)
+    assert set(problems) <= set(check_all(settings))
     assert check_sources(settings) == problems[1:]
 
 

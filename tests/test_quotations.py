@@ -59,7 +59,7 @@ def test_case_apostrophes_and_spaces_do_not_count() -> None:
     ("body", "says"),
     [
         (f'<q cite="3.9">{"word " * 13}</q>', "a quotation of 13 words; quote 12 in a row at most"),
-        ('<q cite="3.9">too few words</q>', "a quotation of 3 words cannot be checked"),
+        ('<q cite="3.9">too few words</q>', "3 quoted words are too few to be checked"),
         ('<q cite="3.99">one two three four</q>', "a quotation names its claim and nothing else"),
         ("<q>one two three four</q>", "a quotation names its claim and nothing else"),
         ('<q cite="3.9" class="x">one two three four</q>', "a quotation names its claim"),

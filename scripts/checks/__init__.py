@@ -34,6 +34,7 @@ OF_SOURCES = (
     paragraphs.check,
     figures.check,
 )
+UNREAD = ("encoding", "yaml")  # of such a file nothing more is said than this
 
 
 def check_sources(settings: Settings) -> list[Problem]:
@@ -56,7 +57,8 @@ def check_all(settings: Settings) -> list[Problem]:
     """Every problem; pages are rendered only where their sources are sound."""
     found = set(check_sources(settings))
     rendered = () if found else uses.check(settings)
-    of_words = (problem for check in OF_WORDS for problem in check(settings))
+    unread = {problem.path for problem in found if problem.code in UNREAD}
+    of_words = {p for check in OF_WORDS for p in check(settings) if p.path not in unread}
     return sorted(found.union(rendered, of_words))
 
 

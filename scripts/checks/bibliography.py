@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pybtex import errors
 from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
+from pybtex.style.formatting.plain import Style
+from pybtex.style.template import FieldIsMissing
 
 from glossary.problems import Problem
 from glossary.settings import Settings
@@ -24,6 +26,9 @@ LINE = re.compile(r"\bline (\d+)")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
 DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"{}]+")
 REQUIRED = ("title", "year")
+STYLE = Style()  # the plugin's own
+TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
+MISSING = re.compile(r"missing (.+) in ")  # "missing publisher in Dennett1987stance"
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -43,7 +48,8 @@ def check(settings: Settings) -> list[Problem]:
         data = _parse(source, found)
     problems = [_syntax(str(path), error, source) for error in found]
     works: dict[str, str] = {}
-    for key, entry in data.entries.items():
+    sound = not any(problem.code == "bib-syntax" for problem in problems)
+    for key, entry in data.entries.items() if sound else ():
         for code, message in (*_entry(key, entry), *_same(key, entry, works)):
             problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}", code))
     return problems
@@ -119,9 +125,24 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "bib-link", f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
     if not (url or doi or entry.fields.get("eprint")):
         yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
+    yield from _of_its_type(entry)
     for name, value in entry.fields.items():
         if "<" in value:
             yield "bib-html", f"has HTML in `{name}`; write plain text"
+
+
+def _of_its_type(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What the style cannot do without, which differs from type to type."""
+    if entry.type not in TYPES:
+        yield "bib-type", f"is an `@{entry.type}`; write one of {', '.join(f'@{t}' for t in TYPES)}"
+        return
+    try:
+        STYLE.format_entry("", entry)
+    except FieldIsMissing as error:
+        found = MISSING.search(str(error))
+        name = found[1] if found else str(error)
+        if name not in (*REQUIRED, "author", "editor", "author or editor"):
+            yield "bib-field", f"is an `@{entry.type}` without `{name}`; add it, or make it a @misc"
 
 
 def _same(key: str, entry: Entry, works: dict[str, str]) -> Iterator[tuple[str, str]]:

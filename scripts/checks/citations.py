@@ -91,5 +91,5 @@ def _bracket(
             if key not in keys:
                 yield (
                     "citation-unknown",
-                    f"`{key}` is not in docs/references.bib{did_you_mean(key, keys)}",
+                    f"`{key}` is not in docs/references.bib{did_you_mean(key, keys) or '; add it'}",
                 )

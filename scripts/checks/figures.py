@@ -15,6 +15,7 @@ OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
 BEFORE = re.compile(r"(?:\A\s*|\n\s*\n)\Z")  # what stands before and after what stands alone
 AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")
+OF_MODELS = "; write the name of a file there, without .py"
 SUFFIXES = (".json", ".svg")
 
 
@@ -60,7 +61,7 @@ def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) ->
         return f"is neither a number nor a figure; {HOW}, with one blank beside each brace"
     name, key = found.groups()
     if name not in models:
-        return f"names no model in scripts/models/{did_you_mean(name, models)}"
+        return f"names no model in scripts/models/{did_you_mean(name, models) or OF_MODELS}"
     if WHOLE.fullmatch(typed) or name not in figures:  # its own page says that they are missing
         return ""
     numbers = figures[name].numbers
@@ -91,7 +92,9 @@ def _pages_of_models(
             continue
         name, line = str(page.front_matter.values["model"]), page.front_matter.line("model")
         if name not in models:
-            message = f"`{name}` is no model in scripts/models/{did_you_mean(name, models)}"
+            message = (
+                f"`{name}` is no model in scripts/models/{did_you_mean(name, models) or OF_MODELS}"
+            )
         elif owners.setdefault(name, page.path) != page.path:
             message = f"`{name}` has its page already, {owners[name]}; give a model one page"
         elif name not in figures:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
+from typing import Any
 
 from checks.programs import run
 from glossary.pages import markdown_files, read_pages
@@ -16,15 +17,17 @@ from glossary.settings import Settings
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there
-OURS = {
-    "MD001": ("heading-level", "write one level more than the heading before"),
-    "MD025": ("heading-one", "write `##`: the title in the front matter is the page's heading"),
-    "MD042": ("link-empty", "write where it leads"),
-    "MD045": ("image-alt", "say between the brackets what is to be seen"),
-    "MD051": ("link-anchor", "write the id of a heading or of a paragraph that is there"),
-    "MD057": ("link-broken", "write the path of a file, from this one's folder"),
+OURS = {  # the code, and the message to which rumdl's is cut or added
+    "MD001": ("heading-level", "{}; write one level more than the heading before"),
+    "MD025": ("heading-one", "the front matter's title is the page's heading; write `##` here"),
+    "MD042": ("link-empty", "{}; write where it leads"),
+    "MD045": ("image-alt", "a picture without words; say in its brackets what is to be seen"),
+    "MD051": ("link-anchor", "{}; write the id of a heading or a paragraph that is there"),
+    "MD057": ("link-broken", "{}; write the path of a file, from this one's folder"),
 }
-REST = ("markdown-style", "`dev.py check --fix` mends it where it is safe")
+STYLE = "markdown-style"
+MENDED = "{}; `dev.py check --fix` mends it"
+UNMENDED = "{}; mend it, as rumdl's rule {} says"
 ID = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
 
@@ -57,15 +60,16 @@ def _files(settings: Settings) -> list[str]:
     return [str(path) for path in (settings.docs, *beside) if path.exists()]
 
 
-def _given(entry: dict[str, str], ids: set[str]) -> bool:
+def _given(entry: dict[str, Any], ids: set[str]) -> bool:
     """Whether an anchor that rumdl misses is an id in an attribute list, which it does not read."""
     fragment = FRAGMENT.search(entry["message"])
-    return entry["rule"] == "MD051" and bool(fragment) and fragment[1] in ids  # type: ignore[index]
+    return entry["rule"] == "MD051" and fragment is not None and fragment[1] in ids
 
 
-def _problem(entry: dict[str, str]) -> Problem:
-    code, remedy = OURS.get(entry["rule"], REST)
-    said = entry["message"].rstrip(".")
-    message = f"{said}; {remedy}" if code != REST[0] else f"{entry['rule']}: {said}; {remedy}"
-    path = str(Path(entry["file"]).absolute())
-    return Problem(path, int(entry["line"]), message, code, int(entry["column"]))
+def _problem(entry: dict[str, Any]) -> Problem:
+    rest = MENDED if entry["fixable"] else UNMENDED
+    code, form = OURS.get(entry["rule"], (STYLE, rest))
+    said = form.format(entry["message"].rstrip("."), entry["rule"])
+    return Problem(
+        str(Path(entry["file"]).absolute()), int(entry["line"]), said, code, int(entry["column"])
+    )

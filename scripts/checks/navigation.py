@@ -45,5 +45,7 @@ def _missing(settings: Settings, name: str, pages: set[str]) -> Problem:
     path = Path(settings.root, "mkdocs.yml")
     lines = path.read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
-    message = f"`nav` names {name}, which is not in docs/{did_you_mean(name, pages)}"
+    message = (
+        f"`nav` names {name}, which is not in docs/{did_you_mean(name, pages) or '; take it out'}"
+    )
     return Problem(str(path), line, message, "nav-missing")

@@ -50,7 +50,7 @@ def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
     if count > LONGEST:
         return f"a quotation of {count} words; quote {LONGEST} in a row at most"
     if count < SIZE:
-        return f"a quotation of {count} words cannot be checked; quote {SIZE}, or use “ ”"
+        return f"{count} quoted words are too few to be checked; quote {SIZE}, or use “ ”"
     if not set(digests(int(cite[1][0]), text)) <= _hashes():
         return f"“{' '.join(text.split())}” does not stand so in message {cite[1][0]}; mend a word"
     return None

@@ -35,7 +35,9 @@ def check(settings: Settings) -> list[Problem]:
     pages, _ = read_pages(settings.docs, settings.docs)
     lines = [line for page in pages for line in read_lines(page)]
     known = known_words(settings)
-    return [*_slips(lines, known), *_unknown(lines, known)]
+    slips = _slips(lines, known)
+    told = {problem[:2] + problem[4:] for problem in slips}
+    return slips + [p for p in _unknown(lines, known) if p[:2] + p[4:] not in told]
 
 
 def known_words(settings: Settings) -> set[str]:
@@ -60,7 +62,8 @@ def _slips(lines: list[Line], known: Iterable[str]) -> list[Problem]:
         _problem(
             lines[entry["line_num"] - 1],
             len(lines[entry["line_num"] - 1].text.encode()[: entry["byte_offset"]].decode()),
-            f"`{entry['typo']}` should be {' or '.join(f'`{c}`' for c in entry['corrections'])}",
+            f"`{entry['typo']}` is misspelt; write "
+            + " or ".join(f"`{correction}`" for correction in entry["corrections"]),
         )
         for entry in found
         if entry["type"] == "typo"

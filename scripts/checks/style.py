@@ -56,7 +56,7 @@ def _phrases(line: Line, phrases: dict[str, str]) -> list[Problem]:
         Problem(
             line.path,
             line.number,
-            f"`{match.group()}`: {phrases[match.group().lower()]}",
+            f"`{match.group()}` says little; {phrases[match.group().lower()]}",
             "phrase",
             match.start() + 1,
         )

@@ -34,5 +34,5 @@ def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
     for n, key in enumerate(term.sources):
         if key not in keys:
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
-            message = found + did_you_mean(key, keys)
+            message = found + (did_you_mean(key, keys) or "; add it")
             yield Problem(term.path, term.line("sources", n), message, "term-source")

@@ -24,7 +24,7 @@ def warnings(settings: Settings) -> list[Problem]:
         Problem(
             claim.page.path if claim.page else claim.number,
             1,
-            "no essay uses this claim",
+            "no essay uses this claim; write its number in one",
             "claim-unused",
         )
         for claim in shelf.claims.values()

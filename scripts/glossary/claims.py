@@ -61,7 +61,10 @@ def read_claims(folder: Path, docs: Path | None = None) -> tuple[dict[str, Claim
         if not CLAIM.fullmatch(page.slug):
             found = [
                 Problem(
-                    page.path, 1, "a claim's file is named by its number, like 3.9.md", "claim-file"
+                    page.path,
+                    1,
+                    "a claim's file has its number for a name; call it 3.9.md",
+                    "claim-file",
                 )
             ]
         problems += found
@@ -156,7 +159,10 @@ def _reply(fields: Fields, item: Value, n: int) -> Reply | None:
         return None
     if "extent" in item and (item["extent"] != "part" or kind != "concedes"):
         fields.report(
-            "claim-reply", "`extent` can only be `part`, and only of what concedes", *at, "extent"
+            "claim-reply",
+            "`extent` is `part`, and only where `as` is `concedes`; else leave it out",
+            *at,
+            "extent",
         )
     return Reply(to, str(kind), item.get("extent") == "part") if to else None
 
@@ -189,7 +195,8 @@ def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | Non
     if reply.to == claim.number:
         return "a claim cannot reply to itself; name another or leave it out"
     if other is None:
-        return f"`{reply.to}` is no claim{did_you_mean(reply.to, claims)}"
+        nearest = did_you_mean(reply.to, claims)
+        return f"`{reply.to}` is no claim{nearest or '; write the number of one'}"
     if other.message > claim.message:
         return f"{reply.to} stands in a later message; a claim replies to its own or an earlier one"
     if reply.kind in ACROSS and other.speaker == claim.speaker:

@@ -9,6 +9,7 @@ CODES = {
     "bib-same": "Two entries are of one work.",
     "bib-syntax": "references.bib is not BibTeX.",
     "bib-twice": "Two entries have one key.",
+    "bib-type": "An entry is of a type that cannot be formatted.",
     "bib-unused": "Nothing cites an entry.",
     "citation-broken": "A citation is broken over two lines.",
     "citation-code": "A citation stands in code.",

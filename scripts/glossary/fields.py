@@ -31,7 +31,9 @@ class Fields:
         for key in self.values:
             if key not in known:
                 self.report(
-                    "field-unknown", f"`{key}` is no field of {what}{did_you_mean(key, known)}", key
+                    "field-unknown",
+                    f"`{key}` is no field of {what}{did_you_mean(key, known) or '; take it out'}",
+                    key,
                 )
 
     def plain(self, key: str, example: str) -> str:
@@ -67,7 +69,9 @@ class Fields:
         if isinstance(value, str):
             return " ".join(value.split())
         name = ".".join(str(part) for part in where if isinstance(part, str))
-        self.report("field-type", f"`{name}` must be text, and is {describe(value)}", *where)
+        found = describe(value)
+        remedy = "" if "(write" in found else "; write words"
+        self.report("field-type", f"`{name}` must be text, and is {found}{remedy}", *where)
         return ""
 
     def strings(self, *where: str) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]
 # one.
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TOO_DEEP = "the front matter is nested too deeply; no field needs more than four levels"
+DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "binary": "binary data"}
 
 
@@ -60,7 +62,7 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
             problems = [
                 Problem(path, 1, "the front matter is not closed; end it with a line `---`", "yaml")
             ]
-        return FrontMatter({}, {}, text, 1, problems)
+        return FrontMatter({}, {}, "" if problems else text, 1, problems)
     body_line = block.group().count("\n") + 1
     reader = _Reader(path)
     values = reader.read(block.group(1))
@@ -87,12 +89,13 @@ class _Reader:
             )
             return {}
         except yaml.YAMLError as error:
-            self.report(0, f"the front matter is not YAML ({str(error).splitlines()[0]})")
+            self.report(
+                0,
+                f"the front matter is not YAML ({str(error).splitlines()[0]}); write plain letters",
+            )
             return {}
         except RecursionError:
-            self.report(
-                0, "the front matter is nested too deeply; no field needs more than three levels"
-            )
+            self.report(0, TOO_DEEP)
             return {}
         if node is None:
             return {}
@@ -128,6 +131,9 @@ class _Reader:
 
     def value(self, node: yaml.Node, at: Path) -> Value:
         self.lines[at] = node.start_mark.line + 2
+        if len(at) > DEEPEST:
+            self.report(node.start_mark.line, TOO_DEEP)
+            return None
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, at)
         if isinstance(node, yaml.SequenceNode):

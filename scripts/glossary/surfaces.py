@@ -77,7 +77,9 @@ def base_surfaces(term: Term) -> Iterator[Surface]:
     written = [(term.title, term.line("title"))]
     written += [(form, term.line("forms", n)) for n, form in enumerate(term.forms)]
     surfaces = [
-        Surface(text, term.slug, is_exact(text, term.case), True, line) for text, line in written
+        Surface(text, term.slug, is_exact(text, term.case), True, line)
+        for text, line in written
+        if text
     ]
     yield from surfaces
     for surface in surfaces:

@@ -8,7 +8,7 @@ forms: [world models]
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -31,6 +31,7 @@ KEYS = (
     "sources",
     "links",
 )
+NO_TERM = "; write the name of a term's file, like world-model"
 CLAIM = re.compile(r"[123]\.[1-9]\d?")
 
 
@@ -69,20 +70,18 @@ class Term:
 def read_terms(folder: Path, docs: Path | None = None) -> tuple[list[Term], list[Problem]]:
     """Every term file of a folder (index.md is a page, no term), and what is wrong with them."""
     terms, problems = [], []
-    for path in sorted(folder.glob("*.md")):
-        if path.name == "index.md":
-            continue
+    paths = [path for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
+    for path in paths:
         page, found = read_page(path, docs)
         problems += found
         if not found:
             term, found = read_term(page)
             problems += found
             terms.append(term)
-    return terms, problems + _unknown_see(terms)
+    return terms, problems + _unknown_see(terms, {path.stem for path in paths})
 
 
-def _unknown_see(terms: Iterable[Term]) -> list[Problem]:
-    slugs = {term.slug for term in terms}
+def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> list[Problem]:
     problems = []
     for term in terms:
         for n, slug in enumerate(term.see):
@@ -96,7 +95,9 @@ def _unknown_see(terms: Iterable[Term]) -> list[Problem]:
                     )
                 )
             elif slug not in slugs:
-                message = f"`see` names `{slug}`, which is no term{did_you_mean(slug, slugs)}"
+                message = (
+                    f"`see` names `{slug}`, which is no term{did_you_mean(slug, slugs) or NO_TERM}"
+                )
                 problems.append(Problem(term.path, term.line("see", n), message, "term-see"))
     return problems
 

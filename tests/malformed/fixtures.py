@@ -1,0 +1,56 @@
+"""The malformed inputs: each is one edit of a small sound project, and all that `check` must say.
+
+- name: a term without a title
+  edit: {docs/glossary/agent.md: ["title: Agent\n", ""]}
+  says: ["docs/glossary/agent.md:1:1: [field-missing] `title` is missing; ..."]
+
+`write` puts a whole file in place, `hex` one that is no text, `delete` takes one away.
+"""
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from glossary.settings import Settings, read_settings
+from samples import ROOT
+from toys import toy_project
+
+HERE = Path(__file__).parent
+NAV = re.compile(r"^nav:\n(?: .*\n)+", re.MULTILINE)
+OURS = "nav:\n  - index.md\n  - essays/maps.md\n  - glossary/index.md\n"
+
+
+def read_fixtures() -> list[dict[str, Any]]:
+    """All of them, in the order of their files and lines."""
+    files = sorted(HERE.glob("*.yml"))
+    return [entry for path in files for entry in yaml.safe_load(path.read_text("utf-8"))]
+
+
+def make_project(folder: Path) -> Path:
+    """The sound project, with a toy of a model and its figure."""
+    toy_project(folder)
+    shutil.copytree(HERE / "project", folder, dirs_exist_ok=True)
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (folder / "mkdocs.yml").write_text(NAV.sub(OURS, settings), "utf-8")
+    (folder / ".github").mkdir()
+    shutil.copy(ROOT / ".github/writing.md", folder / ".github")
+    return folder
+
+
+def break_project(sound: Path, folder: Path, fixture: dict[str, Any]) -> Settings:
+    """A copy of the sound project with one thing wrong."""
+    shutil.copytree(sound, folder)
+    for name, (old, new) in fixture.get("edit", {}).items():
+        source = (folder / name).read_text("utf-8")
+        assert old in source, (name, old)
+        (folder / name).write_text(source.replace(old, new, 1), "utf-8", newline="")
+    for name, text in {**fixture.get("write", {}), **fixture.get("hex", {})}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(bytes.fromhex(text) if "hex" in fixture else text.encode())
+    for name in fixture.get("delete", []):
+        (folder / name).unlink()
+    return read_settings(folder / "mkdocs.yml")

@@ -1,0 +1,131 @@
+"""Malformed input: every problem is told at once, with file and line and what to write instead."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks import check_all, check_sources, warnings
+from glossary.codes import CODES, table
+from glossary.pages import read_page
+from glossary.problems import Problem
+from malformed.fixtures import break_project, make_project, read_fixtures
+from samples import ROOT
+
+FIXTURES = read_fixtures()
+BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in FIXTURES])
+FORM = re.compile(r"[\w./-]+:\d+:\d+: \[([a-z-]+)\] .+")
+ELSEWHERE = {"unreadable"}  # below
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+def lines(problems: list[Problem], folder: Path) -> list[str]:
+    return [str(problem).replace(f"{folder}/", "") for problem in problems]
+
+
+def test_the_sound_project_has_no_problem(sound: Path, tmp_path: Path) -> None:
+    settings = break_project(sound, tmp_path / "project", {})
+    assert (check_all(settings), warnings(settings)) == ([], [])
+
+
+@BY_NAME
+def test_all_that_is_wrong_is_told(
+    fixture: dict[str, Any], sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = break_project(sound, tmp_path / "project", fixture)
+    monkeypatch.chdir(settings.root)
+    problems = check_all(settings)
+    assert lines(problems, settings.root) == fixture.get("says", [])
+    warned = [] if problems else warnings(settings)
+    assert lines(warned, settings.root) == fixture.get("warns", [])
+
+
+def test_every_message_has_a_place_a_code_and_a_remedy() -> None:
+    told = [text for f in FIXTURES for text in (*f.get("says", ()), *f.get("warns", ()))]
+    for text in told:
+        assert FORM.fullmatch(text), text
+        assert re.search(r"; |\(write it in quotes", text.split("] ", 1)[1]), text
+
+
+def test_there_are_enough_of_them_and_no_two_are_one() -> None:
+    assert len(FIXTURES) >= 120
+    assert len({f["name"] for f in FIXTURES}) == len(FIXTURES)
+    made = [str([f.get(key) for key in ("edit", "write", "hex", "delete")]) for f in FIXTURES]
+    assert len(set(made)) == len(FIXTURES)
+
+
+def test_every_code_has_a_fixture_and_a_line_in_the_table(tmp_path: Path) -> None:
+    told = [text for f in FIXTURES for text in (*f.get("says", ()), *f.get("warns", ()))]
+    met = {FORM.fullmatch(text)[1] for text in told}  # type: ignore[index]
+    assert sorted(set(CODES) - met - ELSEWHERE) == []
+    assert sorted(met - set(CODES)) == []
+    assert (ROOT / ".github/problems.md").read_text("utf-8") == table()
+    (problem,) = read_page(tmp_path / "nowhere.md")[1]
+    assert problem.code == "unreadable"
+
+
+def build_door(project: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "scripts/dev.py", "build"]
+    return subprocess.run(
+        command, cwd=project, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def with_scripts(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sound project with all that builds it, and a site."""
+    folder = tmp_path_factory.mktemp("built") / "project"
+    shutil.copytree(sound, folder)
+    models = {path.name for path in (ROOT / "scripts/models").glob("*.py")}
+    shutil.copytree(
+        ROOT / "scripts",
+        folder / "scripts",
+        dirs_exist_ok=True,
+        ignore=lambda path, names: (
+            [name for name in names if name in models or name == "__pycache__"]
+            if Path(path).name in ("models", "drawing")
+            else ["__pycache__"]
+        ),
+    )
+    shutil.copytree(ROOT / "overrides", folder / "overrides")
+    shutil.copytree(
+        ROOT / "docs/assets",
+        folder / "docs/assets",
+        ignore=lambda path, names: names if Path(path).name == "figures" else [],
+        dirs_exist_ok=True,
+    )
+    shutil.copy(ROOT / "requirements.txt", folder)
+    done = build_door(folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.long
+@BY_NAME
+def test_a_refused_build_leaves_the_site_as_it_was(
+    fixture: dict[str, Any], with_scripts: Path, tmp_path: Path
+) -> None:
+    settings = break_project(with_scripts, tmp_path / "project", fixture)
+    if not check_sources(settings):
+        pytest.skip("a draft with this may be looked at")
+    before = tree(settings.root / "site")
+    done = build_door(settings.root)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout + done.stderr
+    os.chdir(settings.root)
+    for problem in check_sources(settings):
+        assert str(problem) in done.stdout + done.stderr
+    assert tree(settings.root / "site") == before
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
