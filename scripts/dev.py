@@ -8,12 +8,10 @@ python3 scripts/dev.py test [--all]   the tests, the browser's too; --all runs t
 
 import argparse
 import os
-import socket
 import sys
 
 from environment import CHECKS, ROOT, SITE, TESTS, ensure
 
-HOST = "127.0.0.1"
 REQUIREMENTS = {"check": (SITE, CHECKS), "test": (SITE, CHECKS, TESTS)}
 
 
@@ -22,15 +20,15 @@ def main() -> int:
     ensure(*REQUIREMENTS.get(asked.command, (SITE,)))
     os.chdir(ROOT)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement of its successor
-    return {"serve": serve, "build": build, "check": check, "test": test}[asked.command](
-        asked, rest
-    )
+    if asked.command == "test":
+        return test(asked, rest)
+    return {"serve": serve, "build": build, "check": check}[asked.command](asked)
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(description="Work on the site.")
     commands = parser.add_subparsers(dest="command", required=True)
-    serving = commands.add_parser("serve", help=f"the site, live, at http://{HOST}:8000")
+    serving = commands.add_parser("serve", help="the site, live, at http://127.0.0.1:8000")
     serving.add_argument("--port", type=int, default=8000)
     commands.add_parser("build", help="the site in site/, strict")
     checking = commands.add_parser("check", help="every check of the sources")
@@ -45,63 +43,34 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     return asked, rest
 
 
-def serve(asked: argparse.Namespace, _: list[str]) -> int:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, asked.port))
-        except OSError:
-            sys.exit(
-                f"Port {asked.port} is in use. Stop what uses it, or choose another:"
-                f" serve --port {asked.port + 1}"
-            )
-    address = f"http://{HOST}:{asked.port}/"
-    # Else the site is served under the path of its public address.
-    os.environ.setdefault("SITE_URL", address)
-    print(f"The site will be at {address} (Ctrl+C stops it)", file=sys.stderr, flush=True)
-    return _mkdocs("serve", "--dev-addr", f"{HOST}:{asked.port}")
+def serve(asked: argparse.Namespace) -> int:
+    from publishing.serving import serve
+
+    return serve(asked.port)
 
 
-def _mkdocs(*arguments: str) -> int:
-    from mkdocs.__main__ import cli
+def build(_: argparse.Namespace) -> int:
+    from checks.links_that_last import check_site
+    from glossary.settings import read_settings
+    from publishing.building import mkdocs, publish
 
-    try:
-        cli(arguments, prog_name="mkdocs", standalone_mode=True)
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else 1
-    return 0
-
-
-def build(_: argparse.Namespace, __: list[str]) -> int:
-    from publishing import publish
-
-    return publish(lambda folder: _mkdocs("build", "--strict", "--site-dir", str(folder)))
+    settings = read_settings(ROOT / "mkdocs.yml")
+    return publish(
+        ROOT,
+        lambda folder: mkdocs("build", "--strict", "--site-dir", str(folder)),
+        lambda folder: check_site(settings, folder),
+    )
 
 
-def check(asked: argparse.Namespace, _: list[str]) -> int:
-    from checks import check_all, fixing, report, warnings
+def check(asked: argparse.Namespace) -> int:
+    from checks.command import run
     from glossary.codes import table
     from glossary.settings import read_settings
 
     if asked.table:
         print(table(), end="")
         return 0
-    settings = read_settings(ROOT / "mkdocs.yml")
-    for said in fixing.mend(settings) if asked.fix else ():
-        print(said, file=sys.stderr)
-    problems = check_all(settings)
-    warned = [] if problems else warnings(settings)
-    if asked.json:
-        print(report.as_json(problems, warned))
-    else:
-        print(*problems, sep="\n", end="\n" if problems else "")
-        for warning in warned:
-            print(f"warning: {warning}", file=sys.stderr)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        told = report.as_annotations(problems, "error") + report.as_annotations(warned, "warning")
-        print(*told, sep="\n", file=sys.stderr)
-    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
-    return 1 if problems else 0
+    return run(read_settings(ROOT / "mkdocs.yml"), fix=asked.fix, as_json=asked.json)
 
 
 def test(asked: argparse.Namespace, rest: list[str]) -> int:

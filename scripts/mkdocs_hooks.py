@@ -4,8 +4,8 @@ MkDocs keeps this folder on `sys.path` only while it executes this file, so ever
 here at the top.
 """
 
-import json
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,45 +13,52 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from checks import check_sources
+from checks.builder import DRAFT
+from checks.links_that_last import LEDGER
 from glossary.citing import head_of
-from glossary.export import argdown, claims_json, glossary_json
 from glossary.extension import GlossaryExtension
-from glossary.frame import write_frame
 from glossary.marks import MarkExtension
-from glossary.pictures import draw
-from glossary.searching import search_index
 from glossary.settings import read_settings
 from glossary.sharing import Card, Site, make_card
 from glossary.shelf import Shelf
 from glossary.thinning import thin
+from ledger.notices import notices
+from ledger.records import read_ledger
+from ledger.stubs import stub_pages
+from publishing.exports import write_exports, write_pictures
+from publishing.live import Live
+from publishing.policy import policy
 
-INDEX = "search/search_index.json"
+os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 log = logging.getLogger("mkdocs.hooks.glossary")
 shelf: Shelf
-drawing = True
+moved: dict[str, dict[str, Any]] = {}
 cards: list[Card] = []
+live: Live | None = None
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Tells MkDocs to keep this module through the rebuilds of `mkdocs serve`."""
-    global drawing
-    drawing = (
-        command != "serve"
-    )  # pictures for link previews cost time, and nobody links to a draft
+    global live
+    live = Live() if command == "serve" else None
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before any plugin reads a source: check them all, then open the shelf of this build."""
-    global shelf
+    global shelf, moved
     settings = read_settings(Path(config.config_file_path))
     refuse(check_sources(settings))
     shelf = Shelf(settings)
+    moved = notices(read_ledger(settings.root / LEDGER)[0])
+    config.extra["policy"] = "" if live else policy(settings.root / "overrides")
     config.markdown_extensions += [MarkExtension(), GlossaryExtension(shelf.press)]  # type: ignore[list-item]
+    if live:
+        live.build_aside(config)
     return config
 
 
@@ -75,18 +82,26 @@ def _once(format_reference: Callable[[Any], str]) -> Callable[[Any], str]:
     return reference_text
 
 
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Put a page where one went."""
+    for name, content in stub_pages(moved).items():
+        inclusion = InclusionLevel.NOT_IN_NAV
+        files.append(File.generated(config, name, content=content, inclusion=inclusion))
+
+
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """After the bibliography has put its notes there: name their list."""
     if title := shelf.title(page.file.src_uri):
         page.meta.setdefault("title", title)
-    return shelf.open(page.file.src_uri, markdown)
+    return markdown if page.file.generated_by else shelf.open(page.file.src_uri, markdown)
 
 
 @event_priority(100)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """The page is rendered: keep what was found on it."""
-    shelf.close(page.file.src_uri, page.title or "", page.url)
+    if not page.file.generated_by:
+        shelf.close(page.file.src_uri, page.title or "", page.url)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
@@ -95,12 +110,21 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     cards.clear()
     for file in files.documentation_pages():
         if file.page:
-            meta = file.page.meta
-            meta.update(shelf.findings(file.src_uri))
             address = "" if file.page.url == "./" else file.page.url
-            cards.append(make_card(site_of(config), address, meta))
-            meta["gl_card"] = head_of(cards[-1])
-            meta["gl_source"] = f"docs/{file.src_uri}"
+            file.page.meta["gl_moved"] = moved.get(address, {})
+            if not file.generated_by:
+                _feed(file, address, config)
+
+
+def _feed(file: File, address: str, config: MkDocsConfig) -> None:
+    """Give a page what its templates show of it."""
+    assert file.page  # noqa: S101 (a file of a page)
+    meta = file.page.meta
+    meta.update(shelf.findings(file.src_uri))
+    publisher = (config.site_name, config.site_url, config.site_author, config.site_description)
+    cards.append(make_card(Site(*(said or "" for said in publisher)), address, meta))
+    meta["gl_card"] = head_of(cards[-1])
+    meta["gl_source"] = f"docs/{file.src_uri}"
 
 
 def on_post_page(output: str, **_: Any) -> str:
@@ -108,33 +132,25 @@ def on_post_page(output: str, **_: Any) -> str:
     return thin(output)
 
 
-def site_of(config: MkDocsConfig) -> Site:
-    """Who publishes."""
-    return Site(
-        config.site_name,
-        config.site_url or "/",
-        config.site_author or "",
-        config.site_description or "",
-    )
-
-
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the search plugin: write the exports, the frame and the pictures beside the pages."""
-    site = Path(config.site_dir)
-    found = json.loads((site / INDEX).read_text("utf-8"))["docs"]
-    entries = search_index(found, shelf.glossary.terms, shelf.claims)
-    (site / INDEX).write_text(
-        json.dumps(entries, ensure_ascii=False, separators=(",", ":")), "utf-8"
-    )
-    (site / "glossary.json").write_text(glossary_json(shelf), "utf-8")
-    (site / "claims.json").write_text(claims_json(shelf), "utf-8")
-    (site / "exchange.argdown").write_text(argdown(shelf.claims), "utf-8")
-    write_frame(site, Path(config.docs_dir) / "assets")
-    for card in cards if drawing else ():
-        picture = site / card.picture
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.write_bytes(draw(card))
+    """After the search plugin: write what stands beside the pages."""
+    write_exports(Path(config.site_dir), shelf, config.extra["policy"])
+    if not live and DRAFT not in os.environ:  # pictures cost time, and nobody links to a draft
+        write_pictures(Path(config.site_dir), cards)
+
+
+def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
+    """The first build is done: show it, and keep showing what is good."""
+    if live:
+        live.follow(server, builder)
+    return server
+
+
+def on_shutdown() -> None:
+    """`mkdocs serve` has ended."""
+    if live:
+        live.end()
 
 
 def refuse(problems: list[Any]) -> None:

@@ -11,6 +11,7 @@ from checks import (
     claims,
     figures,
     likeness,
+    links_that_last,
     markdown,
     navigation,
     pages,
@@ -33,6 +34,7 @@ OF_SOURCES = (
     citations.check,
     paragraphs.check,
     figures.check,
+    links_that_last.check,
 )
 UNREAD = ("encoding", "yaml")  # of such a file nothing more is said than this
 

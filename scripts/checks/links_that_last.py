@@ -1,26 +1,18 @@
-"""Checks that every address ever published still leads somewhere.
-
-`check` reads the ledger alone, `check_built` holds a built site against it, `check_history` asks
-git whether lines were changed.
+"""Checks that no address ever published is lost: the ledger's own lines, its past, and what a built
+site makes of it.
 """
 
-from collections.abc import Iterator
-from difflib import get_close_matches
 from pathlib import Path
 
 from glossary.problems import Problem
 from glossary.settings import Settings
-from ledger.fingerprint import replaced
-from ledger.following import Trail, follow
 from ledger.history import lost_lines
-from ledger.places import Places
-from ledger.records import Ledger, Record, read_ledger, shown
-from ledger.rules import MOVE, check_lines, shorten, too_long
+from ledger.holding import hold, unrecorded
+from ledger.places import read_places
+from ledger.records import read_ledger
+from ledger.rules import check_lines
 
 LEDGER = "scripts/ledger/addresses.tsv"
-RECORD = "python3 scripts/links.py record"
-RETIRE = "python3 scripts/links.py retire"
-REWORD = "python3 scripts/links.py reword"
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -29,8 +21,9 @@ def check(settings: Settings) -> list[Problem]:
     return problems + check_lines(ledger)
 
 
-def check_history(path: Path) -> tuple[list[Problem], str]:
+def check_history(settings: Settings) -> tuple[list[Problem], str]:
     """Lines that were changed or taken out; or why that was not checked."""
+    path = settings.root / LEDGER
     lost, unchecked = lost_lines(path)
     problems = [
         Problem(
@@ -45,111 +38,8 @@ def check_history(path: Path) -> tuple[list[Problem], str]:
     return problems, unchecked
 
 
-def check_built(ledger: Ledger, places: Places) -> list[Problem]:
-    """Every address of the ledger that leads nowhere on a built site, or to something else."""
-    blamed: set[str] = set()  # pages: what stood on them needs no problem of its own
-    problems = []
-    for address in sorted(ledger.places, key=lambda address: ("#" in address, address)):
-        page = address.partition("#")[0]
-        if page in blamed and not _own(ledger, address):
-            continue
-        if problem := _problem(ledger, places, address):
-            problems.append(problem)
-            blamed |= {address} - places.ids.keys()
-    return sorted(problems)
-
-
-def _own(ledger: Ledger, address: str) -> bool:
-    """Whether an address has its own line that says where it went."""
-    return ledger.gone(address) is not None
-
-
-def _problem(ledger: Ledger, places: Places, address: str) -> Problem | None:
-    gone, place = ledger.gone(address), ledger.places[address]
-    trail = follow(ledger, address)
-    if address in places:
-        return _shadow(ledger, gone) if gone else _other_text(ledger, places, address)
-    if not trail.steps:
-        return ledger.problem(place.line, _missing(ledger, places, place), "link-gone")
-    if trail.end is None or trail.retired:
-        return None  # a circle is the business of `check`
-    if too_long(trail) and not gone:
-        message = f"`{shown(address)}` has too long a way; write {shorten(address, trail)}"
-        return ledger.problem(place.line, message, "link-long")
-    if trail.end not in places:
-        return ledger.problem((gone or place).line, _no_target(places, address, trail), "link-to")
-    return None
-
-
-def _shadow(ledger: Ledger, gone: Record) -> Problem:
-    """A place that went has a successor of the same name, which nobody could tell from it."""
-    what = "heading or paragraph another id" if "#" in gone.address else "page another name"
-    message = f"`{shown(gone.address)}` is said to have {gone.what}, and is there; give the {what}"
-    return ledger.problem(gone.line, message, "link-shadow")
-
-
-def _other_text(ledger: Ledger, places: Places, address: str) -> Problem | None:
-    """An id under which another text stands."""
-    record, place = ledger.fingerprints.get(address), places.all.get(address)
-    if not record or not place or not replaced(record.detail, place.text):
-        return None
-    words = ledger.places[address].words
-    remedy = (
-        f"give the new paragraph an id of its own and write {MOVE} or {RETIRE} {shown(address)}"
-        if "#" in address
-        else "put the old sentence back"
-    )
-    message = (
-        f"`{shown(address)}` was “{words}” and has another text; {remedy};"
-        f" or, if it says the same in other words, {REWORD} {shown(address)}"
-        ' --because "..."'
-    )
-    return ledger.problem(record.line, message, "link-text")
-
-
-def _missing(ledger: Ledger, places: Places, place: Record) -> str:
-    old = shown(place.address)
-    new = _successor(ledger, places, place)
-    return (
-        f"`{old}` (“{place.words}”) is gone; put it back, or write"
-        f' {MOVE} {old} {new} --because "...", or {RETIRE} {old} --because "..."'
-    )
-
-
-def _successor(ledger: Ledger, places: Places, place: Record) -> str:
-    """The new place that a lost one most likely became, or NEW."""
-    page, _, fragment = place.address.partition("#")
-    fresh = [new for new in places.all if new not in ledger.places]
-    if place.what in ("paragraph", "entry"):
-        fresh = [new for new in fresh if new.endswith(f"#{fragment}")]
-        return shown(fresh[0]) if fresh else "NEW"
-    alike = {new: places.all[new].words for new in fresh if places.all[new].what == place.what}
-    if fragment:
-        alike = {new: words for new, words in alike.items() if new.startswith(f"{page}#")} or alike
-    near = get_close_matches(place.words, alike.values(), n=1, cutoff=0.5)
-    by_words = [new for new, words in alike.items() if words in near]
-    by_name = get_close_matches(place.address, alike, n=1, cutoff=0.6)
-    return next(map(shown, [*by_words, *by_name]), "NEW")
-
-
-def _no_target(places: Places, address: str, trail: Trail) -> str:
-    end = trail.end or ""
-    page, _, fragment = end.partition("#")
-    found = f"there is no #{fragment} on {shown(page)}" if page in places.ids else "no such page"
-    return (
-        f"`{shown(address)}` leads to {shown(end)}: {found}; write"
-        f' {MOVE} {shown(address)} NEW --because "...", with a place that stands'
-    )
-
-
-def unrecorded(ledger: Ledger, places: Places) -> Iterator[Problem]:
-    """Places that are not in the ledger, a problem a page."""
-    last = max((record.line for record in ledger.records), default=1)
-    pages: dict[str, list[str]] = {}
-    for address in places.all:
-        if address not in ledger.places:
-            pages.setdefault(address.partition("#")[0], []).append(address)
-    for page, fresh in pages.items():
-        more = f" and {len(fresh) - 1} more" if len(fresh) > 1 else ""
-        message = f"`{shown(fresh[0])}`{more} of {shown(page)} not recorded; run {RECORD}"
-        yield ledger.problem(last, message, "link-new")
+def check_site(settings: Settings, folder: Path) -> list[Problem]:
+    """Every address that leads nowhere on a built site, and every one that is not recorded."""
+    ledger, _ = read_ledger(settings.root / LEDGER)
+    places = read_places(folder)
+    return hold(ledger, places) + unrecorded(ledger, places)

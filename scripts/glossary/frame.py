@@ -14,7 +14,9 @@ STYLES = (  # in the order in which they overrule each other
     *("colours", "frame", "search", "text", "marks", "boxes", "voices"),
     *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
-READING = ("place", "cards", "copying", "scheme", "searching", "contents")  # each uses those before
+READING = (  # each uses those before
+    *("place", "cards", "copying", "scheme", "searching", "contents", "moved"),
+)
 
 
 def write_frame(site: Path, assets: Path) -> None:

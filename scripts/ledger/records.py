@@ -46,6 +46,18 @@ def shown(address: str) -> str:
     return f"/{address}"
 
 
+def address_in(typed: str) -> str:
+    """An address as somebody types or pastes it: "/essays/x", "https://host/essays/x/#p-7k2m" of a
+    site at its host's root. Raises ValueError where it cannot be one.
+    """
+    path, mark, fragment = re.sub(r"^https?://[^/]+", "", typed.strip()).partition("#")
+    path = path.strip("/").removesuffix("index.html").rstrip("/")
+    address = f"{path}/{mark}{fragment}" if path else f"{mark}{fragment}"
+    if not ADDRESS.fullmatch(address):
+        raise ValueError(f"`{typed}` is no address")
+    return address
+
+
 class Ledger:
     """The lines of the ledger, looked up by address."""
 
@@ -91,7 +103,7 @@ class Ledger:
 def read_ledger(path: Path) -> tuple[Ledger, list[Problem]]:
     """Read the ledger; where there is none yet it is empty."""
     records, problems = [], []
-    text = path.read_text("utf-8") if path.exists() else ""
+    text = path.read_text("utf-8", errors="replace") if path.exists() else ""
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
             continue
@@ -114,7 +126,7 @@ def _read(line: str, number: int) -> Record | str:
     if not DAY.fullmatch(day):
         return f"`{day}` is no day; write year, month and day, like 2026-11-22"
     if what not in KINDS:
-        return f"`{what}` is none of {', '.join(KINDS)}"
+        return f"`{what}` is no kind of line; write {', '.join(KINDS)}"
     for typed in (address, detail) if what == "moved" else (address,):
         if not (typed.startswith("/") and ADDRESS.fullmatch(typed[1:])):
             return f"`{typed}` is no address; write it like /essays/which-world/#p-jn3g"

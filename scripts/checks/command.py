@@ -1,0 +1,40 @@
+"""The whole of `dev.py check`: mend what is asked for, check the sources, then the site they make.
+
+run(settings, fix=True, as_json=False)   # -> the exit code
+"""
+
+import os
+import sys
+
+from checks import builder, check_all, fixing, links_that_last, report, warnings
+from glossary.problems import Problem
+from glossary.settings import Settings
+from publishing.aside import aside
+
+
+def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
+    """Tell every problem on standard output, or as JSON, and every warning on standard error."""
+    for said in fixing.mend(settings) if fix else ():
+        print(said, file=sys.stderr)
+    history, unchecked = links_that_last.check_history(settings)
+    problems = sorted({*check_all(settings), *history}) or _of_the_site(settings)
+    warned = [] if problems else warnings(settings)
+    if as_json:
+        print(report.as_json(problems, warned))
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+        print(*(f"warning: {warning}\n" for warning in warned), sep="", end="", file=sys.stderr)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        told = report.as_annotations(problems, "error") + report.as_annotations(warned, "warning")
+        print(*told, sep="\n", file=sys.stderr)
+    if unchecked:
+        print(f"Not checked whether old addresses were taken out: {unchecked}.", file=sys.stderr)
+    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _of_the_site(settings: Settings) -> list[Problem]:
+    """What only a built site shows."""
+    with aside(settings.root) as folder:
+        built = folder / "site"
+        return builder.build(settings, built) or links_that_last.check_site(settings, built)

@@ -1,0 +1,1 @@
+"""From sources to a site in its place: built aside, held against the ledger, swapped in whole."""
