@@ -19,6 +19,7 @@ from environment import ROOT, ensure
 
 ensure()
 
+from checks import check_sources
 from checks.builder import build
 from checks.links_that_last import LEDGER
 from glossary.problems import ProblemsFound
@@ -34,7 +35,7 @@ def main() -> int:
     settings = read_settings(ROOT / "mkdocs.yml")
     ledger, problems = read_ledger(ROOT / LEDGER)
     with aside(ROOT) as folder:
-        problems = problems or build(settings, folder / "site")
+        problems = problems or check_sources(settings) or build(settings, folder / "site")
         if problems:
             print(*problems, sep="\n", file=sys.stderr)
             return 1

@@ -1,5 +1,6 @@
 """The doors as they are opened: what they say of an obstacle, how a build takes its place."""
 
+import re
 import shutil
 import socket
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from publishing import LAST, NEXT, publish
+from checks.builder import build
+from glossary.settings import read_settings
 from samples import ROOT
 
 
@@ -64,47 +66,6 @@ def _read(address: str) -> str:
     raise AssertionError(f"{address} did not answer within a minute")
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    import publishing
-
-    for name in ("SITE", "NEXT", "LAST"):
-        monkeypatch.setattr(publishing, name, tmp_path / getattr(publishing, name).name)
-    monkeypatch.setattr(publishing, "ROOT", tmp_path)
-    return tmp_path
-
-
-def made(text: str, code: int = 0):
-    def make(folder: Path) -> int:
-        folder.mkdir()
-        (folder / "index.html").write_text(text)
-        return code
-
-    return make
-
-
-def test_a_good_build_takes_the_place_of_the_last(place: Path) -> None:
-    assert publish(made("one")) == 0
-    assert publish(made("two")) == 0
-    assert (place / "site/index.html").read_text() == "two"
-    assert [path.name for path in place.iterdir()] == ["site"]
-
-
-def test_a_failed_build_leaves_the_last_good_site(place: Path) -> None:
-    publish(made("good"))
-    assert publish(made("bad", code=1)) == 1
-    assert (place / "site/index.html").read_text() == "good"
-    assert [path.name for path in place.iterdir()] == ["site"]
-
-
-def test_a_build_stopped_in_the_middle_loses_nothing(place: Path) -> None:
-    publish(made("good"))
-    (place / "site").rename(place / LAST.name)
-    (place / NEXT.name).mkdir()
-    assert publish(made("bad", code=1)) == 1
-    assert (place / "site/index.html").read_text() == "good"
-
-
 @pytest.mark.long
 def test_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
@@ -115,6 +76,16 @@ def test_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
         command, cwd=clone, capture_output=True, text=True, timeout=580, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "site/\n"
+    assert re.fullmatch(r"site/ sha256:[0-9a-f]{64}\n", done.stdout)
     assert "Making the environment .venv" in done.stderr
     assert (clone / "site/index.html").is_file()
+
+
+def test_what_the_builder_refuses_is_a_problem_like_any_other(tmp_path: Path) -> None:
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(text.replace("  - search\n", "  - serch\n"), "utf-8")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "overrides").mkdir()
+    (problem,) = build(read_settings(tmp_path / "mkdocs.yml"), tmp_path / "site")
+    assert (problem.code, Path(problem.path).name) == ("build", "mkdocs.yml")
+    assert 'The "serch" plugin is not installed' in problem.message

@@ -38,7 +38,7 @@ def replaced(mark: str, text: str) -> bool:
 
 def _pairs(text: str) -> set[str]:
     words = [word.replace("’", "'") for word in WORD.findall(text.casefold())]
-    return {f"{one} {two}" for one, two in zip(words, [*words[1:], ""], strict=True)}
+    return {f"{one} {two}" for one, two in zip(words, [*words[1:], ""], strict=False)}
 
 
 def _digest(pair: str) -> bytes:

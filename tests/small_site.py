@@ -1,0 +1,67 @@
+"""A small sound project with all that builds it, and its ledger: quick to build, free to break.
+
+project = make_small_site(tmp_path / "project")
+read_site(project)        # builds it aside: its places
+door(project, "links.py", "record")
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from checks.builder import build
+from checks.links_that_last import LEDGER
+from glossary.settings import read_settings
+from ledger import writing
+from ledger.places import Places, read_places
+from ledger.records import append, read_ledger
+from malformed.fixtures import make_project
+from samples import ROOT
+
+DAY = "2026-11-25"
+MODELS = {path.name for path in (ROOT / "scripts/models").glob("*.py")}
+
+
+def make_small_site(folder: Path) -> Path:
+    """The project of tests/malformed/project with the real scripts, templates and styles, and
+    every address of it in its ledger.
+    """
+    make_project(folder)
+    for name in ("scripts", "overrides", "docs/assets"):
+        shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_real_content)
+    shutil.copy(ROOT / "requirements.txt", folder)
+    ledger, _ = read_ledger(folder / LEDGER)
+    append(folder / LEDGER, writing.record(ledger, read_site(folder), DAY))
+    return folder
+
+
+def _real_content(folder: str, names: list[str]) -> list[str]:
+    """What of a folder is about the real pages, and is not copied."""
+    if Path(folder).name == "figures":
+        return names
+    of_models = MODELS if Path(folder).name in ("models", "drawing") else set()
+    return [n for n in names if n in of_models or n in ("__pycache__", Path(LEDGER).name)]
+
+
+def read_site(project: Path) -> Places:
+    """The places of the site that a project makes."""
+    folder = project / ".built"
+    problems = build(read_settings(project / "mkdocs.yml"), folder)
+    assert not problems, problems
+    return read_places(folder)
+
+
+def door(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A door of a project, opened with this environment."""
+    name, *rest = arguments
+    command = [sys.executable, str(project / "scripts" / name), *rest]
+    return subprocess.run(
+        command, cwd=project, capture_output=True, text=True, timeout=300, check=False
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
