@@ -8,9 +8,10 @@ Only the standard library is imported here, and nothing is printed to standard o
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
-from importlib.util import find_spec
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,17 +19,9 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
 SITE = "requirements.txt"
-MODULES = (
-    "mkdocs",
-    "material",
-    "pymdownx",
-    "mkdocs_bibtex",
-    "PIL",
-    "lightningcss",
-    "rjsmin",
-)  # what the site imports
 CHECKS = "scripts/checks/requirements.txt"
 TESTS = "tests/requirements.txt"
+PIN = re.compile(r"^([\w.-]+)==(\S+)(?: \\)?$", re.MULTILINE)  # mkdocs==1.6.1 \
 
 
 def say(message: str) -> None:
@@ -47,7 +40,7 @@ def ensure(*requirements: str) -> None:
     inside = Path(sys.prefix).resolve() == VENV.resolve()
     if inside and all(_installed(file) for file in files):
         return
-    if not inside and files == (SITE,) and all(map(find_spec, MODULES)):
+    if not inside and all(map(_is_here, files)):
         return  # somebody else's environment, with the requirements in it
     _make(files)
     if not inside:
@@ -55,6 +48,15 @@ def ensure(*requirements: str) -> None:
         if os.name == "nt":
             sys.exit(subprocess.call(arguments))
         os.execv(PYTHON, arguments)  # noqa: S606 (our own Python, no shell wanted)
+
+
+def _is_here(file: str) -> bool:
+    """Whether this Python has what a requirements file pins, for every platform."""
+    try:
+        pins = PIN.findall((ROOT / file).read_text("utf-8"))
+        return all(version(name) == pinned for name, pinned in pins)
+    except PackageNotFoundError:
+        return False
 
 
 def _stamp(file: str) -> Path:

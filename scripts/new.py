@@ -11,11 +11,11 @@ import argparse
 import os
 import sys
 
-from environment import ROOT, ensure
+from environment import CHECKS, ROOT, SITE, ensure
 
-ensure()
+ensure(SITE, CHECKS)
 
-from checks import check_all
+from checks.everything import check_all
 from glossary.settings import read_settings
 from scaffold import make
 

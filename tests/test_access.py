@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from benchmark.kinds import KINDS, LONGEST
@@ -166,7 +166,7 @@ def test_without_script_everything_is_reached(silent: Page, address: str) -> Non
         silent.get_by_role("navigation", name="Navigation").get_by_role("link", name=name).click()
         assert silent.locator("h1").is_visible()
     assert silent.locator("li[data-claim]").count() > 25
-    assert silent.locator(".gl-search, .gl-scheme").filter(visible=True).count() == 0
+    expect(silent.locator(".gl-search, .gl-scheme").filter(visible=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [True, False])

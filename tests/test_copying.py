@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from benchmark.kinds import ESSAYS, LONGEST
 from built import Built
-from checks import check_all, check_sources
+from checks import check_sources
 from checks import paragraphs as check
+from checks.everything import check_all
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import read_settings
 from samples import copy_project

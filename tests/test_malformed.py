@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from checks import check_all, check_sources, warnings
+from checks import check_sources
+from checks.everything import check_all, warnings
 from glossary.codes import CODES, table
 from glossary.pages import read_page
 from glossary.problems import Problem

@@ -1,8 +1,7 @@
 """The checks of the sources, one a file: each takes the settings and gives every problem.
 
-`check_sources` reads files only and runs before every build; `check_all` also holds the words
-against dictionaries and the Markdown against its style, and renders the pages. What is no reason
-to refuse is in `warnings`.
+`check_sources` reads files only, needs no more than the site does, and runs before every build.
+The rest is in checks.everything.
 """
 
 from checks import (
@@ -10,17 +9,11 @@ from checks import (
     citations,
     claims,
     figures,
-    likeness,
     links_that_last,
-    markdown,
-    navigation,
     pages,
     paragraphs,
     quotations,
-    spelling,
-    style,
     terms,
-    uses,
 )
 from glossary.problems import Problem
 from glossary.settings import Settings
@@ -36,34 +29,8 @@ OF_SOURCES = (
     figures.check,
     links_that_last.check,
 )
-UNREAD = ("encoding", "yaml")  # of such a file nothing more is said than this
 
 
 def check_sources(settings: Settings) -> list[Problem]:
     """Every problem that can be seen without rendering a page."""
     return sorted({problem for check in OF_SOURCES for problem in check(settings)})
-
-
-# No reason to refuse a writer the sight of a draft.
-OF_WORDS = (
-    paragraphs.missing,
-    markdown.check,
-    spelling.check,
-    likeness.check,
-    navigation.check,
-    citations.unused,
-)
-
-
-def check_all(settings: Settings) -> list[Problem]:
-    """Every problem; pages are rendered only where their sources are sound."""
-    found = set(check_sources(settings))
-    rendered = () if found else uses.check(settings)
-    unread = {problem.path for problem in found if problem.code in UNREAD}
-    of_words = {p for check in OF_WORDS for p in check(settings) if p.path not in unread}
-    return sorted(found.union(rendered, of_words))
-
-
-def warnings(settings: Settings) -> list[Problem]:
-    """What is worth saying and no reason to fail; of sources that are sound."""
-    return sorted((*uses.warnings(settings), *style.warnings(settings)))

@@ -6,7 +6,8 @@ run(settings, fix=True, as_json=False)   # -> the exit code
 import os
 import sys
 
-from checks import builder, check_all, fixing, links_that_last, report, warnings
+from checks import builder, fixing, links_that_last, report
+from checks.everything import check_all, warnings
 from glossary.problems import Problem
 from glossary.settings import Settings
 from publishing.aside import aside
