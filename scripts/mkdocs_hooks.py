@@ -101,7 +101,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """The page is rendered: keep what was found on it."""
     if not page.file.generated_by:
-        shelf.close(page.file.src_uri, page.title or "", page.url)
+        shelf.close(page.file.src_uri, page.title or "", page.url, html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

@@ -41,6 +41,7 @@ def rendered(settings: Settings) -> Shelf:
     for page in pages:
         name = str((settings.root / page.path).resolve().relative_to(settings.docs))
         markdown.reset()
-        markdown.convert(shelf.open(name, page.body))
-        shelf.close(name, str(page.front_matter.values.get("title", "")), page.address or "")
+        html = markdown.convert(shelf.open(name, page.body))
+        title = str(page.front_matter.values.get("title", ""))
+        shelf.close(name, title, page.address or "", html)
     return shelf

@@ -19,9 +19,7 @@ STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
 def figure_html(drawn: Drawn) -> str:
     """The whole block, one element."""
     record = drawn.record
-    # The search plugin leaves out what carries this: a picture's words are no sentences.
-    picture = drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
-    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', picture]
+    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', _picture(drawn)]
     if record["frames"]:
         pieces += [STEPS]
     pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
@@ -29,6 +27,16 @@ def figure_html(drawn: Drawn) -> str:
     if record["frames"]:
         pieces += [_frames(drawn)]
     return "".join([*pieces, "</figure>"])
+
+
+def without_drawing(html: str, drawn: Drawn) -> str:
+    """A page's HTML without what no writer could put there: the picture and its steps."""
+    return html.replace(_picture(drawn), "").replace(_frames(drawn), "")
+
+
+def _picture(drawn: Drawn) -> str:
+    """The picture; the search plugin leaves it out, since its words are no sentences."""
+    return drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
 
 
 def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

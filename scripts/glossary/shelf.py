@@ -24,6 +24,7 @@ from glossary.problems import Problem
 from glossary.settings import Settings
 from glossary.status import status, status_table
 from glossary.terms import Sense, Term, read_terms
+from glossary.unsafe_pages import unsafe
 from glossary.uses import by_page, unused_terms
 
 WHOLE = ("exchange.md", "map.md")  # they show every claim
@@ -41,6 +42,7 @@ class Shelf:
         self.glossary = Glossary(terms, self.claims)
         self.press = Press(self.glossary, figures=read_figures(settings)[0])
         self.pages: dict[str, Used] = {}
+        self.unsafe: list[Problem] = []
         self._uses: Mapping[str, list[Use]] | None = None
 
     def open(self, name: str, markdown: str) -> str:
@@ -53,9 +55,10 @@ class Shelf:
             markdown = f"{markdown.rstrip()}\n\n## References\n\n{NOTES_HERE}\n"
         return markdown
 
-    def close(self, name: str, title: str, address: str) -> None:
-        """Keep what was found on the page that was opened last."""
+    def close(self, name: str, title: str, address: str, html: str) -> None:
+        """Keep what was found on the page that was opened last, and what is wrong with its HTML."""
         self._uses = None
+        self.unsafe += unsafe(html, self.press)
         self.pages[name] = Used(
             title, "" if address in (".", "./") else address, self.press.mentions
         )
@@ -72,8 +75,8 @@ class Shelf:
         return self._uses
 
     def problems(self) -> list[Problem]:
-        """What can only be seen once every page is rendered: terms that no essay uses."""
-        return unused_terms(self.glossary, self.uses)
+        """What can only be seen once every page is rendered."""
+        return self.unsafe + unused_terms(self.glossary, self.uses)
 
     def findings(self, name: str) -> dict[str, Any]:
         """What a page's templates show."""

@@ -1,0 +1,161 @@
+"""What a page's HTML must not have: whatever runs, fetches, hides or imitates.
+
+    dangers('<p onclick="x()">Hi</p>')
+    # -> [Danger("html-attribute", "`onclick` on <p> ...", ("onclick",))]
+
+nh3, which reads HTML as browsers do, takes out all that is not listed here; what it has taken out
+is named. HTML that it reads otherwise than Python's parser is refused too, since somebody may have
+meant one to see what the other does not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+
+import nh3
+
+TAGS = frozenset(
+    "a abbr b blockquote br caption cite code col colgroup dd del details dfn div dl dt em"
+    " figcaption figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p pre q s samp"
+    " section small span strong sub summary sup table tbody td tfoot th thead tr u ul var"
+    " wbr".split()
+)
+EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"}
+ATTRIBUTES = {
+    "a": {"href"},
+    "blockquote": {"cite"},
+    "col": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"name", "open"},
+    "img": {"alt", "height", "loading", "src", "width"},
+    "input": {"checked", "name"},
+    "ins": {"cite", "datetime"},
+    "label": {"for"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "q": {"cite"},
+    "td": {"align", "colspan", "rowspan"},
+    "th": {"align", "colspan", "rowspan", "scope"},
+}
+SCHEMES = {"http", "https", "mailto"}
+ADDRESSES = {"cite", "href", "src"}
+LEAVES = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:|[/\\]{2})")  # an address that leaves the site
+PLAIN_ID = re.compile(r"(?!__|gl-|term-)[A-Za-z0-9_][\w:.-]*", re.ASCII)
+COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>|-->).)*-->", re.DOTALL)
+DECLARED = re.compile(r"<[!?][^\s>]*")
+VOID = frozenset("br col hr img input wbr".split())
+OPTIONAL = frozenset("colgroup dd dt li p tbody td tfoot th tr".split())  # need not be closed
+IMPLIED = frozenset({("tbody",), ("colgroup",)})  # a browser writes them where they are left out
+
+
+class Danger(NamedTuple):
+    """One thing that must go: a problem's code and message, and what to look for in the source."""
+
+    code: str
+    message: str
+    needles: tuple[str, ...]
+
+
+Piece = tuple[str, ...]  # an element's name, or that with an attribute and its value
+
+
+def dangers(html: str) -> list[Danger]:
+    """All that is wrong with a page's HTML."""
+    bare = COMMENT.sub("", html)
+    reader = read(bare)
+    before, after = Counter(reader.found), Counter(read(CLEANER.clean(bare)).found)
+    lost, gained = before - after, after - before
+    gone = {piece[0] for piece in lost if len(piece) == 1}
+    found = [_lost(piece) for piece in lost if len(piece) == 1 or piece[0] not in gone]
+    unlike = [*reader.unmatched, *(piece[0] for piece in gained if piece not in IMPLIED)]
+    if unlike and not lost:
+        found.append(_otherwise(unlike[0]))
+    found += [
+        Danger("html-comment", f"`{name}` is no comment; write <!-- it like this -->", (name,))
+        for name in DECLARED.findall(bare)
+    ]
+    return [*found, *_ids(reader.found)]
+
+
+def _lost(piece: Piece) -> Danger:
+    if len(piece) == 1:
+        (tag,) = piece
+        if tag in TAGS:
+            return _otherwise(tag)
+        message = f"<{tag}> may not stand in a page; write it in Markdown"
+        return Danger("html-element", message, (f"<{tag}", f"</{tag}"))
+    tag, name, value = piece
+    if name in ADDRESSES and name in ATTRIBUTES.get(tag, ()):
+        what = "a picture of the site" if tag == "img" else "https://, mailto: or a page's path"
+        message = f"`{value[:60]}` is no address for a page; write {what}"
+        return Danger("html-address", message, (value, name))
+    if name == "id":
+        message = f"`{value[:60]}` is no id for a page; write small letters, digits and hyphens"
+        return Danger("html-id", message, (value,))
+    return Danger("html-attribute", f"`{name}` may not stand on <{tag}>; take it out", (name,))
+
+
+def _otherwise(tag: str) -> Danger:
+    message = f"a browser reads this otherwise than it is written (<{tag}>); close what is open"
+    return Danger("html-broken", message, (f"<{tag}", f"</{tag}", "<"))
+
+
+def _ids(found: list[Piece]) -> Iterator[Danger]:
+    counts = Counter(piece[2] for piece in found if piece[1:2] == ("id",))
+    for name, count in counts.items():
+        if count > 1:
+            yield Danger("html-id", f"the id `{name}` is there twice; give one another", (name,))
+
+
+def read(html: str) -> "_Reader":
+    """The elements of a page's HTML and their attributes, by Python's own parser."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    reader.unmatched += [tag for tag in reader.open if tag not in OPTIONAL]
+    return reader
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[Piece] = []
+        self.open: list[str] = []
+        self.unmatched: list[str] = []  # tags that close nothing, or are never closed
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag,))
+        self.found += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in TAGS:
+            self.found.append((tag,))
+        elif tag in self.open:
+            while (closed := self.open.pop()) != tag:
+                self.unmatched += [] if closed in OPTIONAL else [closed]
+        elif tag not in VOID:
+            self.unmatched.append(tag)
+
+
+def _filter(tag: str, name: str, value: str) -> str | None:
+    """The value of an attribute that may stay, else None: pictures are the site's own."""
+    if name == "id":
+        return value if PLAIN_ID.fullmatch(value) else None
+    if name == "tabindex":
+        return value if value in ("0", "-1") else None
+    return None if tag == "img" and name == "src" and LEAVES.match(value) else value
+
+
+CLEANER = nh3.Cleaner(
+    tags=set(TAGS),
+    attributes={tag: EVERYWHERE | ATTRIBUTES.get(tag, set()) for tag in TAGS},
+    attribute_filter=_filter,
+    generic_attribute_prefixes={"aria-", "data-"},
+    tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
+    url_schemes=SCHEMES,
+    link_rel=None,
+)

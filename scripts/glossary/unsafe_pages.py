@@ -1,0 +1,60 @@
+"""Which line of a page brings in what its HTML must not have.
+
+unsafe(html, press)   # -> [Problem("docs/essays/x.md", 12, "<script> may not stand ...", ...)]
+
+What a page shows of the bibliography is looked for there, if the page has it not. The figures are
+our own, and are left out.
+"""
+
+import re
+from collections import Counter
+from html import unescape
+from pathlib import Path
+
+from glossary.extension import Press
+from glossary.figure_html import without_drawing
+from glossary.problems import Problem
+from glossary.safety import Danger, dangers
+
+BIBLIOGRAPHY = "references.bib"  # in the folder of a page or of one above
+
+
+def unsafe(html: str, press: Press) -> list[Problem]:
+    """The problems of the page on the press, by its HTML."""
+    page = press.page
+    if page is None:
+        return []
+    for name, drawn in press.figures.items():
+        if f'id="fig-{name}"' in html:
+            html = without_drawing(html, drawn)
+    met: Counter[tuple[str, ...]] = Counter()
+    problems = []
+    for danger in dangers(html):
+        path, line, column = _place(page.path, danger, met[danger.needles])
+        met[danger.needles] += 1
+        problems.append(Problem(path, line, danger.message, danger.code, column))
+    return problems
+
+
+def _place(path: str, danger: Danger, nth: int) -> tuple[str, int, int]:
+    """Where a danger comes from: file, line and column; the page's first line if it hides."""
+    for source in (Path(path), *(folder / BIBLIOGRAPHY for folder in Path(path).parents[:3])):
+        text = source.read_text("utf-8", errors="replace") if source.is_file() else ""
+        for needle in danger.needles:
+            pattern = re.compile(re.escape(needle), re.IGNORECASE)
+            found = [m.start() for m in pattern.finditer(text)] or _unescaped(text, needle)
+            if found:
+                start = found[min(nth, len(found) - 1)]
+                line_start = text.rfind("\n", 0, start) + 1
+                return str(source), text.count("\n", 0, start) + 1, start - line_start + 1
+    return path, 1, 1
+
+
+def _unescaped(text: str, needle: str) -> list[int]:
+    """The starts of the lines that have it as an entity: `javascript&colon;`, `&#60;`."""
+    starts, at = [], 0
+    for line in text.split("\n"):
+        if needle.lower() in unescape(line).lower():
+            starts.append(at)
+        at += len(line) + 1
+    return starts
