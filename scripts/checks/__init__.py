@@ -6,9 +6,11 @@ The rest is in checks.everything.
 
 from checks import (
     bibliography,
+    characters,
     citations,
     claims,
     figures,
+    files,
     links_that_last,
     pages,
     paragraphs,
@@ -19,6 +21,8 @@ from glossary.problems import Problem
 from glossary.settings import Settings
 
 OF_SOURCES = (
+    files.check,
+    characters.check,
     terms.check,
     claims.check,
     quotations.check,
@@ -32,5 +36,7 @@ OF_SOURCES = (
 
 
 def check_sources(settings: Settings) -> list[Problem]:
-    """Every problem that can be seen without rendering a page."""
+    """Every problem that can be seen without rendering a page; where a link leads out, no more."""
+    if outside := files.links(settings):
+        return outside
     return sorted({problem for check in OF_SOURCES for problem in check(settings)})

@@ -1,0 +1,88 @@
+"""Checks for characters that nobody sees, or that look like others, and so can say one thing to a
+reader and another to a machine.
+
+U+202E turns the order of letters round; U+200B splits a word; the Cyrillic "а" is no "a".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from glossary.front_matter import Value
+from glossary.pages import markdown_files, read_page
+from glossary.problems import Problem
+from glossary.settings import Settings
+
+# Direction marks and overrides, zero width, fillers, tags, and controls but tab and line feed.
+NOWHERE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
+    "\u2028\u2029\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+NAMED = (
+    "title",
+    "forms",
+    "except",
+    "short",
+    "description",
+    "claim",
+)  # where not even joiners stand
+WORD = re.compile(r"[^\W\d_]+")
+# Letters of other scripts that look like Latin ones; a word all of these is taken for a disguise.
+ALIKE = frozenset("аеорсухіјѕԁһԛԝкмтвнАВЕКМНОРСТУХІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧονραικυχ")
+
+
+def check(settings: Settings) -> list[Problem]:
+    """A problem for each such character, at its place."""
+    problems = []
+    for path in (*markdown_files(settings.docs), settings.docs / "references.bib"):
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        problems += list(_hidden(str(path), text))
+    for path in markdown_files(settings.docs):
+        page, _ = read_page(path, settings.docs)
+        for name in NAMED:
+            for at, text in _texts(page.front_matter.values.get(name), (name,)):
+                line = page.front_matter.line(*at)
+                problems += [Problem(page.path, line, *wrong) for wrong in _disguised(text)]
+    return problems
+
+
+def _hidden(path: str, text: str) -> Iterator[Problem]:
+    for found in NOWHERE.finditer(text):
+        start = text.rfind("\n", 0, found.start()) + 1
+        line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
+        message = f"{_name(found.group())} stands here, which nobody sees; take it out"
+        yield Problem(path, line, message, "character-hidden", column)
+
+
+def _texts(value: Value, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, list):
+        for n, item in enumerate(value):
+            yield from _texts(item, (*at, n))
+
+
+def _disguised(text: str) -> Iterator[tuple[str, str]]:
+    """Messages and codes."""
+    for character in dict.fromkeys(c for c in text if unicodedata.category(c) == "Cf"):
+        if not NOWHERE.match(character):
+            yield (
+                f"{_name(character)} stands here, which nobody sees; take it out",
+                "character-hidden",
+            )
+    for word in WORD.findall(text):
+        scripts = {_script(letter) for letter in word}
+        foreign = next((letter for letter in word if _script(letter) != "LATIN"), "")
+        if (len(scripts) > 1 and "LATIN" in scripts) or (set(word) <= ALIKE):
+            message = f"`{word}` looks Latin and has {_name(foreign)}; write it in Latin letters"
+            yield message, "character-alike"
+
+
+def _script(letter: str) -> str:
+    """The script of a letter, by its name: "CYRILLIC SMALL LETTER A" -> "CYRILLIC"."""
+    return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()

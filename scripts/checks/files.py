@@ -1,0 +1,79 @@
+"""Checks what lies under docs/ before anything of it is read: only known kinds of files, of a
+moderate size, with names fit for addresses, and no links that lead out.
+
+MkDocs follows links and publishes whatever it finds, HTML and scripts as they are.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from glossary.pages import address_of
+from glossary.problems import Problem
+from glossary.settings import Settings
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
+LARGEST = {  # bytes, by the end of a file's name
+    ".md": 200_000,
+    ".bib": 500_000,
+    ".svg": 200_000,
+    ".webp": 300_000,
+    ".avif": 300_000,
+}
+OF_ASSETS = {".css": 100_000, ".js": 100_000, ".json": 300_000}  # under docs/assets only
+AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
+LINK = "this is a link to another place; put a copy of the file here"
+
+
+def links(settings: Settings) -> list[Problem]:
+    """Every symbolic link in the folders that a build reads."""
+    folders = (settings.docs, settings.root / "overrides")
+    return [
+        Problem(str(path), 1, LINK, "file-link")
+        for folder in folders
+        for path in ([folder] if folder.is_symlink() else _everything(folder))
+        if path.is_symlink()
+    ]
+
+
+def check(settings: Settings) -> list[Problem]:
+    """What is wrong with each file, and with two that would have one address."""
+    problems = []
+    addresses: dict[str, Path] = {}
+    for path in _everything(settings.docs):
+        if path.is_dir() or path.name.startswith("."):
+            continue
+        problems += [
+            Problem(str(path), 1, message, code) for code, message in _file(settings, path)
+        ]
+        address = address_of(path, settings.docs) if path.suffix == ".md" else None
+        if address is not None:
+            first = addresses.setdefault(address.lower(), path)
+            if first != path:
+                other = first.relative_to(settings.root)
+                message = f"{other} has the same address, /{address}; rename one of them"
+                problems.append(Problem(str(path), 1, message, "file-twice"))
+    return problems
+
+
+def _everything(folder: Path) -> Iterator[Path]:
+    """All files and folders below one, links among them but not what they lead to."""
+    for parent, folders, files in os.walk(folder):
+        folders.sort()
+        for name in sorted((*folders, *files)):
+            yield Path(parent, name)
+
+
+def _file(settings: Settings, path: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong with one file: codes and messages."""
+    inside = path.relative_to(settings.docs)
+    if wrong := next((part for part in inside.parts if not NAME.fullmatch(part)), None):
+        yield "file-name", f"`{wrong!a}` is no name for an address; write small letters and hyphens"
+    kinds = LARGEST | (OF_ASSETS if inside.parts[0] == "assets" else {})
+    if path.suffix not in kinds and str(inside) not in AT_THE_TOP:
+        known = ", ".join(kinds)
+        yield "file-type", f"files of this kind are not published; write one of {known}"
+    elif path.stat().st_size > (most := kinds.get(path.suffix, max(OF_ASSETS.values()))):
+        size = path.stat().st_size
+        yield "file-size", f"the file has {size} bytes; make it smaller than {most}"
