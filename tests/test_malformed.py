@@ -18,7 +18,7 @@ from small_site import door, make_small_site, tree
 
 FIXTURES = read_fixtures()
 BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in FIXTURES])
-FORM = re.compile(r"[\w./-]+:\d+:\d+: \[([a-z-]+)\] .+")
+FORM = re.compile(r"[\w./ -]+:\d+:\d+: \[([a-z-]+)\] .+")
 ELSEWHERE = {  # they have no fixture, since more than sources is needed
     "unreadable",  # below
     *("link-gone", "link-line-lost", "link-new", "link-shadow", "link-text", "link-to"),
@@ -62,7 +62,7 @@ def test_every_message_has_a_place_a_code_and_a_remedy() -> None:
 def test_there_are_enough_of_them_and_no_two_are_one() -> None:
     assert len(FIXTURES) >= 120
     assert len({f["name"] for f in FIXTURES}) == len(FIXTURES)
-    made = [str([f.get(key) for key in ("edit", "write", "hex", "delete")]) for f in FIXTURES]
+    made = [str([f.get(key) for key in ("edit", "write", "hex", "delete", "link", "big")]) for f in FIXTURES]
     assert len(set(made)) == len(FIXTURES)
 
 

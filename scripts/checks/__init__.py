@@ -36,7 +36,9 @@ OF_SOURCES = (
 
 
 def check_sources(settings: Settings) -> list[Problem]:
-    """Every problem that can be seen without rendering a page; where a link leads out, no more."""
-    if outside := files.links(settings):
-        return outside
+    """Every problem that can be seen without rendering a page; where a file must not even be read,
+    no more than that.
+    """
+    if unreadable := files.unreadable(settings):
+        return sorted(unreadable)
     return sorted({problem for check in OF_SOURCES for problem in check(settings)})

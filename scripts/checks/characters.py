@@ -19,14 +19,7 @@ NOWHERE = re.compile(
     "\u2028\u2029\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
-NAMED = (
-    "title",
-    "forms",
-    "except",
-    "short",
-    "description",
-    "claim",
-)  # where not even joiners stand
+NAMED = ("title", "forms", "except", "short", "description", "claim")  # no joiners there either
 WORD = re.compile(r"[^\W\d_]+")
 # Letters of other scripts that look like Latin ones; a word all of these is taken for a disguise.
 ALIKE = frozenset("аеорсухіјѕԁһԛԝкмтвнАВЕКМНОРСТУХІЈЅԌΑΒΕΖΗΙΚΜΝΟΡΤΥΧονραικυχ")
@@ -66,15 +59,14 @@ def _texts(value: Value, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str 
 def _disguised(text: str) -> Iterator[tuple[str, str]]:
     """Messages and codes."""
     for character in dict.fromkeys(c for c in text if unicodedata.category(c) == "Cf"):
-        if not NOWHERE.match(character):
-            yield (
-                f"{_name(character)} stands here, which nobody sees; take it out",
-                "character-hidden",
-            )
+        if not NOWHERE.match(character):  # those were told already
+            message = f"{_name(character)} stands here, which nobody sees; take it out"
+            yield message, "character-hidden"
     for word in WORD.findall(text):
         scripts = {_script(letter) for letter in word}
         foreign = next((letter for letter in word if _script(letter) != "LATIN"), "")
-        if (len(scripts) > 1 and "LATIN" in scripts) or (set(word) <= ALIKE):
+        mixed = len(scripts) > 1 and "LATIN" in scripts
+        if mixed or (len(word) > 1 and set(word) <= ALIKE):
             message = f"`{word}` looks Latin and has {_name(foreign)}; write it in Latin letters"
             yield message, "character-alike"
 

@@ -15,26 +15,31 @@ from glossary.settings import Settings
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 LARGEST = {  # bytes, by the end of a file's name
-    ".md": 200_000,
-    ".bib": 500_000,
+    ".md": 120_000,
+    ".bib": 150_000,
     ".svg": 200_000,
     ".webp": 300_000,
     ".avif": 300_000,
 }
 OF_ASSETS = {".css": 100_000, ".js": 100_000, ".json": 300_000}  # under docs/assets only
+MOST = 300_000  # of any other file
 AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"
 
 
-def links(settings: Settings) -> list[Problem]:
-    """Every symbolic link in the folders that a build reads."""
+def unreadable(settings: Settings) -> list[Problem]:
+    """What must not even be read: symbolic links in the folders of a build, and files too large."""
     folders = (settings.docs, settings.root / "overrides")
-    return [
-        Problem(str(path), 1, LINK, "file-link")
-        for folder in folders
-        for path in ([folder] if folder.is_symlink() else _everything(folder))
-        if path.is_symlink()
-    ]
+    paths = [p for f in folders for p in ([f] if f.is_symlink() else _everything(f))]
+    linked = [Problem(str(path), 1, LINK, "file-link") for path in paths if path.is_symlink()]
+    return linked or [problem for path in paths for problem in _too_large(path)]
+
+
+def _too_large(path: Path) -> Iterator[Problem]:
+    most = (LARGEST | OF_ASSETS).get(path.suffix, MOST)
+    if path.is_file() and (size := path.stat().st_size) > most:
+        message = f"the file has {size} bytes; make it smaller than {most}"
+        yield Problem(str(path), 1, message, "file-size")
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -44,9 +49,10 @@ def check(settings: Settings) -> list[Problem]:
     for path in _everything(settings.docs):
         if path.is_dir() or path.name.startswith("."):
             continue
-        problems += [
-            Problem(str(path), 1, message, code) for code, message in _file(settings, path)
-        ]
+        if path.suffix == ".md" and path.parent == settings.glossary:
+            continue  # checks/terms.py has more to say of these
+        wrong = _file(path.relative_to(settings.docs))
+        problems += [Problem(str(path), 1, message, code) for code, message in wrong]
         address = address_of(path, settings.docs) if path.suffix == ".md" else None
         if address is not None:
             first = addresses.setdefault(address.lower(), path)
@@ -65,15 +71,11 @@ def _everything(folder: Path) -> Iterator[Path]:
             yield Path(parent, name)
 
 
-def _file(settings: Settings, path: Path) -> Iterator[tuple[str, str]]:
-    """What is wrong with one file: codes and messages."""
-    inside = path.relative_to(settings.docs)
+def _file(inside: Path) -> Iterator[tuple[str, str]]:
+    """What is wrong with the name of one file, counted from docs/: codes and messages."""
     if wrong := next((part for part in inside.parts if not NAME.fullmatch(part)), None):
         yield "file-name", f"`{wrong!a}` is no name for an address; write small letters and hyphens"
     kinds = LARGEST | (OF_ASSETS if inside.parts[0] == "assets" else {})
-    if path.suffix not in kinds and str(inside) not in AT_THE_TOP:
+    if inside.suffix not in kinds and inside.as_posix() not in AT_THE_TOP:
         known = ", ".join(kinds)
         yield "file-type", f"files of this kind are not published; write one of {known}"
-    elif path.stat().st_size > (most := kinds.get(path.suffix, max(OF_ASSETS.values()))):
-        size = path.stat().st_size
-        yield "file-size", f"the file has {size} bytes; make it smaller than {most}"

@@ -70,11 +70,12 @@ def dangers(html: str) -> list[Danger]:
     gone = {piece[0] for piece in lost if len(piece) == 1}
     found = [_lost(piece) for piece in lost if len(piece) == 1 or piece[0] not in gone]
     unlike = [*reader.unmatched, *(piece[0] for piece in gained if piece not in IMPLIED)]
-    if unlike and not lost:
+    declared = DECLARED.findall(bare)
+    if unlike and not lost and not declared:
         found.append(_otherwise(unlike[0]))
     found += [
         Danger("html-comment", f"`{name}` is no comment; write <!-- it like this -->", (name,))
-        for name in DECLARED.findall(bare)
+        for name in declared
     ]
     return [*found, *_ids(reader.found)]
 

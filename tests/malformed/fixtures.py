@@ -4,7 +4,8 @@
   edit: {docs/glossary/agent.md: ["title: Agent\n", ""]}
   says: ["docs/glossary/agent.md:1:1: [field-missing] `title` is missing; ..."]
 
-`write` puts a whole file in place, `hex` one that is no text, `delete` takes one away.
+`write` puts a whole file in place, `hex` one that is no text, `delete` takes one away, `link` makes
+one that leads elsewhere, `big` one of so many bytes.
 """
 
 import re
@@ -53,4 +54,8 @@ def break_project(sound: Path, folder: Path, fixture: dict[str, Any]) -> Setting
         path.write_bytes(bytes.fromhex(text) if "hex" in fixture else text.encode())
     for name in fixture.get("delete", []):
         (folder / name).unlink()
+    for name, target in fixture.get("link", {}).items():
+        (folder / name).symlink_to(target)
+    for name, size in fixture.get("big", {}).items():
+        (folder / name).write_text("a" * size, "utf-8")
     return read_settings(folder / "mkdocs.yml")
