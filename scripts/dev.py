@@ -79,7 +79,8 @@ def test(asked: argparse.Namespace, rest: list[str]) -> int:
     from browser import ensure_browser
 
     ensure_browser()
-    return int(pytest.main(["--all", *rest] if asked.all else rest))
+    workers = [] if rest else ["--numprocesses", "auto", "--dist", "loadfile"]
+    return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 
 if __name__ == "__main__":

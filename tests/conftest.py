@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from benchmark.serving import served
 from browser import find_browser
 from browsing import FLAGS
-from samples import ROOT, build
+from samples import PRINTED, ROOT, build
 
 OPENING = {"browser", "page"}  # fixtures
 
@@ -26,6 +26,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.skip(reason="long: runs with --all"))
         if blind and OPENING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.skip(reason="no Chromium here"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            for name, value in report.user_properties:
+                if name == PRINTED and report.when == "call":
+                    terminalreporter.write_line(f"\n{value}")
 
 
 @pytest.fixture(scope="session")

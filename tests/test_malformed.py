@@ -62,7 +62,10 @@ def test_every_message_has_a_place_a_code_and_a_remedy() -> None:
 def test_there_are_enough_of_them_and_no_two_are_one() -> None:
     assert len(FIXTURES) >= 120
     assert len({f["name"] for f in FIXTURES}) == len(FIXTURES)
-    made = [str([f.get(key) for key in ("edit", "write", "hex", "delete", "link", "big")]) for f in FIXTURES]
+    made = [
+        str([f.get(key) for key in ("edit", "write", "hex", "delete", "link", "big")])
+        for f in FIXTURES
+    ]
     assert len(set(made)) == len(FIXTURES)
 
 

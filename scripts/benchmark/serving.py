@@ -25,7 +25,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         takes = "gzip" in self.headers.get("Accept-Encoding", "")
         if not (takes and path.is_file() and path.suffix in COMPRESSED):
             return super().send_head()
-        body = gzip.compress(path.read_bytes(), 9)
+        body = _compressed(path, path.stat().st_mtime_ns)
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -35,6 +35,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         pass
+
+
+@functools.cache
+def _compressed(path: Path, _: int) -> bytes:
+    """A file as it goes over the wire; `_` is when it was written."""
+    return gzip.compress(path.read_bytes(), 9)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from checks import (
     characters,
     citations,
     claims,
+    drawings,
     figures,
     files,
     links_that_last,
@@ -23,6 +24,7 @@ from glossary.settings import Settings
 OF_SOURCES = (
     files.check,
     characters.check,
+    drawings.check,
     terms.check,
     claims.check,
     quotations.check,

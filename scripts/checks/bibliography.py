@@ -25,6 +25,8 @@ PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LINE = re.compile(r"\bline (\d+)")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
 DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"{}]+")
+EPRINT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*")
+MARKUP = re.compile(r"[<`\[\]]|&#?\w+;|\{:|\{\{[ ]")  # what a page would not show as it stands
 REQUIRED = ("title", "year")
 STYLE = Style()  # the plugin's own
 TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
@@ -126,9 +128,12 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     if not (url or doi or entry.fields.get("eprint")):
         yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
     yield from _of_its_type(entry)
+    eprint = entry.fields.get("eprint", "")
+    if eprint and not EPRINT.fullmatch(eprint):
+        yield "bib-link", f"has the e-print number `{eprint}`; write it bare, like 2310.01405"
     for name, value in entry.fields.items():
-        if "<" in value:
-            yield "bib-html", f"has HTML in `{name}`; write plain text"
+        if MARKUP.search(value.replace("\\", "")):
+            yield "bib-html", f"has HTML or Markdown in `{name}`; write plain text"
 
 
 def _of_its_type(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -82,6 +82,7 @@ CODES = {
     "spelling": "A word is misspelt, American, or in no dictionary.",
     "surface-clash": "Two terms have one surface.",
     "surface-empty": "A surface has no letter or digit.",
+    "svg": "A picture that does more than draw.",
     "term-alike": "Two terms have nearly the same definition.",
     "term-circular": "A definition uses its own term.",
     "term-file": "A term's file name is not fit for an address.",

@@ -49,9 +49,9 @@ class Fields:
 
     def refuse_markup(self, text: str, *where: str | int) -> None:
         if MARKUP.search(text):
-            self.report(
-                "field-markup", f"`{where[-1]}` holds HTML or Markdown; write plain words", *where
-            )
+            *_, name = (part for part in where if isinstance(part, str))
+            message = f"`{name}` holds HTML or Markdown; write plain words"
+            self.report("field-markup", message, *where)
 
     def sized(self, key: str, sizes: range, example: str) -> str:
         """A required line of plain text with a bound on its number of characters."""

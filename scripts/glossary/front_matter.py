@@ -25,6 +25,7 @@ BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTAL
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 TOO_DEEP = "the front matter is nested too deeply; no field needs more than four levels"
 DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
+LONGEST = 10_000  # characters; the longest today has 1,100
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "binary": "binary data"}
 
 
@@ -119,7 +120,15 @@ class _Reader:
                         line, "YAML anchors, aliases and tags are not read; write the value out"
                     )
                     return None
+        if len(source) > LONGEST:
+            self.report(
+                0, f"the front matter has {len(source)} characters; write {LONGEST} or less"
+            )
+            return None
         try:
+            if (line := _too_deep(source)) is not None:
+                self.report(line, TOO_DEEP)
+                return None
             node: yaml.Node | None = yaml.compose(source, Loader=QUICK)
         except yaml.YAMLError:
             node = yaml.compose(source, Loader=yaml.SafeLoader)
@@ -162,3 +171,18 @@ class _Reader:
                 found[key] = self.value(value_node, (*at, key))
                 self.lines[(*at, key)] = line + 2
         return found
+
+
+def _too_deep(source: str) -> int | None:
+    """The line, 0-based, where nesting gets deeper than any field's: libyaml's compose would go
+    down with it until the process dies.
+    """
+    depth = 0
+    for event in yaml.parse(source, Loader=QUICK):
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+            if depth > DEEPEST + 1:
+                return int(event.start_mark.line)  # type: ignore[union-attr]
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+    return None

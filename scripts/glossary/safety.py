@@ -91,7 +91,8 @@ def _lost(piece: Piece) -> Danger:
     if name in ADDRESSES and name in ATTRIBUTES.get(tag, ()):
         what = "a picture of the site" if tag == "img" else "https://, mailto: or a page's path"
         message = f"`{value[:60]}` is no address for a page; write {what}"
-        return Danger("html-address", message, (value, name))
+        scheme = value.partition(":")[0]
+        return Danger("html-address", message, (value, f"{scheme}:", name))
     if name == "id":
         message = f"`{value[:60]}` is no id for a page; write small letters, digits and hyphens"
         return Danger("html-id", message, (value,))
@@ -148,6 +149,8 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if PLAIN_ID.fullmatch(value) else None
     if name == "tabindex":
         return value if value in ("0", "-1") else None
+    if name == "cite":
+        return None if LEAVES.match(value) and not value.startswith(("http:", "https:")) else value
     return None if tag == "img" and name == "src" and LEAVES.match(value) else value
 
 

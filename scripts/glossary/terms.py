@@ -121,6 +121,9 @@ def read_term(page: Page) -> tuple[Term, list[Problem]]:
         sources=fields.strings("sources"),
         page=page,
     )
+    for key, texts in (("forms", term.forms), ("except", term.exceptions)):
+        for n, text in enumerate(texts):
+            fields.refuse_markup(text, key, n)
     fields.choice("links", POLICIES)
     return term, fields.problems
 

@@ -1,0 +1,205 @@
+"""Hostile input: refused with file and line, or rendered harmless; harmless even unchecked."""
+
+import re
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page
+
+from benchmark.serving import served
+from checks import check_sources, uses
+from glossary.problems import Problem
+from glossary.settings import Settings
+from malformed.fixtures import break_project, make_project
+from samples import ROOT, build
+from small_site import make_small_site
+
+HERE = ROOT / "tests/hostile"
+PIECES: list[dict[str, Any]] = yaml.safe_load((HERE / "html.yml").read_text("utf-8"))
+SOURCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))
+ESSAY = "docs/essays/maps.md"
+LIMIT = 10  # seconds, as a guard against a hang: ten times what any of it may take
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("sound") / "project")
+
+
+def told(settings: Settings) -> list[Problem]:
+    """What a build refuses with."""
+    return check_sources(settings) or uses.check(settings)
+
+
+def test_there_are_enough_of_them_and_no_two_are_one() -> None:
+    texts = [str(piece["body"]) for piece in PIECES]
+    texts += [str({k: v for k, v in s.items() if k not in ("name", "says")}) for s in SOURCES]
+    assert len(set(texts)) == len(texts) >= 200
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=[str(p["body"])[:60] for p in PIECES])
+def test_a_piece_of_a_page_is_refused_or_harmless(
+    piece: dict[str, Any], sound: Path, tmp_path: Path
+) -> None:
+    settings = break_project(sound, tmp_path / "project", {})
+    with (settings.root / ESSAY).open("a", encoding="utf-8", newline="") as essay:
+        essay.write(f"\n{piece['body']}\n")
+    line = (sound / ESSAY).read_text("utf-8").count("\n") + 2 + piece.get("line", 0)
+    problems = told(settings)
+    if "code" not in piece:
+        assert piece["harmless"]
+        assert problems == []
+        return
+    where = [(Path(p.path).relative_to(settings.root).as_posix(), p.line) for p in problems]
+    assert piece["code"] in {problem.code for problem in problems}
+    assert (ESSAY, line) in where, problems
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[s["name"] for s in SOURCES])
+def test_a_source_is_refused_or_harmless(
+    source: dict[str, Any], sound: Path, tmp_path: Path
+) -> None:
+    settings = break_project(sound, tmp_path / "project", source)
+    for name, (old, before, piece, times) in source.get("repeat", {}).items():
+        path = settings.root / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, before + piece * times, 1), "utf-8")
+    problems = told(settings)
+    if source.get("harmless"):
+        assert problems == []
+        return
+    place, code = source["says"].rsplit(" ", 1)
+    found = [(f"{p.path.removeprefix(f'{settings.root}/')}:{p.line}", p.code) for p in problems]
+    assert (place, code) in found, problems
+
+
+# With the checks switched off.
+
+TITLES = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</title><script>alert(1)</script>",
+    "'-alert(1)-'",
+    "{{ config }}",
+    "&lt;img src=x onerror=alert(1)&gt;",
+)
+
+
+@pytest.fixture(scope="module")
+def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site of all hostile pieces and titles, built with every check switched off."""
+    project = make_small_site(tmp_path_factory.mktemp("unchecked") / "project")
+    hooks = project / "scripts/mkdocs_hooks.py"
+    text = hooks.read_text("utf-8")
+    assert "    if problems:\n" in text
+    hooks.write_text(text.replace("    if problems:\n", "    if False:\n"), "utf-8")
+    config = project / "mkdocs.yml"
+    config.write_text(config.read_text("utf-8").replace("validation:", "unused:"), "utf-8")
+    front = "date: '2026-11-22'\ndescription: A page that stands here to be opened in a browser.\n"
+    for number, piece in enumerate(PIECES):
+        text = f"---\ntitle: Piece {number}\n{front}---\n\n{piece['body']}\n\nThe end.\n"
+        (project / f"docs/essays/piece-{number}.md").write_text(text, "utf-8", newline="")
+    for number, title in enumerate(TITLES):
+        quoted = yaml.safe_dump(title, width=1000).splitlines()[0]
+        text = f"---\ntitle: {quoted}\ndescription: {quoted}\ndate: '2026-11-22'\n---\n\nText.\n"
+        (project / f"docs/essays/title-{number}.md").write_text(text, "utf-8")
+    config.write_text(
+        re.sub(r"(?m)^nav:\n(?: .*\n)+", "", config.read_text("utf-8")), "utf-8"
+    )  # then every title is in every page's menu
+    done = build(project, project / "site", "--no-strict")
+    assert done.returncode == 0, done.stderr
+    with served(project / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
+def test_with_the_checks_off_nothing_runs_and_nothing_is_fetched(
+    browser: Browser, unchecked: str, every: int
+) -> None:
+    context = browser.new_context()
+    ran: list[str] = []
+    asked: list[str] = []
+    context.on("dialog", lambda dialog: (ran.append(dialog.page.url), dialog.dismiss()))
+    context.on("requestfinished", lambda request: asked.append(request.url))
+    context.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
+    names = [f"piece-{n}" for n, piece in enumerate(PIECES) if not piece.get("moves")]
+    for name in [*names[::every], *(f"title-{n}" for n in range(len(TITLES)))]:
+        page = context.new_page()
+        page.goto(f"{unchecked}essays/{name}/", wait_until="domcontentloaded")
+        assert "Content-Security-Policy" in page.content()
+        _touch(page)
+        page.close()
+    context.close()
+    assert ran == []
+    blocked = ("csp ", "net::ERR_ABORTED ", "net::ERR_BLOCKED")
+    assert [url for url in asked if not url.startswith((unchecked, "data:", *blocked))] == []
+
+
+def _touch(page: Page) -> None:
+    """Do to all that a writer brought in what makes handlers run."""
+    page.evaluate(
+        """() => {
+            for (const element of document.querySelectorAll("article *")) {
+                if (element.closest(".gl-edit, .gl-cite")) continue;
+                for (const type of ["mouseover", "pointerenter", "focus", "blur", "toggle", "load",
+                                    "error", "animationstart", "scrollend", "begin"])
+                    element.dispatchEvent(new Event(type, { bubbles: true }));
+                const away = /^https?:|^\\/\\//.test(element.getAttribute("href") || "");
+                if (element.matches("form")) continue;
+                if (!away) element.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+            }
+        }"""
+    )
+
+
+# Time.
+
+ATOMS = yaml.safe_load((HERE / "atoms.yml").read_text("utf-8"))
+
+
+def within_the_limit(settings: Settings) -> list[Problem]:
+    """The problems; fails where that takes more than ten times what it may."""
+    found: list[Problem] = []
+    work = threading.Thread(target=lambda: found.extend(told(settings)), daemon=True)
+    work.start()
+    work.join(LIMIT)
+    assert not work.is_alive(), "not done within the limit"
+    return found
+
+
+@pytest.mark.parametrize("name", ["docs/essays/maps.md", "docs/references.bib"])
+def test_a_megabyte_is_refused(sound: Path, tmp_path: Path, name: str) -> None:
+    settings = break_project(sound, tmp_path / "project", {})
+    with (settings.root / name).open("a") as file:
+        file.write("[a](" * 250_000)
+    assert [problem.code for problem in within_the_limit(settings)] == ["file-size"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("atom", ATOMS)
+def test_as_much_as_a_page_may_have_is_done_or_refused(
+    sound: Path, tmp_path: Path, atom: str
+) -> None:
+    """Of each mark as many as the bounds let through, close together and in blocks of their own."""
+    for number, end in enumerate(("", "\n\n", " ")):
+        piece = atom + end
+        settings = break_project(sound, tmp_path / f"project-{number}", {})
+        most = [600 // piece.count(mark) for mark in "[<`*_\\{~!&=#$" if mark in piece]
+        times = min([55_000 // len(piece), *most])
+        with (settings.root / ESSAY).open("a", encoding="utf-8", newline="") as essay:
+            essay.write(f"\n{piece * times}\n")
+        within_the_limit(settings)
+
+
+def test_the_limits_are_where_they_are_said_to_be(sound: Path, tmp_path: Path) -> None:
+    settings = break_project(sound, tmp_path / "project", {})
+    with (settings.root / ESSAY).open("a") as essay:
+        essay.write("\n" + "word " * 12_000)
+    (problem,) = told(settings)
+    assert problem.code == "markdown-trap"
+    assert "make two of more than 60000" in problem.message
