@@ -26,7 +26,8 @@ LINE = re.compile(r"\bline (\d+)")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
 DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"{}]+")
 EPRINT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*")
-MARKUP = re.compile(r"[<`\[\]]|&#?\w+;|\{:|\{\{[ ]")  # what a page would not show as it stands
+# What a page would not show as it stands; LaTeX's ``quotation marks'' it does.
+MARKUP = re.compile(r"<|(?<!`)`(?!`)|\[[@^\d]|\][\[(:]|&#?\w+;|\{:|\{\{[ ]")
 REQUIRED = ("title", "year")
 STYLE = Style()  # the plugin's own
 TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
