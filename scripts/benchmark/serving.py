@@ -8,15 +8,24 @@ import gzip
 import http.server
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".xml")
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *arguments: Any, headers: Mapping[str, str], directory: str) -> None:
+        self.further = headers
+        super().__init__(*arguments, directory=directory)
+
+    def end_headers(self) -> None:
+        for name, value in self.further.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def send_head(self) -> BinaryIO | io.BytesIO | None:  # type: ignore[override]
         """As the standard one, but text goes compressed where the browser takes it."""
         path = Path(self.translate_path(self.path))
@@ -44,9 +53,9 @@ def _compressed(path: Path, _: int) -> bytes:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of a folder."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of a folder; `headers` go out with every answer."""
+    handler = functools.partial(_Handler, directory=str(folder), headers=headers or {})
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

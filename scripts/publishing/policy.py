@@ -5,7 +5,8 @@ header_files(policy)               # -> {"_headers": ..., ".htaccess": ...}, for
 
 Scripts come from files, but for the one that chooses light or dark before anything is drawn. Its
 hash is taken from the template and never from a page, where a stranger's script would be hashed
-along.
+along. 'self' is not narrowed to assets/, since that would name a host, and the pages are also read
+from files and from copies; that no other folder has scripts is checked (checks/files.py).
 """
 
 import hashlib
