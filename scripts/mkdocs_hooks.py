@@ -20,11 +20,10 @@ from checks import check_sources
 from checks.builder import DRAFT
 from checks.links_that_last import LEDGER
 from glossary.citing import head_of
-from glossary.extension import GlossaryExtension
-from glossary.marks import MarkExtension
 from glossary.settings import read_settings
 from glossary.sharing import Card, Site, make_card
 from glossary.shelf import Shelf
+from glossary.site import SiteExtension
 from glossary.thinning import thin
 from ledger.notices import notices
 from ledger.records import read_ledger
@@ -56,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     shelf = Shelf(settings)
     moved = notices(read_ledger(settings.root / LEDGER)[0])
     config.extra["policy"] = "" if live else policy(settings.root / "overrides")
-    config.markdown_extensions += [MarkExtension(), GlossaryExtension(shelf.press)]  # type: ignore[list-item]
+    config.markdown_extensions.append(SiteExtension(shelf.press))  # type: ignore[arg-type]
     if live:
         live.build_aside(config)
     return config

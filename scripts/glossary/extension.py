@@ -35,6 +35,7 @@ class Press:
     glossary: Glossary
     page: Page | None = None
     policy: str | None = None  # beats the page's own
+    base: str | None = None  # the address that links are counted from, if it is not the page's
     figures: Mapping[str, Drawn] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 
@@ -48,7 +49,7 @@ class Press:
         linked = link_terms(
             html,
             self.glossary,
-            address=page.address if page else None,
+            address=self.base if self.base is not None or not page else page.address,
             policy=self.policy or (page.links if page else "section"),
             own=own_slug(page, self.glossary) if page else None,
         )
