@@ -21,7 +21,7 @@ NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
 SITE = "requirements.txt"
 CHECKS = "scripts/checks/requirements.txt"
 TESTS = "tests/requirements.txt"
-PIN = re.compile(r"^([\w.-]+)==(\S+)(?: \\)?$", re.MULTILINE)  # mkdocs==1.6.1 \
+PIN = re.compile(r"^([\w.-]+)==(\S+)(?! *;)", re.MULTILINE)  # mkdocs==1.6.1 \
 
 
 def say(message: str) -> None:
@@ -54,7 +54,7 @@ def _is_here(file: str) -> bool:
     """Whether this Python has what a requirements file pins, for every platform."""
     try:
         pins = PIN.findall((ROOT / file).read_text("utf-8"))
-        return all(version(name) == pinned for name, pinned in pins)
+        return bool(pins) and all(version(name) == pinned for name, pinned in pins)
     except PackageNotFoundError:
         return False
 
