@@ -2,6 +2,7 @@
 
 import re
 
+from glossary.bounds import page_bounds
 from glossary.fields import Fields
 from glossary.pages import POLICIES, Page, read_pages
 from glossary.problems import Problem
@@ -17,7 +18,7 @@ DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 def check(settings: Settings) -> list[Problem]:
     pages, problems = read_pages(settings.docs, settings.docs)
     for page in pages:
-        problems += markdown_traps(page)
+        problems += [*markdown_traps(page), *page_bounds(page)]
         if not is_record(page) and not page.front_matter.problems:
             problems += _front_matter(page)
     return problems

@@ -1,0 +1,39 @@
+"""What a page of the site may have at the most, so that it is done within a second.
+
+Python-Markdown's time grows with the square of how many marks of one kind there are, of the lines
+in one block, and of more; no page that somebody would read comes near these bounds.
+"""
+
+from collections.abc import Iterator
+
+from glossary.pages import Page
+from glossary.problems import Problem
+from glossary.traps import problem_at
+
+CHARACTERS = 60_000  # on a page; the longest today has 18,000
+MARKS = "[<`*_\\{~!&=#$"
+MANY = 600  # of one mark on a page; the most today is 81
+LINES = 200  # in one block: without an empty line between; the most today is 9
+
+
+def page_bounds(page: Page) -> Iterator[Problem]:
+    """A problem for each bound that a page goes beyond."""
+    if len(page.body) > CHARACTERS:
+        message = f"the page has {len(page.body)} characters; make two of more than {CHARACTERS}"
+        yield problem_at(page, CHARACTERS, message)
+        return
+    for mark in MARKS:
+        places = [n for n, character in enumerate(page.body) if character == mark]
+        if len(places) > MANY:
+            yield problem_at(page, places[MANY], f"`{mark}` more than {MANY} times; write fewer")
+    yield from _long_blocks(page)
+
+
+def _long_blocks(page: Page) -> Iterator[Problem]:
+    count = offset = 0
+    for line in page.body.split("\n"):
+        count = count + 1 if line.strip() else 0
+        if count == LINES + 1:
+            message = f"a block of more than {LINES} lines; put empty lines into it"
+            yield problem_at(page, offset, message)
+        offset += len(line) + 1

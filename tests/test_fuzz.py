@@ -1,0 +1,135 @@
+"""Whatever is typed into a source, there is an answer: problems with their places, no traceback,
+and no wait.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checks import bibliography, characters, citations, claims, pages, quotations, terms
+from checks.prose import read_lines
+from glossary.bounds import page_bounds
+from glossary.explain import Workshop
+from glossary.front_matter import read_front_matter
+from glossary.pages import read_page
+from glossary.paragraphs import mint
+from glossary.problems import Problem
+from glossary.safety import dangers
+from glossary.settings import Settings, read_settings
+from glossary.traps import markdown_traps
+from malformed.fixtures import make_project
+from samples import ROOT
+
+GUARD = timedelta(seconds=10)  # an example takes milliseconds; this is against a hang
+FUZZ = settings(
+    deadline=GUARD,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+ATOMS = yaml.safe_load((ROOT / "tests/hostile/atoms.yml").read_text("utf-8"))
+YAML = [
+    *("title", "short", "forms", "senses", "claim", "speaker", "message", "replies", "to", "as"),
+    *(": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ", ", '"', "'", "|", ">", "&a", "*a"),
+    *("!!str", "---", "...", "#", "?", "%", "@", "`", "\t", "null", "~", "3.10", "0x1", "1e9"),
+    *("skeptic", "respondent", "true", "2026-11-25", "é", "\u202e", "\ud7ff", "\x85", "\u2028"),
+]
+BIB = [
+    *("@misc", "@article", "@string", "@comment", "@preamble", "{", "}", "(", ")", ",", "=", "\n"),
+    *("key", "title", "author", "year", "url", "doi", "crossref", "month", "jan", '"', "#", "%"),
+    *("\\'{e}", "\\", "$", "{\\o}", " and ", "Last, First", "2024", "https://x.org", "é", "~"),
+]
+
+
+def pieces(tokens: list[str]) -> st.SearchStrategy[str]:
+    """Texts of the tokens and of anything else."""
+    return st.lists(st.sampled_from(tokens) | st.text(max_size=8), max_size=60).map("".join)
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = make_project(tmp_path_factory.mktemp("fuzz") / "project")
+    return read_settings(folder / "mkdocs.yml")
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """With terms and claims that nothing here changes."""
+    folder = make_project(tmp_path_factory.mktemp("sound") / "project")
+    return Workshop(read_settings(folder / "mkdocs.yml"))
+
+
+def sound(problems: list[Problem]) -> None:
+    """Each problem has a place in a file and says something."""
+    for problem in problems:
+        assert problem.line >= 1
+        assert problem.column >= 1
+        assert problem.message
+        assert str(problem)
+
+
+def write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+@FUZZ
+@given(pieces(YAML))
+def test_front_matter(text: str) -> None:
+    found = read_front_matter(f"---\n{text}\n---\nBody.\n", "x.md")
+    sound(found.problems)
+    sound(read_front_matter(text, "x.md").problems)
+
+
+@FUZZ
+@given(pieces(YAML))
+def test_a_term(project: Settings, text: str) -> None:
+    write(project.glossary / "fuzzed.md", f"---\n{text}\n---\nBody.\n")
+    sound(terms.check(project))
+    sound(characters.check(project))
+
+
+@FUZZ
+@given(pieces(YAML))
+def test_a_claim(project: Settings, text: str) -> None:
+    write(project.claims / "3.9.md", f"---\n{text}\n---\nBody.\n")
+    sound(claims.check(project))
+
+
+@FUZZ
+@given(st.binary(max_size=400))
+def test_bytes(project: Settings, data: bytes) -> None:
+    for path in (project.glossary / "fuzzed.md", project.claims / "3.9.md"):
+        path.write_bytes(data)
+    sound([*terms.check(project), *claims.check(project), *characters.check(project)])
+
+
+@FUZZ
+@given(pieces(BIB))
+def test_a_bibliography(project: Settings, text: str) -> None:
+    write(project.docs / "references.bib", text)
+    sound(bibliography.check(project))
+    bibliography.authors(project)
+    bibliography.cited_keys(project)
+
+
+@FUZZ
+@given(st.lists(st.sampled_from(ATOMS) | st.text(max_size=8), max_size=60).map("".join))
+def test_markdown(project: Settings, workshop: Workshop, text: str) -> None:
+    path = project.docs / "essays/fuzzed.md"
+    write(path, f"---\ntitle: Fuzzed\n---\n{text}\n")
+    sound([*pages.check(project), *citations.check(project), *quotations.check(project)])
+    page, _ = read_page(path, project.docs)
+    list(read_lines(page))
+    mint(page.body, set())
+    if not [*markdown_traps(page), *page_bounds(page)]:
+        for line in workshop.explain(page):
+            assert line
+
+
+@FUZZ
+@given(st.text(st.sampled_from("<>/=\"'!-? abipstdmglrhefonc&;:#\n\t\0"), max_size=200))
+def test_html(text: str) -> None:
+    for danger in dangers(text):
+        assert danger.message
