@@ -26,6 +26,7 @@ from glossary.problems import ProblemsFound
 from glossary.settings import read_settings
 from ledger import writing
 from ledger.places import read_places
+from ledger.recording import record
 from ledger.records import address_in, append, read_ledger
 from publishing.aside import aside
 
@@ -40,12 +41,16 @@ def main() -> int:
             print(*problems, sep="\n", file=sys.stderr)
             return 1
         places = read_places(folder / "site")
+    day = date.today().isoformat()
     try:
-        lines = asked.make(asked)(ledger, places, day=date.today().isoformat())
+        if asked.make:
+            lines = asked.make(asked)(ledger, places, day=day)
+            append(ROOT / LEDGER, lines)
+        else:
+            lines = record(ROOT / LEDGER, places, day)
     except ProblemsFound as found:
         print(found, "Nothing was written.", sep="\n", file=sys.stderr)
         return 1
-    append(ROOT / LEDGER, lines)
     print(*lines, sep="\n", end="\n" if lines else "")
     print(f"{len(lines)} lines written to {Path(LEDGER)}.", file=sys.stderr)
     return 0
@@ -55,7 +60,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Keep every published address alive.")
     commands = parser.add_subparsers(required=True)
     recording = commands.add_parser("record", help="write down what is new on the site")
-    recording.set_defaults(make=lambda _: writing.record)
+    recording.set_defaults(make=None)
     moving = commands.add_parser("move", help="say where a page or a place went")
     moving.add_argument("old", type=_address)
     moving.add_argument("new", type=_address)

@@ -32,7 +32,7 @@ def make_small_site(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_real_content)
     shutil.copy(ROOT / "requirements.txt", folder)
     ledger, _ = read_ledger(folder / LEDGER)
-    append(folder / LEDGER, writing.record(ledger, read_site(folder), DAY))
+    append(folder / LEDGER, writing.new_lines(ledger, read_site(folder), DAY))
     return folder
 
 

@@ -194,7 +194,7 @@ def test_what_is_lost_is_told_and_what_is_recorded_leads_on(project: Path, done:
         ledger = ledger.with_lines(writing.move(ledger, places, old, new, "because", DAY))
     if done.retires:
         ledger = ledger.with_lines(writing.retire(ledger, places, done.retires, "because", DAY))
-    ledger = ledger.with_lines(writing.record(ledger, places, DAY))
+    ledger = ledger.with_lines(writing.new_lines(ledger, places, DAY))
     if done.moves or done.retires:
         assert hold(ledger, places) + unrecorded(ledger, places) == []
     for address, end in done.ends.items():

@@ -5,11 +5,14 @@ run(settings, fix=True, as_json=False)   # -> the exit code
 
 import os
 import sys
+from datetime import date
 
 from checks import builder, fixing, links_that_last, report
 from checks.everything import check_all, warnings
 from glossary.problems import Problem
 from glossary.settings import Settings
+from ledger.places import read_places
+from ledger.recording import record
 from publishing.aside import aside
 
 
@@ -18,7 +21,7 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     for said in fixing.mend(settings) if fix else ():
         print(said, file=sys.stderr)
     history, unchecked = links_that_last.check_history(settings)
-    problems = sorted({*check_all(settings), *history}) or _of_the_site(settings)
+    problems = sorted({*check_all(settings), *history}) or _of_the_site(settings, fix=fix)
     warned = [] if problems else warnings(settings)
     if as_json:
         print(report.as_json(problems, warned))
@@ -34,8 +37,16 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _of_the_site(settings: Settings) -> list[Problem]:
-    """What only a built site shows."""
+def _of_the_site(settings: Settings, *, fix: bool) -> list[Problem]:
+    """What only a built site shows; where addresses are new and nothing else is wrong, they can be
+    recorded.
+    """
     with aside(settings.root) as folder:
         built = folder / "site"
-        return builder.build(settings, built) or links_that_last.check_site(settings, built)
+        problems = builder.build(settings, built) or links_that_last.check_site(settings, built)
+        if fix and {problem.code for problem in problems} == {"link-new"}:
+            path = settings.root / links_that_last.LEDGER
+            lines = record(path, read_places(built), date.today().isoformat())
+            print(f"{links_that_last.LEDGER}: {len(lines)} lines written", file=sys.stderr)
+            return []
+        return problems

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from glossary.problems import Problem
 from glossary.settings import Settings
-from ledger.history import lost_lines
+from ledger.history import missing, read_past
 from ledger.holding import hold, unrecorded
 from ledger.places import read_places
-from ledger.records import read_ledger
+from ledger.recording import drafts, published
+from ledger.records import Ledger, read_ledger
 from ledger.rules import check_lines
 
 LEDGER = "scripts/ledger/addresses.tsv"
@@ -24,7 +25,8 @@ def check(settings: Settings) -> list[Problem]:
 def check_history(settings: Settings) -> tuple[list[Problem], str]:
     """Lines that were changed or taken out; or why that was not checked."""
     path = settings.root / LEDGER
-    lost, unchecked = lost_lines(path)
+    past = read_past(path)
+    now = path.read_text("utf-8", errors="replace").splitlines() if path.exists() else []
     problems = [
         Problem(
             str(path),
@@ -33,13 +35,16 @@ def check_history(settings: Settings) -> tuple[list[Problem], str]:
             " put it back, and let links.py add what is new",
             "link-line-lost",
         )
-        for line, text in lost
+        for line, text in missing(past.lines, now)
     ]
-    return problems, unchecked
+    return problems, past.unknown
 
 
 def check_site(settings: Settings, folder: Path) -> list[Problem]:
     """Every address that leads nowhere on a built site, and every one that is not recorded."""
-    ledger, _ = read_ledger(settings.root / LEDGER)
+    path = settings.root / LEDGER
+    ledger, _ = read_ledger(path)
     places = read_places(folder)
-    return hold(ledger, places) + unrecorded(ledger, places)
+    passed = drafts(ledger, places, published(path))
+    kept = Ledger(path, (record for record in ledger.records if record not in passed))
+    return hold(kept, places) + unrecorded(kept, places, passed)

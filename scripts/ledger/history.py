@@ -1,6 +1,7 @@
-"""Whether lines of the ledger were changed or taken out, as git remembers them.
+"""What the ledger said before this work began, as git remembers it.
 
-    lost_lines(Path("scripts/ledger/addresses.tsv"))   # -> Lost(lines=[(12, "2026-..."), ...])
+    past = read_past(Path("scripts/ledger/addresses.tsv"))   # -> Past(["2026-...", ...])
+    missing(past.lines, now)                                 # -> [(12, "2026-...")]
 
 Judged against the state from which the work branched off the main branch; on the main branch itself
 against the last commit before.
@@ -14,34 +15,26 @@ from typing import NamedTuple
 MAIN = ("origin/main", "upstream/main", "main")
 
 
-class Lost(NamedTuple):
-    """Lines of the past that are missing, each with the line where it should stand now; or why
-    that was not checked.
-    """
+class Past(NamedTuple):
+    """The lines of the ledger that were there before; or why that is not known."""
 
-    lines: list[tuple[int, str]]
-    unchecked: str = ""
+    lines: list[str]
+    unknown: str = ""
 
 
-def lost_lines(path: Path) -> Lost:
-    """What is missing of the ledger's past."""
+def read_past(path: Path) -> Past:
+    """The ledger's lines where the work began."""
     if _git(path, "rev-parse", "--is-inside-work-tree") != "true\n":
-        return Lost([], "this is no git repository, or git is not installed")
+        return Past([], "this is no git repository, or git is not installed")
     if _git(path, "rev-parse", "--is-shallow-repository") == "true\n":
-        return Lost([], "the clone has no history; run git fetch --unshallow")
+        return Past([], "the clone has no history; run git fetch --unshallow")
     main = next((name for name in MAIN if _git(path, "rev-parse", "--verify", name)), "")
     base = (_git(path, "merge-base", "HEAD", main) or "").strip() if main else ""
     if not base:
-        return Lost([], "no main branch to compare with; run git fetch origin main")
-    bases = [base]
-    if base == (_git(path, "rev-parse", "HEAD") or "").strip():
-        bases.append("HEAD^1")
-    now = path.read_text("utf-8").splitlines() if path.exists() else []
-    found: dict[tuple[int, str], None] = {}
-    for commit in bases:
-        before = _git(path, "show", f"{commit}:./{path.name}") or ""  # None: it was not there yet
-        found |= dict.fromkeys(missing(before.splitlines(), now))
-    return Lost(sorted(found))
+        return Past([], "no main branch to compare with; run git fetch origin main")
+    on_main = base == (_git(path, "rev-parse", "HEAD") or "").strip()
+    before = _at("HEAD^1", path) if on_main else []
+    return Past([*before, *(line for line in _at(base, path) if line not in before)])
 
 
 def missing(before: Iterable[str], now: list[str]) -> list[tuple[int, str]]:
@@ -54,6 +47,11 @@ def missing(before: Iterable[str], now: list[str]) -> list[tuple[int, str]]:
         except ValueError:
             lost.append((at + 1, line))
     return lost
+
+
+def _at(commit: str, path: Path) -> list[str]:
+    """The lines at a commit; none where the file was not there yet."""
+    return (_git(path, "show", f"{commit}:./{path.name}") or "").splitlines()
 
 
 def _git(path: Path, *arguments: str) -> str | None:

@@ -4,6 +4,7 @@ hold(ledger, places)         # a problem for each that leads nowhere, or to some
 unrecorded(ledger, places)   # a problem where the site has places that the ledger has not
 """
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from glossary.problems import Problem
@@ -115,12 +116,15 @@ def _no_target(places: Places, address: str, trail: Trail) -> str:
     )
 
 
-def unrecorded(ledger: Ledger, places: Places) -> list[Problem]:
-    """Places that are not in the ledger, as one problem."""
+def unrecorded(ledger: Ledger, places: Places, passed: Sequence[Record] = ()) -> list[Problem]:
+    """Places that are not in the ledger, as one problem, and so drafts' that still are."""
     fresh = [address for address in places.all if address not in ledger.places]
+    last = max((record.line for record in ledger.records), default=1)
+    if passed and not fresh:
+        message = f"`{shown(passed[0].address)}` is gone and was never published; run {RECORD}"
+        return [ledger.problem(passed[0].line, message, "link-new")]
     if not fresh:
         return []
-    last = max((record.line for record in ledger.records), default=1)
     one = f"`{shown(fresh[0])}`"
     what = f"{one} is" if len(fresh) == 1 else f"{one} and {len(fresh) - 1} more are"
     return [ledger.problem(last, f"{what} not recorded; run {RECORD}", "link-new")]

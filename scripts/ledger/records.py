@@ -134,9 +134,18 @@ def _read(line: str, number: int) -> Record | str:
     return Record(day, what, address[1:], detail, words, number)
 
 
+def take_out(path: Path, records: Iterable[Record]) -> None:
+    """Remove lines from the ledger; only those that were never published may go."""
+    gone = {record.line for record in records}
+    if gone:
+        lines = path.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for number, line in enumerate(lines, 1) if number not in gone]
+        path.write_text("".join(kept), "utf-8", newline="")
+
+
 def append(path: Path, records: Iterable[Record]) -> None:
     """Write lines at the ledger's end."""
     text = path.read_text("utf-8") if path.exists() else HEAD
     if not text.endswith("\n"):
-        text += "\n"
+        text += "\n"  # somebody's editor has taken it
     path.write_text(text + "".join(f"{record}\n" for record in records), "utf-8", newline="")

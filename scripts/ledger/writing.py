@@ -15,7 +15,7 @@ from ledger.records import Ledger, Record, shown
 from ledger.rules import check_lines, too_long
 
 
-def record(ledger: Ledger, places: Places, day: str) -> list[Record]:
+def new_lines(ledger: Ledger, places: Places, day: str) -> list[Record]:
     """A line for each place that has none."""
     return [
         Record(day, place.what, address, fingerprint(place.text) if place.text else "", place.words)

@@ -1,0 +1,105 @@
+"""`check --fix` mends what is mechanical: a second run changes nothing, the words stay the same."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from checks import command
+from checks.links_that_last import LEDGER
+from glossary.explain import Workshop
+from glossary.settings import read_settings
+from ledger.records import read_ledger
+from small_site import door, make_small_site, tree
+
+ESSAY = "docs/essays/maps.md"
+MESS = {
+    "a paragraph without an id": ("It walks.\n", "It walks.\n\nIt stands.\n"),
+    "blanks at the end of a line": ("It walks.\n", "It walks.   \t\n"),
+    "a list with other marks": ("It walks.\n", "It walks.\n\n* one\n* two\n+ three\n"),
+    "a heading without air": (
+        "It walks.\n",
+        "It walks.\n\nIt stops.\n## Another walk\nIt walks.\n",
+    ),
+    "too much air": ("It walks.\n", "It walks.\n\n\n\n\nIt stands.\n"),
+    "no end of the last line": ("It walks.\n{: #p-dddd }\n", "It walks.\n{: #p-dddd }"),
+    "emphasis of two kinds": ("It walks.\n", "It *walks* and _walks_ and __stands__.\n"),
+    "a bare fence": ("It walks.\n", "It walks.\n\n~~~\ncode\n~~~\n"),
+    "a tab": ("It walks.\n", "It\twalks.\n"),
+}
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_small_site(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture
+def project(small: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(small, tmp_path / "project", ignore=shutil.ignore_patterns(".built"))
+
+
+def words(project: Path) -> list[str]:
+    """What is read on the essay."""
+    workshop = Workshop(read_settings(project / "mkdocs.yml"))
+    (page,) = workshop.pages([str(project / ESSAY)])
+    return re.sub(r"<[^>]*>|&para;", " ", workshop.render(page)).split()
+
+
+@pytest.mark.parametrize(("old", "new"), MESS.values(), ids=MESS)
+def test_what_is_mended_reads_the_same_and_stays(project: Path, old: str, new: str) -> None:
+    path = project / ESSAY
+    source = path.read_text("utf-8")
+    assert old in source
+    path.write_text(source.replace(old, new, 1), "utf-8")
+    before = words(project)
+    settings = read_settings(project / "mkdocs.yml")
+    command.run(settings, fix=True, as_json=False)
+    assert words(project) == before
+    once = tree(project / "docs")
+    command.run(settings, fix=True, as_json=False)
+    assert tree(project / "docs") == once
+
+
+def test_a_sound_project_is_not_touched(project: Path) -> None:
+    before = tree(project)
+    settings = read_settings(project / "mkdocs.yml")
+    assert command.run(settings, fix=True, as_json=False) == 0
+    assert tree(project) == before
+
+
+def test_what_is_new_is_recorded(project: Path) -> None:
+    path = project / ESSAY
+    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")
+    settings = read_settings(project / "mkdocs.yml")
+    assert command.run(settings, fix=True, as_json=False) == 0
+    assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
+    assert command.run(settings, fix=False, as_json=False) == 0
+
+
+def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
+    """A heading that is recorded on a branch and reworded before it is published."""
+
+    def git(*arguments: str) -> None:
+        who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+        subprocess.run(["git", *who, *arguments], cwd=project, capture_output=True, check=True)
+
+    git("init", "-q", "-b", "main")
+    git("add", ".")
+    git("commit", "-qm", "one")
+    git("switch", "-qc", "topic")
+    path = project / ESSAY
+    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n{: #p-eeee }\n", "utf-8")
+    assert door(project, "links.py", "record").returncode == 0
+    git("commit", "-qam", "two")
+    path.write_text(path.read_text("utf-8").replace("## The rest", "## A rest"), "utf-8")
+    settings = read_settings(project / "mkdocs.yml")
+    assert command.run(settings, fix=False, as_json=False) == 1
+    assert command.run(settings, fix=True, as_json=False) == 0
+    places = read_ledger(project / LEDGER)[0].places
+    assert "essays/maps/#a-rest" in places
+    assert "essays/maps/#the-rest" not in places
+    path.write_text(path.read_text("utf-8").replace("## The walk", "## A walk"), "utf-8")
+    assert command.run(settings, fix=True, as_json=False) == 1  # that one was published
