@@ -67,7 +67,7 @@ def record(number: int, seed: int) -> list[str]:
     rng, walks = random.Random(seed), list[str]()
     for start in rng.choices(RANKS, k=number):
         walk = start + rng.choice(sorted({*TOWN.values()} - {start}))
-        while walk[-1] != "." and (odds := law(walk)):
+        while odds := law(walk):  # none once it has ended: "." leads off the map
             walk += rng.choices([*odds], [*odds.values()])[0]
         walks.append(walk)
     return walks

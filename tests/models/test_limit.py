@@ -5,6 +5,7 @@ import math
 
 import pytest
 
+from models import limit as model
 from models.limit import (
     CONTEXTS,
     HELD_OUT,
@@ -256,6 +257,24 @@ def test_the_table_holds_the_means_over_its_logs() -> None:
         for name, ring in WORLDS.items():
             bits = [place_bits(ring, voyage(ring, length, seed)) for seed in range(logs)]
             assert table[f"place_bits_{name}"][row] == mean(bits)
+
+
+def test_the_page_s_means_are_over_five_logs(monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds = list[int]()
+
+    def noted(ring: Ring, length: int, most: int, seed: int) -> Predictor:
+        seeds.append(seed)
+        return Predictor(0, 1, {})
+
+    monkeypatch.setattr(model, "learn", noted)
+    table = series((100,))
+    assert seeds == [0, 1, 2, 3, 4] * len(CONTEXTS)
+    for name, ring in WORLDS.items():
+        bits = [place_bits(ring, voyage(ring, 100, seed)) for seed in range(5)]
+        assert table[f"place_bits_{name}"] == [mean(bits)]
+    seeds.clear()
+    measure((100,))
+    assert seeds == [0, 1, 2, 3, 4] * (len(CONTEXTS) + 1)  # and in the marked world
 
 
 def check_what_the_page_says(found: dict[str, int | float]) -> None:

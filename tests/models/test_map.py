@@ -137,6 +137,12 @@ def test_the_law_goes_by_where_a_walk_leads() -> None:
     assert law("AYEE") == law("CY")
 
 
+def test_the_law_ends_a_walk_at_its_goal_and_has_no_odds_off_the_map() -> None:
+    assert law("ACE")["E"] > 0.9
+    assert law("ACEE") == {".": 1}
+    assert law("ACEE.") == law("ACW") == {}
+
+
 def test_walks_go_from_ranks_to_other_places_by_streets() -> None:
     walks = record(300, 0)
     assert len(walks) == 300
@@ -298,6 +304,23 @@ def test_distinction_scores_what_is_found_against_what_is_true() -> None:
     assert fmean(lax["precision"]) < 0.9
 
 
+def test_pairs_are_the_ends_of_each_meeting_and_a_chain_through_all_meetings() -> None:
+    """A meeting: all walks to one place with one goal. Who holds nothing possible is asked once."""
+    asked, met = list[str](), dict[tuple[str, str], list[str]]()
+
+    def nothing(walk: str) -> dict[str, float]:
+        asked.append(walk)
+        return {}
+
+    walks = record(25, 0)
+    coherence(nothing, walks)
+    for walk in sorted({walk for walk, _ in steps(walks)}):
+        met.setdefault((follow(TOWN, walk), walk[1]), []).append(walk)
+    chain = random.Random(0).sample([some[0] for some in met.values()], len(met))
+    told = [walk for pair in itertools.pairwise(chain) for walk in pair]
+    assert asked == told + [some[n] for some in met.values() if len(some) > 1 for n in (0, -1)]
+
+
 def test_a_walk_ends_on_arrival() -> None:
     for trip in TRIPS:
         walk = take(lambda walk, closed: law(walk), trip)
@@ -419,6 +442,40 @@ def test_numbers_are_means_over_walks_not_on_the_record() -> None:
     assert len(found) == 3 + 3 * 3 + 2 * 5
 
 
+def test_every_walker_meets_the_same_closed_streets_on_the_page_s_walks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked, met = list[tuple[int, int]](), list[tuple[str, int]]()
+
+    def brief(number: int, seed: int) -> list[str]:
+        asked.append((number, seed))
+        return record(20, seed)
+
+    def arrive(walker: Predictor, walk: str, closing: int = 0) -> str:
+        met.extend([(walk, closing)] * (closing > 0))
+        return walk + "."
+
+    monkeypatch.setattr(model, "record", brief)
+    monkeypatch.setattr(model, "take", arrive)
+    assert measure()["walks"] == 10_000
+    assert asked == [(200, 1), (10_000, 0)]
+    rng = random.Random(0)
+    trips = [(w[:2], rng.randrange(2, 2 + int(AWAY[w[:2]]))) for w in record(20, 1)]
+    assert met == trips * 3
+
+
+def test_the_table_is_of_five_records_and_two_hundred_other_walks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def row(number: int, tested: int) -> dict[str, int]:
+        return {"walks": number, "legal_percent": tested, "moves": 0}
+
+    monkeypatch.setattr(model, "measure", row)
+    sizes = [100, 300, 1_000, 3_000, 10_000]
+    assert series() == {"walks": sizes, "legal_percent": [200] * 5}
+    assert series(7, tested=8) == {"walks": [7], "legal_percent": [8]}
+
+
 def test_the_table_has_a_row_a_record() -> None:
     table, row = series(30, 60, tested=10), measure(60, 10)
     assert table["walks"] == [30, 60]
@@ -445,6 +502,33 @@ def test_the_steps_are_those_that_each_takes_with_a_street_closed() -> None:
         )
         assert step["say"].startswith(f"At {step['at']}: the {step['who']} ")
         assert step["say"].endswith(".")
+
+
+def test_the_steps_shown_are_told_in_these_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The trip of the figure, by those who have read a small record in place of its own."""
+    asked = list[int]()
+
+    def brief(number: int) -> Any:
+        asked.append(number)
+        return trained(0)
+
+    monkeypatch.setattr(model, "train", brief)
+    told = [step["say"] for step in trace()]
+    assert asked == [10_000]
+    assert told == [
+        "At M: the recaller goes E, since W is closed.",
+        "At N: the recaller takes a street that is not there.",
+        "At M: the mapper goes E, since W is closed.",
+        *["At N: the mapper goes W.", "At M: the mapper goes E."] * 4,
+        "At N: the mapper goes W.",
+        "At M: the searcher goes S, since W is closed.",
+        "At R: the searcher goes S.",
+        "At W: the searcher goes W.",
+        "At V: the searcher goes N.",
+        "At Q: the searcher goes N.",
+        "At L: the searcher goes N.",
+        "At G: the searcher says that it is there.",
+    ]
 
 
 @pytest.mark.long

@@ -6,6 +6,7 @@ from itertools import pairwise, repeat
 
 import pytest
 
+from models import planner
 from models.planner import (
     HORIZONS,
     LENGTHS,
@@ -298,6 +299,19 @@ def test_series_and_measure_are_made_of_their_parts():
         lines = recite_new(tasks, field, SMALL)
         expected = percent([fits(t, line, SMALL) for t, line in zip(tasks, lines, strict=True)])
         assert numbers[f"new_{name}_percent"] == expected
+
+
+def test_each_task_has_one_draft_by_the_same_lot_with_as_many_words_as_were_tried(monkeypatch):
+    asked, lot = [], random.Random(0)
+
+    def noted(task, most, rng, model):
+        asked.append((task, most, rng.random()))
+        return (task.start,)
+
+    monkeypatch.setattr(planner, "draft", noted)
+    measure(SMALL)
+    tasks = possible_tasks(SMALL)
+    assert asked == [(task, plan(task, SMALL).tried, lot.random()) for task in tasks]
 
 
 def test_percent_is_the_share_of_what_is_true():
