@@ -121,13 +121,19 @@ def test_whatever_a_reader_does_breaks_nothing_and_asks_nobody_else(
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
-def test_no_page_breaks_it_or_asks_anybody_else(
+def test_every_page_opens_without_an_error_a_breach_or_a_request_to_anybody_else(
     watched: tuple[Page, list[str]], address: str, site: Path
 ) -> None:
     page, asked = watched
-    for path in [*Built(site).pages, "404.html"]:
-        page.goto(address + path)
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in Built(site).pages:
+        response = page.goto(address + path)
+        assert response
+        assert response.ok, path
         assert page.evaluate("broken") == [], path
+        assert errors == [], path
     assert [url for url in asked if not url.startswith((address, "data:"))] == []
 
 
