@@ -2,13 +2,15 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checks import check_sources
+from checks import check_sources, command
 from checks.report import as_annotations, as_json
 from glossary.codes import CODES, table
 from glossary.problems import Problem
@@ -17,8 +19,14 @@ from glossary.surfaces import collect_surfaces
 from samples import ROOT, copy_project, term
 from scaffold import make
 from scaffold.near import nearest
+from small_site import make_small_site
 
 SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_small_site(tmp_path_factory.mktemp("small") / "project")
 
 
 @pytest.fixture
@@ -129,3 +137,69 @@ def test_problems_as_json_and_as_annotations(monkeypatch: pytest.MonkeyPatch) ->
     assert as_annotations([problem], "error") == [
         "::error file=docs/a%2Cb.md,line=3,col=7,title=field-type::50%25 is%0Awrong; write it"
     ]
+
+
+WORDS = {
+    "term": (
+        "Compass",
+        {
+            "docs/glossary/compass.md": (
+                "short:\n",
+                "short: A needle that turns to the north and so shows the way.\n",
+            ),
+            "docs/essays/maps.md": ("It walks.\n", "It walks by its compass.\n"),
+        },
+    ),
+    "essay": (
+        "Where is north?",
+        {
+            "docs/essays/where-is-north.md": (
+                'description:\ndate: "{today}"\n---\n',
+                "description: An essay that asks where the north is, and so has to say"
+                ' how one knows.\ndate: "{today}"\n---\n\nAn agent walks to the north [1.1].\n',
+            )
+        },
+    ),
+    "claim": (
+        "1.2",
+        {
+            "docs/claims/1.2.md": (
+                "claim:\nspeaker: skeptic\nmessage: 1\nreplies: []\n---\n",
+                "claim: No needle of any compass has ever wanted to go north.\nspeaker: skeptic\n"
+                "message: 1\n---\n" + "It turns, and that is all that it does.\n" * 8,
+            ),
+            "docs/essays/maps.md": ("It walks.\n", "It walks [1.2].\n"),
+        },
+    ),
+    "source": (
+        "Needle2026north",
+        {
+            "docs/references.bib": (
+                "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n",
+                "  author = {Needle, Nora},\n  title = {{To the north}},\n  year = {2026},\n"
+                "  url = {https://example.org/north},\n",
+            ),
+            "docs/essays/maps.md": ("It walks.\n", "It walks [@Needle2026north].\n"),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_what_is_made_passes_every_check_once_its_words_are_written(
+    small: Path, tmp_path: Path, kind: str
+) -> None:
+    project = shutil.copytree(small, tmp_path / "project")
+    settings = read_settings(project / "mkdocs.yml")
+    name, words = WORDS[kind]
+    getattr(make, kind)(settings, name)
+    for file, (old, new) in words.items():
+        path = project / file.strip()
+        source = path.read_text("utf-8")
+        today = date.today().isoformat()
+        assert old.replace("{today}", today) in source
+        new = new.replace("{today}", today)
+        path.write_text(source.replace(old.replace("{today}", today), new, 1), "utf-8")
+    settings = read_settings(project / "mkdocs.yml")
+    assert command.run(settings, fix=True, as_json=False) == 0
+    assert command.run(settings, fix=False, as_json=False) == 0
