@@ -3,6 +3,7 @@
 write_frame(Path("site"), Path("docs/assets"))   # writes site/assets/site.css and reading.js
 """
 
+import shutil
 from pathlib import Path
 
 import rjsmin
@@ -14,6 +15,7 @@ STYLES = (  # in the order in which they overrule each other
     *("colours", "frame", "search", "text", "marks", "boxes", "voices"),
     *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
+OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
 READING = (  # each uses those before
     *("place", "cards", "copying", "scheme", "searching", "contents", "moved"),
 )
@@ -31,6 +33,8 @@ def write_frame(site: Path, assets: Path) -> None:
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     (site / "assets/site.css").write_text(one_sheet(sheets, pages, scripts), "utf-8")
     (site / "assets/reading.js").write_text(reading_script(assets / "reading"), "utf-8")
+    for folder in OF_THE_THEME:
+        shutil.rmtree(site / "assets" / folder)
 
 
 def reading_script(folder: Path) -> str:
