@@ -1,6 +1,7 @@
 """What all tests share: the long ones run with --all only; the built site, and a browser on it."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from benchmark.serving import served
 from browser import find_browser
 from browsing import FLAGS
 from samples import PRINTED, ROOT, build
+from small_site import door, make_small_site
 
 OPENING = {"browser", "page"}  # fixtures
 
@@ -50,6 +52,27 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(ROOT, folder)
     assert done.returncode == 0, done.stderr
     return folder
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sound project with its ledger; to be copied, not changed."""
+    return make_small_site(tmp_path_factory.mktemp("small") / "project")
+
+
+@pytest.fixture(scope="session")
+def small_with_site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a site; likewise."""
+    project = shutil.copytree(small, tmp_path_factory.mktemp("small-with-site") / "project")
+    done = door(project, "dev.py", "build")
+    assert done.returncode == 0, done.stderr
+    return project
+
+
+@pytest.fixture
+def project(small: Path, tmp_path: Path) -> Path:
+    """A copy of the small project."""
+    return shutil.copytree(small, tmp_path / "project")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from ledger import writing
 from ledger.places import Places, read_places
 from ledger.records import append, read_ledger
 from malformed.fixtures import make_project
+from publishing.aside import aside
 from samples import ROOT
 
 DAY = "2026-11-25"
@@ -46,10 +47,10 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
 
 def read_site(project: Path) -> Places:
     """The places of the site that a project makes."""
-    folder = project / ".built"
-    problems = build(read_settings(project / "mkdocs.yml"), folder)
-    assert not problems, problems
-    return read_places(folder)
+    with aside(project) as folder:
+        problems = build(read_settings(project / "mkdocs.yml"), folder / "site")
+        assert not problems, problems
+        return read_places(folder / "site")
 
 
 def door(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -11,18 +11,13 @@ import pytest
 
 from built import Built, BuiltPage
 from samples import ROOT, build, copy_project
-from small_site import make_small_site, tree
+from small_site import tree
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 HOOKS = re.compile(r"(?ms)^hooks:.*?\n\n")
 PLUGINS = re.compile(r"(?ms)^plugins:.*?\n\n")
 UNREAD = re.compile(r"<sup\b.*?</sup>|\s*\[(?:@[\w-]+(?:; )?)+\]|<[^>]*>", re.DOTALL)
 PARAGRAPH = re.compile(r'<p id="(p-[^"]+)">(.*?)</p>', re.DOTALL)
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
 
 
 def with_properdocs(project: Path) -> dict[str, bytes]:
@@ -40,8 +35,8 @@ def with_mkdocs(project: Path) -> dict[str, bytes]:
     return {name: GENERATOR.sub(b"", data) for name, data in tree(folder).items()}
 
 
-def test_properdocs_makes_the_same_bytes_but_for_its_name(small: Path) -> None:
-    assert with_properdocs(small) == with_mkdocs(small)
+def test_properdocs_makes_the_same_bytes_but_for_its_name(project: Path) -> None:
+    assert with_properdocs(project) == with_mkdocs(project)
 
 
 @pytest.mark.long

@@ -1,7 +1,6 @@
 """`check --fix` mends what is mechanical: a second run changes nothing, the words stay the same."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from checks.links_that_last import LEDGER
 from glossary.explain import Workshop
 from glossary.settings import read_settings
 from ledger.records import read_ledger
-from small_site import door, make_small_site, tree
+from small_site import door, tree
 
 ESSAY = "docs/essays/maps.md"
 MESS = {
@@ -29,16 +28,6 @@ MESS = {
     "a bare fence": ("It walks.\n", "It walks.\n\n~~~\ncode\n~~~\n"),
     "a tab": ("It walks.\n", "It\twalks.\n"),
 }
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
-
-
-@pytest.fixture
-def project(small: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(small, tmp_path / "project", ignore=shutil.ignore_patterns(".built"))
 
 
 def words(project: Path) -> list[str]:

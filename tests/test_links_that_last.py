@@ -19,7 +19,7 @@ from ledger.following import follow
 from ledger.holding import hold, unrecorded
 from ledger.places import Place, Places
 from ledger.records import Ledger, Record, address_in, append, read_ledger
-from small_site import DAY, door, make_small_site, read_site
+from small_site import DAY, door, read_site
 
 ESSAY = "docs/essays/maps.md"
 MOVE, RETIRE = "python3 scripts/links.py move", "python3 scripts/links.py retire"
@@ -148,17 +148,6 @@ CHANGES = {
         ["[link-text] `/claims/1.1/` was", "put the old sentence back"],
     ),
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
-
-
-@pytest.fixture
-def project(small: Path, tmp_path: Path) -> Path:
-    ignore = shutil.ignore_patterns(".built", "__pycache__")
-    return shutil.copytree(small, tmp_path / "project", ignore=ignore)
 
 
 def change(project: Path, edits: dict[str, tuple[str, str] | str | None]) -> None:

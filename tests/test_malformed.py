@@ -14,7 +14,7 @@ from glossary.pages import read_page
 from glossary.problems import Problem
 from malformed.fixtures import break_project, make_project, read_fixtures
 from samples import ROOT
-from small_site import door, make_small_site, tree
+from small_site import door, tree
 
 FIXTURES = read_fixtures()
 BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in FIXTURES])
@@ -79,21 +79,12 @@ def test_every_code_has_a_fixture_and_a_line_in_the_table(tmp_path: Path) -> Non
     assert problem.code == "unreadable"
 
 
-@pytest.fixture(scope="module")
-def with_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sound project with all that builds it, and a site."""
-    project = make_small_site(tmp_path_factory.mktemp("built") / "project")
-    done = door(project, "dev.py", "build")
-    assert done.returncode == 0, done.stderr
-    return project
-
-
 @pytest.mark.long
 @BY_NAME
 def test_a_refused_build_leaves_the_site_as_it_was(
-    fixture: dict[str, Any], with_site: Path, tmp_path: Path
+    fixture: dict[str, Any], small_with_site: Path, tmp_path: Path
 ) -> None:
-    settings = break_project(with_site, tmp_path / "project", fixture)
+    settings = break_project(small_with_site, tmp_path / "project", fixture)
     if not check_sources(settings):
         pytest.skip("a draft with this may be looked at")
     before = tree(settings.root / "site")

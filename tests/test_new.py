@@ -19,14 +19,8 @@ from glossary.surfaces import collect_surfaces
 from samples import ROOT, copy_project, term
 from scaffold import make
 from scaffold.near import nearest
-from small_site import make_small_site
 
 SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from samples import build
-from small_site import make_small_site, tree
+from small_site import tree
 
 ESSAY = "docs/essays/maps.md"
 SOURCES = {
@@ -49,11 +49,6 @@ PAGES = {
         f"{ESSAY}:9:1: [html-element]",
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
 
 
 def broken(small: Path, folder: Path, file: str, old: str, new: str) -> Path:

@@ -24,22 +24,14 @@ from publishing.building import publish
 from publishing.exchange import put_in_place, recover
 from publishing.hashing import SUMS, tree_hash, write_sums
 from samples import copy_project
-from small_site import door, make_small_site, tree
+from small_site import door, tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    project = make_small_site(tmp_path_factory.mktemp("small") / "project")
-    done = door(project, "dev.py", "build")
-    assert done.returncode == 0, done.stderr
-    return project
-
-
 @pytest.fixture
-def project(small: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(small, tmp_path / "project")
+def project(small_with_site: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(small_with_site, tmp_path / "project")
 
 
 def made(text: str, code: int = 0) -> Callable[[Path], int]:
@@ -140,9 +132,9 @@ def test_the_hash_is_of_every_byte_and_name(tmp_path: Path) -> None:
     assert len(hashes) == 3
 
 
-def test_the_sums_beside_the_site_can_be_checked(small: Path) -> None:
+def test_the_sums_beside_the_site_can_be_checked(small_with_site: Path) -> None:
     command = ["sha256sum", "--check", "--quiet", SUMS]
-    done = subprocess.run(command, cwd=small / "site", capture_output=True, check=False)
+    done = subprocess.run(command, cwd=small_with_site / "site", capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
