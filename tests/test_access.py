@@ -12,14 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from benchmark.kinds import KINDS, LONGEST
-from browsing import PAGES
+from browsing import PAGES, RULES
 from glossary.claims import read_claims
 from samples import SETTINGS
 
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.
 SEEN = [

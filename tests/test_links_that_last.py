@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from benchmark.serving import served
+from browsing import RULES
 from checks.links_that_last import LEDGER, check, check_history
 from glossary.problems import Problem, ProblemsFound
 from glossary.settings import read_settings
@@ -463,8 +465,13 @@ def test_without_script_the_old_address_says_where_it_went(browser: Browser, mov
     line.get_by_role("link").click()
     assert page.url == moved + "essays/ways/#the-way"
     page.goto(moved + "claims/3.1/")
-    assert "is no longer here. it was no claim" in page.locator("main").inner_text()
+    assert "no longer here: it was no claim" in page.locator("main").inner_text()
     context.close()
+
+
+def test_axe_finds_nothing_on_a_page_that_is_no_more(page: Page, moved: str) -> None:
+    page.goto(moved + "claims/3.1/")
+    assert Axe().run(page, options=RULES).response["violations"] == []
 
 
 def test_pages_that_went_are_in_no_index(page: Page, moved: str) -> None:

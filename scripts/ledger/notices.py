@@ -33,7 +33,7 @@ def notices(ledger: Ledger) -> dict[str, dict[str, Any]]:
     return {page: {"whole": wholes.get(page), "parts": parts[page]} for page in pages}
 
 
-def _notice(ledger: Ledger, place: Record, page: str) -> dict[str, str] | None:
+def _notice(ledger: Ledger, place: Record, page: str) -> dict[str, str | bool] | None:
     """What became of a place, as told on a page; None where the ledger leads round in a circle."""
     trail = follow(ledger, place.address)
     if trail.end is None:
@@ -48,4 +48,5 @@ def _notice(ledger: Ledger, place: Record, page: str) -> dict[str, str] | None:
         "end": trail.end if moved else place.address,
         "reason": step.words,
         "day": step.day,
+        "own": step.address == place.address,  # else it went with its page
     }
