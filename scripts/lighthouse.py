@@ -1,4 +1,4 @@
-"""Door to Lighthouse: what it says of each kind of page, the median of three runs.
+"""Door to what a reader waits for: Lighthouse on each kind of page, and search; medians of runs.
 
 python3 scripts/lighthouse.py [--runs N]
 
@@ -10,12 +10,15 @@ import statistics
 import subprocess
 import sys
 
-from environment import ROOT, ensure
+from environment import ROOT, SITE, TESTS, ensure
 
-ensure()
+ensure(SITE, TESTS)
+
+from playwright.sync_api import sync_playwright
 
 from benchmark.kinds import KINDS
 from benchmark.lighthouse import SCORES, TIMES, audit, ready
+from benchmark.searching import first_result
 from benchmark.serving import served
 from browser import ensure_browser, find_browser
 
@@ -37,7 +40,17 @@ def main() -> int:
             found = [audit(address + KINDS[kind], str(find_browser())) for _ in range(runs)]
             middle = {name: statistics.median(run[name] for run in found) for name in found[0]}
             print(f"{kind:<10}" + "".join(f"{value:>16g}" for value in middle.values()))
+        print(f"search: first result {_search(address, runs):.0f} ms after its index has come")
     return 0
+
+
+def _search(address: str, runs: int) -> float:
+    """The median wait for a first result, ms."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
+        waits = [first_result(browser.new_page(), address, "agent") for _ in range(runs)]
+        browser.close()
+    return statistics.median(waits)
 
 
 if __name__ == "__main__":
