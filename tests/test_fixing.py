@@ -72,7 +72,14 @@ def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
     """A heading that is recorded on a branch and reworded before it is published."""
 
     def git(*arguments: str) -> None:
-        who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+        who = [
+            "-c",
+            "user.name=Somebody",
+            "-c",
+            "user.email=somebody@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ]
         subprocess.run(["git", *who, *arguments], cwd=project, capture_output=True, check=True)
 
     git("init", "-q", "-b", "main")

@@ -21,6 +21,7 @@ from ledger.following import follow
 from ledger.holding import hold, unrecorded
 from ledger.places import Place, Places
 from ledger.records import Ledger, Record, address_in, append, read_ledger
+from samples import ROOT
 from small_site import DAY, door, read_site
 
 ESSAY = "docs/essays/maps.md"
@@ -328,7 +329,14 @@ def test_a_text_in_other_words_is_the_same_and_another_text_is_not() -> None:
 @pytest.fixture
 def history(tmp_path: Path) -> Callable[..., str]:
     def git(*arguments: str) -> str:
-        who = ["-c", "user.name=Somebody", "-c", "user.email=somebody@example.org"]
+        who = [
+            "-c",
+            "user.name=Somebody",
+            "-c",
+            "user.email=somebody@example.org",
+            "-c",
+            "commit.gpgsign=false",
+        ]
         done = subprocess.run(
             ["git", *who, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
         )
@@ -336,7 +344,7 @@ def history(tmp_path: Path) -> Callable[..., str]:
 
     git("init", "-q", "-b", "main")
     (tmp_path / "scripts/ledger").mkdir(parents=True)
-    shutil.copy("mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     append(tmp_path / LEDGER, published(*PLACES).records)
     git("add", ".")
     git("commit", "-qm", "one")
@@ -388,7 +396,7 @@ def test_lines_of_both_branches_are_kept_by_a_merge(
     append(tmp_path / LEDGER, [Record(DAY, "page", "f/", "", "Theirs")])
     history("commit", "-qam", "theirs")
     history("switch", "-q", "topic")
-    shutil.copy("scripts/ledger/.gitattributes", tmp_path / "scripts/ledger")
+    shutil.copy(ROOT / "scripts/ledger/.gitattributes", tmp_path / "scripts/ledger")
     history("merge", "-q", "main")
     ledger, problems = read_ledger(tmp_path / LEDGER)
     assert problems == []
@@ -397,7 +405,7 @@ def test_lines_of_both_branches_are_kept_by_a_merge(
 
 
 def test_without_history_it_is_said_that_nothing_was_checked(tmp_path: Path) -> None:
-    shutil.copy("mkdocs.yml", tmp_path)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     problems, unchecked = past(tmp_path)
     assert problems == []
     assert unchecked.startswith("this is no git repository")
