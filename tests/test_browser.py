@@ -1,5 +1,6 @@
 """The site in a browser: links that lead right, the glossary, light and dark."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from browsing import PAGES
 from built import Built
+from samples import ROOT
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("essays/")])
@@ -62,3 +64,40 @@ def test_the_two_schemes_differ_and_the_choice_stays(page: Page, address: str) -
     assert dark != light
     page.goto(address + "about/")
     assert page.evaluate(colour) == dark
+
+
+def test_the_section_that_is_read_is_marked_in_the_contents(page: Page, address: str) -> None:
+    page.goto(address + "essays/which-world/")
+    here = page.locator(".gl-toc__here:visible")
+    headings = page.locator("article h2[id]")
+    for heading in (headings.nth(1), headings.nth(3)):
+        heading.evaluate("heading => heading.scrollIntoView()")
+        name = heading.get_attribute("id")
+        page.wait_for_function(
+            "name => document.querySelector('.gl-toc__here')?.hash === `#${name}`", arg=name
+        )
+        assert here.count() == 1
+
+
+def test_a_hash_that_is_no_text_stops_nothing(page: Page, address: str) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address + "essays/which-world/#%E0%A4")
+    page.locator("a.gl-term").first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    page.locator(".gl-card:visible").wait_for()
+    assert errors == []
+
+
+def test_no_two_files_of_the_script_share_a_name() -> None:
+    """They are joined to one: of two functions with one name the second would be both."""
+    names = [
+        name
+        for path in (ROOT / "docs/assets/reading").glob("*.js")
+        for name in re.findall(
+            r"^(?:(?:async )?function|const|let) (\w+)", path.read_text("utf-8"), re.MULTILINE
+        )
+    ]
+    assert len(names) > 20
+    assert len(names) == len(set(names))

@@ -15,7 +15,10 @@ ELEMENTS = frozenset(
     "circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon"
     " polyline radialGradient rect stop svg symbol text title tspan use".split()
 )
-ELSEWHERE = re.compile(r"url\s*\(\s*['\"]?(?!#)|[a-z]+script\s*:|expression\s*\(", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"url\s*\(\s*['\"]?(?!#)|(?:image|image-set|src)\s*\(|\\|[a-z]+script\s*:|expression\s*\(",
+    re.IGNORECASE,
+)
 SVG = "http://www.w3.org/2000/svg"
 
 
@@ -45,11 +48,20 @@ def _read(path: Path) -> list[Problem]:
             elif (short == "href" and not value.startswith("#")) or ELSEWHERE.search(value):
                 report(f"`{value[:60]}` leads out of the picture; write #ID of something in it")
 
+    def comment(text: str) -> None:
+        if "<" in text:
+            report("HTML could read `<` in a comment as the beginning of something; take it out")
+
+    def raw() -> None:
+        report("CDATA may not stand in a picture; write it with &lt; and &amp;")
+
     def declared(*_: object) -> None:
         report("a document type or an instruction may not stand in a picture; take it out")
         raise _Stopped
 
     parser.StartElementHandler = start
+    parser.CommentHandler = comment
+    parser.StartCdataSectionHandler = raw
     parser.StartDoctypeDeclHandler = declared
     parser.ProcessingInstructionHandler = declared
     try:

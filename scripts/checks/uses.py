@@ -41,7 +41,13 @@ def rendered(settings: Settings) -> Shelf:
     for page in pages:
         name = str((settings.root / page.path).resolve().relative_to(settings.docs))
         markdown.reset()
-        html = markdown.convert(shelf.open(name, page.body))
+        try:
+            html = markdown.convert(shelf.open(name, page.body))
+        except Exception as error:  # the traps that we know of are found before
+            told = f"{type(error).__name__}: {error}"
+            what = f"Markdown fails on this page ({told}); undo what was last changed"
+            shelf.unsafe.append(Problem(page.path, 1, what, "markdown-trap"))
+            continue
         title = str(page.front_matter.values.get("title", ""))
         shelf.close(name, title, page.address or "", html)
     return shelf

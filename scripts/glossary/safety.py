@@ -5,7 +5,8 @@
 
 nh3, which reads HTML as browsers do, takes out all that is not listed here; what it has taken out
 is named. HTML that it reads otherwise than Python's parser is refused too, since somebody may have
-meant one to see what the other does not.
+meant one to see what the other does not. What neither shows as an element or an attribute, a
+comment and bare text, is held to a form that both must read alike.
 """
 
 import re
@@ -22,7 +23,9 @@ TAGS = frozenset(
     " section small span strong sub summary sup table tbody td tfoot th thead tr u ul var"
     " wbr".split()
 )
-EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"}
+EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"} | {
+    f"data-{name}" for name in ("claim", "search-exclude", "term", "title")
+}
 ATTRIBUTES = {
     "a": {"href"},
     "blockquote": {"cite"},
@@ -41,10 +44,16 @@ ATTRIBUTES = {
 }
 SCHEMES = {"http", "https", "mailto"}
 ADDRESSES = {"cite", "href", "src"}
-LEAVES = re.compile(r"\s*(?:[a-zA-Z][\w+.-]*:|[/\\]{2})")  # an address that leaves the site
+LEAVES = re.compile(r"[a-zA-Z][\w+.-]*:|[/\\]{2}")  # how an address that leaves the site begins
+BLANK = "".join(map(chr, range(33)))  # what a browser drops before an address,
+UNREAD = dict.fromkeys(map(ord, "\t\n\r"))  # and within one
+OF_THE_SITE = re.compile(  # classes: the theme's, and of ours those that no page's text has
+    r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|source|term|voices?"
+    r"|voice--(?:respondent|skeptic)|ways|words)\Z)"
+)
 PLAIN_ID = re.compile(r"(?!__|gl-|term-)[A-Za-z0-9_][\w:.-]*", re.ASCII)
-COMMENT = re.compile(r"<!--(?!-?>)(?:(?!<!--|--!>|-->).)*-->", re.DOTALL)
-DECLARED = re.compile(r"<[!?][^\s>]*")
+DECLARED = re.compile(r"<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])")
+END = '<hr class="end">'  # set after a page: whoever has read all of it sees it last
 VOID = frozenset("br col hr img input wbr".split())
 OPTIONAL = frozenset("colgroup dd dt li p tbody td tfoot th tr".split())  # need not be closed
 IMPLIED = frozenset({("tbody",), ("colgroup",)})  # a browser writes them where they are left out
@@ -63,21 +72,26 @@ Piece = tuple[str, ...]  # an element's name, or that with an attribute and its 
 
 def dangers(html: str) -> list[Danger]:
     """All that is wrong with a page's HTML."""
-    bare = COMMENT.sub("", html)
-    reader = read(bare)
-    before, after = Counter(reader.found), Counter(read(CLEANER.clean(bare)).found)
+    declared = [
+        Danger("html-comment", f"`{name}` is no comment; write <!-- it like this -->", (name,))
+        for name in DECLARED.findall(html)
+    ]
+    try:
+        reader, clean = read(html + END), CLEANER.clean(html + END)
+    except AssertionError:  # what Python's parser says to `<![x]`
+        return declared
+    if reader.found[-2:] != read(END).found:
+        return declared or [_otherwise(reader.found[-1][0] if reader.found else "")]
+    before, after = Counter(reader.found), Counter(read(clean).found)
     lost, gained = before - after, after - before
     gone = {piece[0] for piece in lost if len(piece) == 1}
     found = [_lost(piece) for piece in lost if len(piece) == 1 or piece[0] not in gone]
     unlike = [*reader.unmatched, *(piece[0] for piece in gained if piece not in IMPLIED)]
-    declared = DECLARED.findall(bare)
+    if not clean.endswith(END):
+        unlike += [piece[0] for piece in reader.found[-3:-2]]
     if unlike and not lost and not declared:
         found.append(_otherwise(unlike[0]))
-    found += [
-        Danger("html-comment", f"`{name}` is no comment; write <!-- it like this -->", (name,))
-        for name in declared
-    ]
-    return [*found, *_ids(reader.found)]
+    return [*found, *declared, *_ids(reader.found)]
 
 
 def _lost(piece: Piece) -> Danger:
@@ -88,9 +102,13 @@ def _lost(piece: Piece) -> Danger:
         message = f"<{tag}> may not stand in a page; write it in Markdown"
         return Danger("html-element", message, (f"<{tag}", f"</{tag}"))
     tag, name, value = piece
+    if name == "class":
+        names = " ".join(filter(OF_THE_SITE.match, value.split())) or value
+        message = f"the class `{names[:60]}` is the site's own; take it out"
+        return Danger("html-attribute", message, (names, name))
     if name in ADDRESSES and name in ATTRIBUTES.get(tag, ()):
         what = "a picture of the site" if tag == "img" else "https://, mailto: or a page's path"
-        message = f"`{value[:60]}` is no address for a page; write {what}"
+        message = f"`{' '.join(value.split())[:60]}` is no address for a page; write {what}"
         scheme = value.partition(":")[0]
         return Danger("html-address", message, (value, f"{scheme}:", name))
     if name == "id":
@@ -100,7 +118,8 @@ def _lost(piece: Piece) -> Danger:
 
 
 def _otherwise(tag: str) -> Danger:
-    message = f"a browser reads this otherwise than it is written (<{tag}>); close what is open"
+    what = "close what is open" if tag else "write &lt; for a bare <"
+    message = f"a browser reads this otherwise than it is written (<{tag}>); {what}"
     return Danger("html-broken", message, (f"<{tag}", f"</{tag}", "<"))
 
 
@@ -122,7 +141,7 @@ def read(html: str) -> "_Reader":
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(convert_charrefs=False)
         self.found: list[Piece] = []
         self.open: list[str] = []
         self.unmatched: list[str] = []  # tags that close nothing, or are never closed
@@ -142,23 +161,32 @@ class _Reader(HTMLParser):
         elif tag not in VOID:
             self.unmatched.append(tag)
 
+    def handle_data(self, data: str) -> None:
+        if "<" in data:
+            self.unmatched.append("")
+
 
 def _filter(tag: str, name: str, value: str) -> str | None:
     """The value of an attribute that may stay, else None: pictures are the site's own."""
+    if name == "class":
+        return None if any(map(OF_THE_SITE.match, value.split())) else value
     if name == "id":
         return value if PLAIN_ID.fullmatch(value) else None
     if name == "tabindex":
         return value if value in ("0", "-1") else None
+    address = value.translate(UNREAD).lstrip(BLANK)
     if name == "cite":
-        return None if LEAVES.match(value) and not value.startswith(("http:", "https:")) else value
-    return None if tag == "img" and name == "src" and LEAVES.match(value) else value
+        return (
+            None if LEAVES.match(address) and not value.startswith(("http:", "https:")) else value
+        )
+    return None if tag == "img" and name == "src" and LEAVES.match(address) else value
 
 
 CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={tag: EVERYWHERE | ATTRIBUTES.get(tag, set()) for tag in TAGS},
     attribute_filter=_filter,
-    generic_attribute_prefixes={"aria-", "data-"},
+    generic_attribute_prefixes={"aria-"},
     tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
     url_schemes=SCHEMES,
     link_rel=None,

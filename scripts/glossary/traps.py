@@ -2,6 +2,7 @@
 
 "[^a]:" with nothing after it   -> AttributeError in its footnotes extension
 "{.a}" alone on the page        -> ValueError: attributes of no element
+"<![x]>"                        -> AssertionError: a marked section of SGML
 4,000 times "["                 -> quadratic, many seconds
 300 lists within lists          -> RecursionError
 """
@@ -17,6 +18,7 @@ EMPTY_NOTE = re.compile(
 )
 RUN = re.compile(r"(?:!?\[\^?[ \t]?){100,}|(?:\[\w?\]\(){100,}|(?:<\w+[ \t]){100,}")
 DEEP = re.compile(r"^(?:[ \t]{200,}\S|(?:>[ \t]*){50,}|(?:[-*+][ \t]+){50,})", re.MULTILINE)
+MARKED = re.compile(r"<!\[(?!CDATA\[)")
 LONELY = re.compile(r"\A\s*(?:\{:?[^}\n]*\}\s*)+\Z")
 
 
@@ -26,6 +28,7 @@ def markdown_traps(page: Page) -> Iterator[Problem]:
         (EMPTY_NOTE, "the note `[^{0}]` is empty; write its text after the colon"),
         (RUN, "a run of a hundred or more opening brackets; write them as code, or fewer"),
         (DEEP, "lists or quotations are nested too deeply; write them flatter"),
+        (MARKED, "`<![` begins what HTML no longer has; write &lt;![ or take it out"),
         (LONELY, "there is nothing that the attributes could belong to; take them out"),
     ):
         for found in pattern.finditer(page.body):

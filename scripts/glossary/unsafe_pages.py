@@ -15,6 +15,7 @@ from glossary.extension import Press
 from glossary.figure_html import without_drawing
 from glossary.problems import Problem
 from glossary.safety import Danger, dangers
+from glossary.sentinel import MARK
 
 BIBLIOGRAPHY = "references.bib"  # in the folder of a page or of one above
 
@@ -27,6 +28,7 @@ def unsafe(html: str, press: Press) -> list[Problem]:
     for name, drawn in press.figures.items():
         if f'id="fig-{name}"' in html:
             html = without_drawing(html, drawn)
+    html = html.removesuffix(MARK)
     met: Counter[tuple[str, ...]] = Counter()
     problems = []
     for danger in dangers(html):

@@ -15,9 +15,9 @@ let opening, closing, still = [];
 // Where the words of a link's card stand.
 function sourceOf(link) {
   const { term, claim } = link.dataset;
-  if (term) return document.querySelector(`.gl-terms__item[data-term="${term}"]`);
-  if (claim) return document.querySelector(`.gl-terms__item[data-claim="${claim}"]`);
-  return document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (term) return document.querySelector(`.gl-terms__item[data-term="${CSS.escape(term)}"]`);
+  if (claim) return document.querySelector(`.gl-terms__item[data-claim="${CSS.escape(claim)}"]`);
+  return named(link.hash);
 }
 
 function open(link, rect = link.getClientRects()[0]) {

@@ -2,11 +2,11 @@
 
 const entries = new Map();
 for (const link of document.querySelectorAll(".gl-toc a")) {
-  const heading = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  const heading = named(link.hash);
   if (heading) entries.set(heading, [...(entries.get(heading) || []), link]);
 }
 
-function follow() {
+function markCurrent() {
   const headings = [...entries.keys()];
   const current = headings.findLast((heading) => heading.getBoundingClientRect().top < innerHeight / 3);
   for (const [heading, links] of entries) {
@@ -15,6 +15,6 @@ function follow() {
 }
 
 if (entries.size) {
-  addEventListener("scroll", () => requestAnimationFrame(follow), { passive: true });
-  follow();
+  addEventListener("scroll", () => requestAnimationFrame(markCurrent), { passive: true });
+  markCurrent();
 }

@@ -2,7 +2,7 @@
 
 function follow() {
   const notice = document.querySelector(".gl-moved");
-  const line = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const line = named(location.hash);
   const own = line && line.closest(".gl-moved") && line.querySelector("a");
   const whole = !line && notice?.querySelector(".gl-moved__whole");
   if (own) location.replace(own.href);
