@@ -1,10 +1,10 @@
 """A perfect player and its predictors, when the rules change: which of them is an agent?
 
 Claims 1.3, 3.7, 3.12. On three squares by three somebody plays perfectly, by search; others are
-fitted to the record of its moves. An agent would change its policy if its actions influenced the
-world in a different way (Kenton2022agents): so the rules are changed where a system's own moves
-land, or where the record is made, and its policy is derived again. Example: if a line loses, the
-best first move is the centre: `search(REVERSED)(EMPTY, tuple(range(9)))` is {4: 1.0}.
+fitted to the record of its moves. An agent is what would act otherwise if its acts had other
+effects (Kenton2022agents): so the rules are changed where a system's own moves land, or where the
+record is made, and its policy is derived again. Example: if a line loses, the best first move is
+the centre: `search(REVERSED)(EMPTY, tuple(range(9)))` is {4: 1.0}.
 """
 
 import math
@@ -131,7 +131,7 @@ def systems(games: int, seed: int) -> dict[str, Callable[[Rules, Rules], Policy]
     wanted = cache(lambda rules: goal(read(rules), rules))
     return {
         "player": lambda own, theirs: search(own),  # alone is told what a line is worth
-        "tabulated": lambda own, theirs: search(USUAL),  # the player's moves, noted once for all
+        "tabulated": lambda own, theirs: search(USUAL),  # the player's ranking, noted once for all
         "predictor": lambda own, theirs: predict(USUAL),
         "refitted": lambda own, theirs: predict(theirs),
         "reader": lambda own, theirs: search(own._replace(line=wanted(theirs))),

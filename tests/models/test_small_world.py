@@ -384,6 +384,30 @@ def test_the_full_board_is_a_draw_and_the_player_holds_it(rules: Rules) -> None:
 
 
 @pytest.mark.long
+def test_the_table_loses_the_reversed_game_as_surely_as_it_won_the_usual_one() -> None:
+    table, idle = search(USUAL), search(IDLE)
+    won = points(table, idle, USUAL)
+    assert points(table, idle, REVERSED) == pytest.approx(100 - won)
+    assert won > 93
+    assert points(table, search(REVERSED), REVERSED) == 0
+    numbers = measure()
+    assert numbers["tabulated_reversed_random_percent"] == pytest.approx(100 - won, abs=0.05)
+    assert numbers["tabulated_reversed_perfect_percent"] == 0
+    assert numbers["tabulated_usual_random_percent"] == numbers["player_usual_random_percent"]
+
+
+@pytest.mark.long
+def test_with_the_middle_closed_the_table_is_ahead_of_the_player_against_moves_at_random() -> None:
+    player, table, idle = search(CLOSED), search(USUAL), search(IDLE)
+    assert (
+        points(player, idle, CLOSED)
+        < points(table, idle, CLOSED)
+        < points(player, idle, CLOSED) + 5
+    )
+    assert 40 < points(table, player, CLOSED) < 50 == pytest.approx(points(player, player, CLOSED))
+
+
+@pytest.mark.long
 def test_settings_of_the_predictor_are_not_to_its_disadvantage(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -420,6 +444,8 @@ def test_the_numbers_bear_out_the_page(seed: int) -> None:
     )
     assert found["reader_closed_bits"] < found["predictor_closed_bits"]
     assert found["reader_usual_bits"] == found["player_usual_bits"] < found["predictor_usual_bits"]
+    assert found["predictor_usual_bits"] < found["player_usual_bits"] + 0.5
+    assert found["predictor_closed_random_percent"] < found["tabulated_closed_random_percent"]
     assert found["predictor_reversed_bits"] > 3
 
 
