@@ -14,8 +14,6 @@ operation on two integers works a gate out in all rows at once.
 True
 """
 
-from __future__ import annotations
-
 import random
 from collections import defaultdict
 from collections.abc import Iterable
@@ -61,6 +59,12 @@ def less_than_table(inputs: int) -> int:
     """The same function, compared row by row, without a circuit."""
     numbers = range(2 ** (inputs // 2))[::-1]
     return int("".join("01"[a < b] for b in numbers for a in numbers), 2)
+
+
+def growth(largest: int = LARGEST) -> dict[str, list[int]]:
+    """By the bits compared: rows of the table, gates of the circuit."""
+    bits = [*range(2, largest + 1, 2)]
+    return {"bits": bits, "rows": [2**n for n in bits], "gates": [len(less_than(n)) for n in bits]}
 
 
 def circuit_bits(gates: int, inputs: int) -> int:
@@ -144,8 +148,7 @@ def points(guess: Guess, f: int, hidden: int) -> int:
 def score_by_gates(levels: list[list[int]], shown: list[int], rows: int) -> dict[str, list[int]]:
     """Points of each learner, added up over all functions of each level.
 
-    The smallest circuits that agree vote; the table looks the most similar shown rows up. Neither
-    has a constant to tune, and a tie is a coin.
+    The smallest circuits that agree vote, the table asks the most similar rows; a tie is a coin.
     """
     unseen = [row for row in range(rows) if row not in shown]
     mask, hidden = rows_to_bits(shown), rows_to_bits(unseen)
@@ -166,8 +169,7 @@ def series(
     """By gates needed: how many functions there are, and percent of unseen rows got right."""
     rng, rows, levels = random.Random(0), 2**inputs, functions_by_gates(inputs, most)
     scores = [score_by_gates(levels, rng.sample(range(rows), shown), rows) for _ in range(samples)]
-    columns: dict[str, list[float]] = {"gates": [*range(len(levels))]}
-    columns["functions"] = [len(level) for level in levels]
+    columns = dict[str, list[float]](gates=[*range(len(levels))], functions=[*map(len, levels)])
     best = 2 * samples * (rows - shown)  # points for one function
     for who in LEARNERS:
         totals = [sum(score[who][gates] for score in scores) for gates in range(len(levels))]
@@ -175,16 +177,18 @@ def series(
     return columns
 
 
-def measure(largest: int = LARGEST, **sizes: int) -> dict[str, int | float]:
-    """The comparison of so many bits; then what series() finds, given its sizes."""
-    found, gates = series(**sizes), len(less_than(largest))
-    counts = found["functions"]
+def measure(largest: int = LARGEST, shown: int = SHOWN, **sizes: int) -> dict[str, int | float]:
+    """The largest comparison and that of four bits; then what series() finds, given its sizes."""
+    found, compared = series(shown=shown, **sizes), growth(largest)
+    counts, gates = found["functions"], compared["gates"]
     return {
-        "rows": 2**largest,
-        "gates": gates,
-        "circuit_bits": circuit_bits(gates, largest),
-        "small_circuit_bits": circuit_bits(len(less_than(4)), 4),
+        **{name: column[-1] for name, column in compared.items()},
+        **{f"small_{name}": column[1] for name, column in compared.items()},
+        "number_bits": largest // 2,
+        "circuit_bits": circuit_bits(gates[-1], largest),
+        "small_circuit_bits": circuit_bits(gates[1], 4),
         "gates_that_half_exceed": gates_for_most(largest),
+        "shown": shown,
         "functions": sum(counts),
         "few_gates_percent": round(100 * sum(counts[:4]) / sum(counts), 1),
         **{f"{who}_{n}_gates_percent": p for who in LEARNERS for n, p in enumerate(found[who])},

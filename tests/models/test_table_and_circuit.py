@@ -1,7 +1,7 @@
 """Table and circuit agree in every row; what each knows of others depends on the function."""
 
 import random
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 
@@ -11,6 +11,7 @@ from models.table_and_circuit import (
     fit_circuits,
     functions_by_gates,
     gates_for_most,
+    growth,
     input_column,
     less_than,
     less_than_table,
@@ -63,6 +64,11 @@ def test_both_compare_numbers():
 
 def test_the_table_doubles_with_each_bit_while_four_gates_serve_two():
     assert [len(less_than(n)) for n in (2, 4, 6, 20)] == [1, 5, 9, 37]
+    assert growth(6) == {"bits": [2, 4, 6], "rows": [4, 16, 64], "gates": [1, 5, 9]}
+    grown = growth()
+    assert grown["bits"] == list(range(2, 21, 2))
+    for before, after in pairwise(zip(grown["rows"], grown["gates"], strict=True)):
+        assert (after[0] / before[0], after[1] - before[1]) == (4, 4)
 
 
 def test_a_column_is_the_input_in_every_row():
@@ -223,6 +229,15 @@ def test_small_circuits_are_a_bet_that_pays_where_they_exist(four_inputs, seed, 
     assert max(circuit[7], table[7]) < 44
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(5))
+def test_at_four_gates_there_is_next_to_nothing_between_them(four_inputs, seed):
+    choices = [right(8 * seed + n, 8, four_inputs) for n in range(8)]
+    circuit, table = (sum(found[who][4] for found in choices) / 8 for who in ("circuit", "table"))
+    assert abs(circuit - table) < 1
+    assert min(circuit, table) > 55
+
+
 def test_the_columns_are_the_mean_over_samples():
     rng, levels = random.Random(0), functions_by_gates(3, 9)
     samples = [rng.sample(range(8), 4) for _ in range(3)]
@@ -247,7 +262,9 @@ def test_with_three_inputs_small_circuits_already_win_where_they_exist_only():
 
 def test_the_numbers_of_the_page_hold_in_small():
     table, found = series(**SMALL), measure(6, **SMALL)
-    assert (found["rows"], found["gates"]) == (64, 9)
+    assert [found[key] for key in ("bits", "rows", "gates", "number_bits")] == [6, 64, 9, 3]
+    assert [found[f"small_{key}"] for key in ("bits", "rows", "gates")] == [4, 16, 5]
+    assert found["shown"] == SMALL["shown"]
     assert found["circuit_bits"] == circuit_bits(9, 6) > found["rows"]
     assert found["small_circuit_bits"] == circuit_bits(5, 4) > 16
     assert found["gates_that_half_exceed"] == gates_for_most(6)
@@ -269,6 +286,8 @@ def test_the_numbers_of_the_page_hold_at_full_size():
     for gates in (1, 2, 3):
         circuit, table = (found[f"{who}_{gates}_gates_percent"] for who in ("circuit", "table"))
         assert circuit > table + 2 > 60
+    assert (found["bits"], found["shown"]) == (20, 8)
+    assert abs(found["circuit_4_gates_percent"] - found["table_4_gates_percent"]) < 1
     assert abs(found["circuit_5_gates_percent"] - 50) < 1
     assert found["circuit_7_gates_percent"] < 45
     assert found["table_7_gates_percent"] < 45
