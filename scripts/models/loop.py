@@ -160,6 +160,8 @@ def measure(count_length: int = 11, bracket_length: int = 7) -> dict[str, int | 
     """The inputs up to these lengths and the disagreements; the costs at the greatest length; and
     the values that a state needs after three symbols."""
     return {
+        "count_length": count_length,
+        "bracket_length": bracket_length,
         "count_inputs": sum(len(COUNT.symbols) ** n for n in range(1, count_length + 1)),
         "count_disagreements": disagreements(COUNT, count_length),
         "bracket_inputs": sum(len(BRACKETS.symbols) ** n for n in range(1, bracket_length + 1)),

@@ -65,6 +65,19 @@ def test_each_machine_does_what_the_task_says_on_every_input(machine, task, defi
         assert verdicts(machine(task, word)) == definition(word)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("machine", MACHINES.values(), ids=MACHINES)
+@pytest.mark.parametrize(
+    ("task", "definition", "length"),
+    [(COUNT, count_by_definition, 11), (BRACKETS, brackets_by_definition, 7)],
+    ids=["count", "brackets"],
+)
+def test_each_machine_does_what_the_task_says_at_full_length(machine, task, definition, length):
+    """Shorter inputs are the beginnings of these."""
+    for word in words(task, length):
+        assert verdicts(machine(task, word)) == definition(word)
+
+
 def test_there_is_no_disagreement_and_every_input_is_tried():
     assert (len(words(COUNT, 6)), disagreements(COUNT, 6)) == (64, 0)
     assert (len(set(words(BRACKETS, 4))), disagreements(BRACKETS, 4)) == (256, 0)
@@ -228,6 +241,7 @@ def test_the_default_trace_is_short_and_meets_every_verdict():
 def test_the_numbers_of_the_page_hold():
     found = measure(3, 2)
     assert all(type(number) is int for number in found.values())
+    assert (found["count_length"], found["bracket_length"]) == (3, 2)
     assert found["count_inputs"] == sum(len(words(COUNT, n)) for n in (1, 2, 3))
     assert found["bracket_inputs"] == sum(len(words(BRACKETS, n)) for n in (1, 2))
     assert found["count_disagreements"] == found["bracket_disagreements"] == 0
@@ -241,6 +255,7 @@ def test_the_numbers_of_the_page_hold():
 @pytest.mark.long
 def test_the_numbers_of_the_page_hold_at_full_size():
     found = measure()
+    assert (found["count_length"], found["bracket_length"]) == (11, 7)
     assert found["count_inputs"] > 4_000
     assert found["bracket_inputs"] > 20_000
     assert found["count_disagreements"] == found["bracket_disagreements"] == 0
