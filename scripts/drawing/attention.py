@@ -23,6 +23,8 @@ NAMES = {
     "recompiled": "Keeps its looks, then recompiled",
     "stuck": "Asks, from a blank world-model",
     "compiled": "The old tree",
+    "pattern": "The old pattern",
+    "corrected": "The old pattern, its answers put right",
 }
 HIGH = 80
 

@@ -102,10 +102,10 @@ def accuracy(tree: dict[Seen, int], world: World) -> float:
     return sum(prod(text[place][word] for place, word in seen) for seen, text in ends) / ENDINGS
 
 
-def pattern_accuracies(world: World) -> list[float]:
-    """Of every fixed choice of places, with the best answers; their mean is looking by lot."""
-    fixed = (lambda _m, _b, place, p=p: place in p for p in combinations(range(PLACES), LOOKS))
-    return [accuracy(compile_tree(world, question), world) for question in fixed]
+def patterns(world: World) -> dict[Question, float]:
+    """The accuracy of every fixed choice of places, with the best answers; by lot, their mean."""
+    fixed = [lambda _m, _b, place, p=p: place in p for p in combinations(range(PLACES), LOOKS)]
+    return {question: accuracy(compile_tree(world, question), world) for question in fixed}
 
 
 def learn(model: World, world: World, reader: Reader, texts: int, rng: random.Random) -> World:
@@ -121,19 +121,22 @@ def learn(model: World, world: World, reader: Reader, texts: int, rng: random.Ra
 
 
 def adapt(seed: int, checks: Sequence[int] = CHECKS) -> list[dict[str, float]]:
-    """Accuracies in the moved world of the old tree, and of trees made of what readers learn there.
+    """Accuracies in the moved world of what was fixed before (the pattern also with its answers
+    corrected), and of trees made of what readers learn there.
 
     They learn from the old model or a blank one, as serves them better; `stuck` from a blank one.
     """
     (old, new), rng = move(seed), random.Random(seed)
     tree, blank = compile_tree(old), draw_world(rng, chatter=PLACES)
+    pattern = max((found := patterns(old)), key=found.__getitem__)
+    fixed = {"pattern": compile_tree(old, pattern), "corrected": compile_tree(new, pattern)}
     readers: dict[str, Reader] = {"asking": ask, "stuck": ask}
     readers["by_lot"] = lambda _, seen: rng.choice(unseen(seen))
     readers["recompiled"] = lambda _, seen: tree[seen]
     models, rows = dict.fromkeys(readers, blank) | {"asking": old}, []
     for before, now in pairwise((0, *checks)):
         models = {n: learn(models[n], new, readers[n], now - before, rng) for n in readers}
-        trees = {"told": compile_tree(new), "compiled": tree}
+        trees = {"told": compile_tree(new), "compiled": tree} | fixed
         trees |= {n: compile_tree(model) for n, model in models.items()}
         rows.append({name: accuracy(tree, new) for name, tree in trees.items()})
     return rows
@@ -146,23 +149,20 @@ def percent(values: Iterable[float]) -> int:
 def series(worlds: Sequence[int] = WORLDS, checks: Sequence[int] = CHECKS) -> dict[str, list[int]]:
     """Mean percent of right endings by the number of texts read since the move."""
     runs = [adapt(seed, checks) for seed in worlds]
-    rows = [
-        {name: percent(run[i][name] for run in runs) for name in runs[0][i]}
-        for i in range(len(checks))
-    ]
-    return {"texts": [*checks]} | {name: [row[name] for row in rows] for name in rows[0]}
+    means = {n: [percent(r[n] for r in at) for at in zip(*runs, strict=True)] for n in runs[0][0]}
+    return {"texts": [*checks]} | means
 
 
 def measure(worlds: Sequence[int] = WORLDS, checks: Sequence[int] = CHECKS) -> dict[str, int]:
     """Means over worlds; a question is one place asked about."""
     olds = [move(seed)[0] for seed in worlds]
     noisy = [draw_world(random.Random(seed), chatter=2) for seed in worlds]
-    patterns, moved = [pattern_accuracies(world) for world in olds], series(worlds, checks)
+    fixed, moved = [patterns(world).values() for world in olds], series(worlds, checks)
     an_answer = sum(PLACES - look for look in range(LOOKS))
     to_compile = sum(2**look * (PLACES - look) for look in range(LOOKS))
     return {
-        "by_lot_percent": percent(map(mean, patterns)),
-        "pattern_percent": percent(map(max, patterns)),
+        "by_lot_percent": percent(map(mean, fixed)),
+        "pattern_percent": percent(map(max, fixed)),
         "asking_percent": percent(accuracy(compile_tree(w), w) for w in olds),
         "questions_an_answer": an_answer,
         "questions_to_compile": to_compile,
