@@ -166,8 +166,12 @@ def the_change(rng: Random, generations: int = 50) -> dict[str, float]:
 
 
 def measure(seed: int = 0, generations: int = 50, seeds: int = 10) -> dict[str, float]:
-    numbers = {"threshold_cue": float(f"{threshold(OLD):.3g}")}
+    numbers = {"cue": OLD.cue, "assay": OLD.assay, "cost_percent": 100 * OLD.cost}
+    numbers |= {"sweetener": NEW.sweetener, "generations": generations, "populations": seeds}
+    numbers["threshold_cue"] = float(f"{threshold(OLD):.3g}")
     numbers |= the_change(Random(seed), generations)
+    halves = [the_change(Random(n), generations)["half_regained_generations"] for n in range(seeds)]
+    numbers |= {"half_regained_low": min(halves), "half_regained_high": max(halves)}
     for name, world, luck in (("twins", TWINS, 0.05), ("unselected", OLD, 1e9)):
         populations = lineages([world] * generations, luck, seeds)
         numbers |= spread(name, populations, world)
@@ -175,6 +179,7 @@ def measure(seed: int = 0, generations: int = 50, seeds: int = 10) -> dict[str, 
     for name, world, every in (("half", OLD, 2), ("fifth", OLD, 5), ("free_tenth", TWINS, 10)):
         worlds = [world if year % every else sweetened(world) for year in range(2 * generations)]
         numbers |= spread(f"{name}_varied", lineages(worlds, seeds=seeds), sweetened(world))
+        numbers[f"{name}_varied_every"] = every
     return numbers
 
 

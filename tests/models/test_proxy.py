@@ -46,7 +46,7 @@ def dot(row, other):
 @cache
 def trained(seed: int):
     rng = Random(seed)
-    return evolve(newborns(rng), [OLD] * 30, rng)
+    return evolve(newborns(rng), [OLD] * 50, rng)
 
 
 # Foods and tastes
@@ -216,8 +216,8 @@ def test_when_the_cue_comes_apart_the_proxy_is_still_pursued_and_no_longer_serve
 
 @SEEDS
 def test_with_mutation_selection_finds_the_assay_and_without_it_does_not(seed):
-    heirs = evolve(trained(seed)[-1], [NEW] * 70, Random(seed))[-1]
-    clones = evolve(trained(seed)[-1], [NEW] * 70, Random(seed), mutation=0.0)[-1]
+    heirs = evolve(trained(seed)[-1], [NEW] * 100, Random(seed))[-1]
+    clones = evolve(trained(seed)[-1], [NEW] * 100, Random(seed), mutation=0.0)[-1]
     assert percent(fitness, heirs, NEW) > 68
     assert percent(fitness, clones, NEW) < 55
 
@@ -298,7 +298,8 @@ def test_the_numbers_of_the_page(seeds):
     assert m["fallen_sweetness_percent"] > 2 * m["trained_sweetness_percent"] > 190
     assert min(m["trained_skill_percent"], m["fallen_skill_percent"]) > 98
     assert m["trained_heed_percent"] < 20 < 90 < m["regained_heed_percent"]
-    assert 8 <= m["half_regained_generations"] <= 40
+    assert 8 <= m["half_regained_low"] <= m["half_regained_generations"]
+    assert m["half_regained_generations"] <= m["half_regained_high"] <= 40
     assert m["clones_fitness_percent"] < m["fallen_fitness_percent"] + 10
     assert m["regained_fitness_percent"] > m["clones_fitness_percent"] + 20
     assert m["unselected_low_percent"] < 0 < m["unselected_high_percent"]
@@ -308,12 +309,18 @@ def test_the_numbers_of_the_page(seeds):
     assert m["half_varied_low_percent"] > 65
     assert m["fifth_varied_high_percent"] < 50
     assert m["free_tenth_varied_low_percent"] > 80
-    assert len(m) == 12 + 2 * 7
+    settings = ("cue", "assay", "cost_percent", "sweetener", "generations", "populations")
+    assert [m[key] for key in settings] == pytest.approx([0.9, 0.95, 20, 2, 50, seeds])
+    assert [m[f"{name}_varied_every"] for name in ("half", "fifth", "free_tenth")] == [2, 5, 10]
+    assert len(m) == 12 + 2 * 7 + 6 + 2 + 3
 
 
 def test_each_range_is_of_the_worlds_it_names():
     m = measure(1, generations=20, seeds=2)
     assert m.items() >= the_change(Random(1), 20).items()
+    assert (m["generations"], m["populations"]) == (20, 2)
+    halves = [the_change(Random(seed), 20)["half_regained_generations"] for seed in (0, 1)]
+    assert [m["half_regained_low"], m["half_regained_high"]] == sorted(halves)
     for name, world, luck in (("twins", TWINS, 0.05), ("unselected", OLD, 1e9)):
         found = lineages([world] * 20, luck, seeds=2)
         assert m.items() >= spread(name, found, world).items()
