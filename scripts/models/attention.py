@@ -149,7 +149,7 @@ def percent(values: Iterable[float]) -> int:
 def series(worlds: Sequence[int] = WORLDS, checks: Sequence[int] = CHECKS) -> dict[str, list[int]]:
     """Mean percent of right endings by the number of texts read since the move."""
     runs = [adapt(seed, checks) for seed in worlds]
-    means = {n: [percent(r[n] for r in at) for at in zip(*runs, strict=True)] for n in runs[0][0]}
+    means = {n: [percent(r[i][n] for r in runs) for i in range(len(checks))] for n in runs[0][0]}
     return {"texts": [*checks]} | means
 
 

@@ -65,6 +65,7 @@ def test_both_compare_numbers():
 def test_the_table_doubles_with_each_bit_while_four_gates_serve_two():
     assert [len(less_than(n)) for n in (2, 4, 6, 20)] == [1, 5, 9, 37]
     assert growth(6) == {"bits": [2, 4, 6], "rows": [4, 16, 64], "gates": [1, 5, 9]}
+    assert growth(5)["bits"] == [2, 4]  # both numbers have as many
     grown = growth()
     assert grown["bits"] == list(range(2, 21, 2))
     for before, after in pairwise(zip(grown["rows"], grown["gates"], strict=True)):
@@ -263,6 +264,7 @@ def test_with_three_inputs_small_circuits_already_win_where_they_exist_only():
 def test_the_numbers_of_the_page_hold_in_small():
     table, found = series(**SMALL), measure(6, **SMALL)
     assert [found[key] for key in ("bits", "rows", "gates", "number_bits")] == [6, 64, 9, 3]
+    assert isinstance(found["number_bits"], int)
     assert [found[f"small_{key}"] for key in ("bits", "rows", "gates")] == [4, 16, 5]
     assert found["shown"] == SMALL["shown"]
     assert found["circuit_bits"] == circuit_bits(9, 6) > found["rows"]
