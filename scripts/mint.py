@@ -14,19 +14,26 @@ from environment import ROOT, ensure
 
 ensure()
 
+from checks import files
 from checks.fixing import mint_ids
+from glossary.pages import markdown_files
+from glossary.settings import read_settings
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Give every paragraph of an essay an id.")
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE.md")
     asked = parser.parse_args()
-    missing = [path for path in asked.files if not path.is_file()]
-    for path in missing:
-        print(f"{path}: there is no such file; name a page under docs/", file=sys.stderr)
-    if missing:
+    pages = set(markdown_files(ROOT / "docs"))
+    strange = [path for path in asked.files if path.absolute() not in pages]
+    for path in strange:
+        print(f"{path}: this is no page of the site; name one under docs/", file=sys.stderr)
+    unreadable = files.unreadable(read_settings(ROOT / "mkdocs.yml"))
+    print(*unreadable, sep="\n", end="\n" if unreadable else "", file=sys.stderr)
+    if strange or unreadable:
         return 1
-    for path, count in mint_ids(ROOT / "docs", asked.files or None).items():
+    named = [path.absolute() for path in asked.files]
+    for path, count in mint_ids(ROOT / "docs", named or None).items():
         print(f"{os.path.relpath(path)}: {count} new")
     return 0
 

@@ -26,8 +26,10 @@ SCHEMES = ("light", "dark")
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Pictures of each kind of page.")
-    parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], metavar="KIND")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)}")
     kinds = parser.parse_args().kinds or list(KINDS)
+    if unknown := ", ".join(kind for kind in kinds if kind not in KINDS):
+        parser.error(f"no kind of page is called {unknown}; there are {', '.join(KINDS)}")
     ensure_browser()
     build = [sys.executable, str(ROOT / "scripts/dev.py"), "build"]
     subprocess.run(build, check=True, stdout=sys.stderr)

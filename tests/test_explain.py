@@ -162,3 +162,11 @@ def test_bad_input_is_named_without_a_traceback(
     done = run("explain", *arguments, cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.strip() == says
+
+
+def test_what_markdown_fails_on_is_a_problem_of_the_page(folder: Path) -> None:
+    (folder / "page.md").write_text("An agent.\n\n[^1]: [^1]: \n", "utf-8")
+    for command in ("render", "explain"):
+        done = run(command, "--glossary", "terms", "page.md", cwd=folder)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("page.md:1:1: [markdown-trap] Markdown fails on this page (")

@@ -99,3 +99,25 @@ def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
     assert "essays/maps/#the-rest" not in places
     path.write_text(path.read_text("utf-8").replace("## The walk", "## A walk"), "utf-8")
     assert command.run(settings, fix=True, as_json=False) == 1  # that one was published
+
+
+def test_nothing_is_written_through_a_link_or_to_what_is_no_page(project: Path) -> None:
+    outside = project.parent / "outside.md"
+    outside.write_text("A paragraph of somebody else's.\n", "utf-8")
+    (project / "docs/essays/linked.md").symlink_to(outside)
+    done = door(project, "mint.py", str(outside), "docs/essays/linked.md")
+    assert done.returncode == 1
+    assert f"{outside}: this is no page of the site" in done.stderr
+    assert "docs/essays/linked.md:1:1: [file-link]" in done.stderr
+    assert command.run(read_settings(project / "mkdocs.yml"), fix=True, as_json=False) == 1
+    assert outside.read_text("utf-8") == "A paragraph of somebody else's.\n"
+
+
+def test_what_is_no_text_is_left_and_told(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = project / "docs/essays/bytes.md"
+    path.write_bytes(b"---\ntitle: \xff\n---\nText.\n")
+    assert command.run(read_settings(project / "mkdocs.yml"), fix=True, as_json=False) == 1
+    assert "bytes.md:2:1: [encoding]" in capsys.readouterr().out
+    assert path.read_bytes() == b"---\ntitle: \xff\n---\nText.\n"

@@ -7,29 +7,36 @@ from collections.abc import Iterable, Iterator
 from os.path import relpath
 from pathlib import Path
 
-from checks import markdown
+from checks import files, markdown
 from glossary.pages import markdown_files
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import Settings
 
 
 def mend(settings: Settings) -> Iterator[str]:
-    """Mend what can be mended; says what was done, a line a file."""
+    """Mend what can be mended; says what was done, a line a file. Nothing is mended where a file is
+    a link, which could lead out of the project.
+    """
+    if files.unreadable(settings):
+        return
     yield from markdown.mend(settings)
     for path, count in mint_ids(settings.docs).items():
         yield f"{relpath(path)}: {count} ids written"
 
 
-def mint_ids(docs: Path, files: Iterable[Path] | None = None) -> dict[Path, int]:
+def mint_ids(docs: Path, pages: Iterable[Path] | None = None) -> dict[Path, int]:
     """Give ids to paragraphs; gives the files that were changed, and how many each got.
 
-    docs: the folder whose ids are all taken; files: those to be changed (default: every essay).
+    docs: the folder whose ids are all taken; pages: those to be changed (default: every essay). One
+    that is no UTF-8 is left as it is.
     """
-    sources = (path.read_text("utf-8") for path in markdown_files(docs))
-    taken = {p.id for source in sources for p in read_paragraphs(source) if p.id}
+    sources = {path: text for path in markdown_files(docs) if (text := _text(path)) is not None}
+    taken = {p.id for source in sources.values() for p in read_paragraphs(source) if p.id}
     changed = {}
-    for path in markdown_files(docs / "essays") if files is None else files:
-        old = path.read_text("utf-8")
+    for path in markdown_files(docs / "essays") if pages is None else pages:
+        if path not in sources:
+            continue
+        old = sources[path]
         new = mint(old, taken)
         fresh = {p.id for p in read_paragraphs(new) if p.id} - taken
         taken |= fresh
@@ -37,3 +44,10 @@ def mint_ids(docs: Path, files: Iterable[Path] | None = None) -> dict[Path, int]
             path.write_text(new, "utf-8", newline="")
             changed[path] = len(fresh)
     return changed
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError:
+        return None  # the checks say so

@@ -7,9 +7,10 @@ from functools import cache
 
 from glossary.extension import GlossaryExtension
 from glossary.pages import read_pages
-from glossary.problems import Problem
+from glossary.problems import Problem, ProblemsFound
 from glossary.settings import Settings
 from glossary.shelf import Shelf
+from glossary.traps import convert
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -40,13 +41,10 @@ def rendered(settings: Settings) -> Shelf:
     pages, _ = read_pages(settings.docs, settings.docs)
     for page in pages:
         name = str((settings.root / page.path).resolve().relative_to(settings.docs))
-        markdown.reset()
         try:
-            html = markdown.convert(shelf.open(name, page.body))
-        except Exception as error:  # the traps that we know of are found before
-            told = f"{type(error).__name__}: {error}"
-            what = f"Markdown fails on this page ({told}); undo what was last changed"
-            shelf.unsafe.append(Problem(page.path, 1, what, "markdown-trap"))
+            html = convert(markdown, page, shelf.open(name, page.body))
+        except ProblemsFound as found:
+            shelf.unsafe += found.problems
             continue
         title = str(page.front_matter.values.get("title", ""))
         shelf.close(name, title, page.address or "", html)

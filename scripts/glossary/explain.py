@@ -16,7 +16,7 @@ from glossary.problems import ProblemsFound
 from glossary.settings import Settings
 from glossary.source_lines import source_lines
 from glossary.terms import read_terms
-from glossary.traps import markdown_traps
+from glossary.traps import convert, markdown_traps
 
 
 class Workshop:
@@ -52,8 +52,7 @@ class Workshop:
     def render(self, page: Page) -> str:
         """The page's body as HTML; its uses are then on the press."""
         self.press.put(page)
-        self.markdown.reset()
-        return self.markdown.convert(page.body)
+        return convert(self.markdown, page, page.body)
 
     def explain(self, page: Page) -> Iterator[str]:
         """Every use on the page, a JSON object a line."""

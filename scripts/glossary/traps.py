@@ -10,8 +10,10 @@
 import re
 from collections.abc import Iterator
 
+from markdown import Markdown
+
 from glossary.pages import Page
-from glossary.problems import Problem
+from glossary.problems import Problem, ProblemsFound
 
 EMPTY_NOTE = re.compile(
     r"^[ ]{0,3}\[\^([^\]\n]+)\]:[ \t]*$(?!\n(?:[ \t]{4}|[^\s\[]))", re.MULTILINE
@@ -33,6 +35,17 @@ def markdown_traps(page: Page) -> Iterator[Problem]:
     ):
         for found in pattern.finditer(page.body):
             yield problem_at(page, found.start(), message.format(*found.groups()))
+
+
+def convert(markdown: Markdown, page: Page, body: str) -> str:
+    """A page's body as HTML; raises ProblemsFound where the library fails, on a trap unknown so far."""
+    markdown.reset()
+    try:
+        return markdown.convert(body)
+    except Exception as error:
+        told = f"Markdown fails on this page ({type(error).__name__}: {error})"
+        message = f"{told}; undo what was last changed"
+        raise ProblemsFound([Problem(page.path, 1, message, "markdown-trap")]) from error
 
 
 def problem_at(page: Page, offset: int, message: str) -> Problem:
