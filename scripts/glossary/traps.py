@@ -38,7 +38,7 @@ def markdown_traps(page: Page) -> Iterator[Problem]:
 
 
 def convert(markdown: Markdown, page: Page, body: str) -> str:
-    """A page's body as HTML; raises ProblemsFound where the library fails, on a trap unknown so far."""
+    """A page's body as HTML; raises ProblemsFound where the library fails on it."""
     markdown.reset()
     try:
         return markdown.convert(body)
