@@ -41,7 +41,7 @@ def entropy(weights: Iterable[float]) -> float:
     """In bits, of weights that need not add up to one."""
     positive = [weight for weight in weights if weight > 0]
     total = sum(positive)
-    return sum(weight / total * math.log2(total / weight) for weight in positive)
+    return sum(weight / total * (math.log2(total) - math.log2(weight)) for weight in positive)
 
 
 @cache

@@ -57,6 +57,11 @@ def test_entropy_of_uneven_odds() -> None:
     assert entropy([3, 1]) == pytest.approx(2 - 0.75 * math.log2(3))
 
 
+@pytest.mark.parametrize("least", [1e-300, 5e-324])
+def test_odds_as_good_as_nought_add_nothing(least: float) -> None:
+    assert entropy([1.0, least]) == pytest.approx(0, abs=1e-9)
+
+
 def test_a_ship_waits_at_islands_only_and_longer_at_home() -> None:
     waits, sails = odds(Ring(4, 0.1))
     assert list(waits) == [0.6, 0, 0.5, 0]
@@ -153,6 +158,18 @@ def test_a_mark_tells_the_island_in_the_end(seed: int) -> None:
     log = voyage(Ring(mark=0.3), 1_500, seed)
     assert place_bits(Ring(mark=0.3), log) < 0.01
     assert place_bits(Ring(mark=0.3), log[:10]) > 0.1
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_larger_mark_tells_it_sooner(seed: int) -> None:
+    marks = [Ring(mark=mark) for mark in (0.05, 0.1, 0.2, 0.3, 0.4)]
+    sooner = [
+        next(n for n in range(50, 9_000, 50) if place_bits(ring, voyage(ring, 9_000, seed)[:n]) < 1)
+        for ring in marks
+    ]
+    assert sooner == sorted(sooner, reverse=True)
+    assert sooner[0] > 5 * sooner[-1]
+    assert all(place_bits(ring, voyage(ring, 30_000, seed)) < 0.01 for ring in marks)
 
 
 def test_knowing_the_place_is_worth_nothing_without_a_mark() -> None:
@@ -280,6 +297,7 @@ def test_the_page_s_means_are_over_five_logs(monkeypatch: pytest.MonkeyPatch) ->
 def check_what_the_page_says(found: dict[str, int | float]) -> None:
     assert found["last_excess_12"] < found["first_excess_12"] / 3
     assert found["last_excess_12"] < found["last_excess_4"] < found["last_excess_1"]
+    assert found["first_excess_12"] <= found["first_excess_4"] <= found["first_excess_1"]
     for most in CONTEXTS:
         assert found[f"last_excess_{most}"] > found[f"floor_{most}_unmarked"] * 0.97  # two digits
     assert found["first_place_bits_unmarked"] == found["last_place_bits_unmarked"] == 2
