@@ -1,8 +1,8 @@
 """One rule of learning, and what changes when other things are put into the record it learns from.
 
-The skeptic says that agency takes consequences which reach whatever shapes the policy, that a fixed
-record lets none through (claim 3.9), and that reward lets them through and may do harm (3.10).
-Here a softmax policy climbs the log-likelihood of a record, which is made of
+The skeptic says that agency takes consequences which reach whatever shapes the policy: a fixed
+record lets none through (claim 3.9), reward does and may do harm (3.10). Here a softmax policy
+climbs the log-likelihood of a record, which is made of
 
 1. an old log, or what its author would do now, or the learner's own deeds, or these weighted by
    what they brought (the update is then the exact policy gradient);
@@ -88,12 +88,11 @@ TRUE = [x - x * x / 4 for x in REPLIES]  # warmer is better, up to 2; from there
 
 def reward_model(rng: Random, degree: int, size: int = 500, steps: int = 50) -> list[float]:
     """Bradley-Terry fit of a polynomial in warmth to noisy raters, who are logistic in TRUE."""
-    gaps = []
+    gaps, slopes = list[Row](), [0.0] * degree
     for _ in range(size):
         a, b = rng.choices(range(len(REPLIES)), START, k=2)
         win, lose = rng.choices([(a, b), (b, a)], softmax([TRUE[a], TRUE[b]]))[0]
         gaps.append([REPLIES[win] ** k - REPLIES[lose] ** k for k in range(1, degree + 1)])
-    slopes = [0.0] * degree
     for _ in range(steps):
         misses = [1 / (1 + exp(dot(slopes, gap))) for gap in gaps]
         slopes = [s + dot(misses, [gap[k] for gap in gaps]) / size for k, s in enumerate(slopes)]
@@ -105,6 +104,7 @@ def press(proxy: Row, pressure: float) -> dict[str, float]:
     proxy), which is also the optimum of the proxy's mean less KL (in nats) / pressure."""
     end = softmax(moved([log(p) for p in START], proxy, pressure))
     return {
+        "pressure": pressure,
         "proxy_gain": dot(end, proxy) - dot(START, proxy),
         "true_gain": dot(end, TRUE) - dot(START, TRUE),
         "kl_bits": bits(START, end) - bits(end, end),
@@ -169,7 +169,7 @@ def measure(seed: int = 0) -> dict[str, float]:
 
 
 def series(seed: int = 0) -> dict[str, list[float]]:
-    """Three panels: every third update, rising pressure for the proxy, every third generation."""
+    """Side by side: every third update, rising pressure for the proxy, every third generation."""
     table: dict[str, Iterable[float]] = {"step": [3 * row for row in range(13)]}
     for source in ("log", "reward"):
         table[f"{source}_south_percent"] = [100 * softmax(z)[1] for z in train(source)[::3]]

@@ -205,7 +205,7 @@ def test_a_pressed_policy_is_the_optimum_of_reward_less_the_price_of_moving(seed
     record = [p * exp(pressure * r) for p, r in zip(START, proxy, strict=True)]
     optimum = [p / sum(record) for p in record]
     assert gradient([log(p) for p in optimum], record) == pytest.approx([0] * 61, abs=1e-12)
-    price = pressed["kl_bits"] * log(2) / pressure
+    price = pressed["kl_bits"] * log(2) / pressed["pressure"]
     assert pressed["proxy_gain"] - price == pytest.approx(worth(optimum))
     assert pressed["true_gain"] == pytest.approx(dot(optimum, TRUE) - dot(START, TRUE))
     for _ in range(20):
@@ -214,7 +214,7 @@ def test_a_pressed_policy_is_the_optimum_of_reward_less_the_price_of_moving(seed
 
 
 def test_without_pressure_nothing_moves():
-    assert list(press(REPLIES, 0.0).values()) == pytest.approx([0, 0, 0], abs=1e-12)
+    assert list(press(REPLIES, 0.0).values()) == pytest.approx([0] * 4, abs=1e-12)
 
 
 def test_pressed_by_the_true_reward_itself_the_true_reward_only_rises():
@@ -263,7 +263,8 @@ def test_a_line_is_straight_and_a_parabola_is_bent_downwards():
 @SEEDS
 def test_a_proxy_that_is_too_simple_rises_on_while_the_true_reward_falls(seed):
     rows = overoptimise(Random(seed), 1)
-    proxy, true, kl = ([row[what] for row in rows] for what in rows[0])
+    pressure, proxy, true, kl = ([row[what] for row in rows] for what in rows[0])
+    assert pressure == [step / 2 for step in range(13)]
     assert all(a < b for a, b in pairwise(proxy))
     assert all(a < b for a, b in pairwise(kl))
     best = true.index(max(true))
@@ -415,7 +416,8 @@ def test_the_numbers_of_the_page():
     assert m["mixed_smoothed_loss_bits"] < m["human_smoothed_loss_bits"] + 0.6
     assert all(number == float(f"{number:.3g}") for number in m.values())
     assert all(isinstance(m[f"{kind}_words"], int) for kind in ("human", "mixed", "alone"))
-    assert len(m) == 3 * len(SOURCES) + 1 + 3 * 3 + 3 * 4
+    assert m["line_pressure"] == m["parabola_pressure"] == 6 > m["peak_pressure"] > 0
+    assert len(m) == 3 * len(SOURCES) + 1 + 3 * 4 + 3 * 4
 
 
 def test_the_figure_agrees_with_the_numbers():
@@ -426,7 +428,7 @@ def test_the_figure_agrees_with_the_numbers():
     assert (table["log_south_percent"][0], table["reward_south_percent"][0]) == (50, 50)
     assert table["log_south_percent"][-1] > 95 > 5 > table["reward_south_percent"][-1]
     assert max(table["true_gain"]) == m["peak_true_gain"]
-    for what in ("proxy_gain", "true_gain", "kl_bits"):
+    for what in ("pressure", "proxy_gain", "true_gain", "kl_bits"):
         assert table[what][0] == 0
         assert table[what][-1] == m[f"line_{what}"]
     for kind in ("mixed", "alone"):
