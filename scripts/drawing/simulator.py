@@ -19,7 +19,7 @@ SIDE = 3  # rooms in a row
 
 def draw() -> Figure:
     steps: list[Any] = list(trace())
-    watchmen = [name.capitalize() for name in steps[0]["belief"]]
+    watchmen = [*steps[0]["belief"]]
     rooms = [list(ROOMS[n : n + SIDE]) for n in range(0, len(ROOMS), SIDE)]
     longest = max(len(step["page"]) for step in steps)
     return Figure(

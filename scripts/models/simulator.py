@@ -1,10 +1,9 @@
 """A predictor that infers who is writing and goes on as them: a simulator and its characters.
 
-Claims 1.1, 1.2, 3.1, 3.8; the names are those of Janus2022simulators. Four watchmen of a museum
-note their room each hour: Ada makes for the stove in a, Bert for the window in i, Cleo does the
-rounds, one way or the other for a night, and Dan strolls. To the unsigned pages a mixture of Markov
-chains is fitted (expectation-maximisation), without a word of how many write. Example:
-`predict(simulator(), "iheba")` is the odds of the next room.
+Claims 1.1, 1.2, 3.1, 3.8; names after Janus2022simulators. Four watchmen of a museum note their
+rooms: Ada seeks the stove in a, Bert the window in i, Cleo does the rounds, and Dan strolls. A
+mixture of Markov chains is fitted to the unsigned pages, without a word of how many write. With a
+door barred Ada seeks again, as `seek("a", "ab")` says; the mixture, which only read her, cannot.
 """
 
 import math
@@ -17,13 +16,8 @@ from statistics import fmean
 from typing import NamedTuple
 
 ROOMS = "abcdefghi"  # three by three, row by row: e is in the middle
-DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi"  # whither one can go from a, from b, and so on
-WAYS = {  # whither each likes to go
-    "ada": ["a a b a bd ce d eg fh"],
-    "bert": ["bd ce f eg fh i h i i"],
-    "cleo": ["b c f a bdfh i d g h", "d a b g bdfh c h i f"],
-    "dan": [DOORS],
-}
+DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi".split()  # whither one can go from a, b, ...
+ROUNDS = "b c f a bdfh i d g h".split(), "d a b g bdfh c h i f".split()  # Cleo goes either way
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
 SLACK, NIGHT, HOURS = 0.1, 16, range(16)  # how often all stroll as Dan does; rooms on a page
 PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
@@ -40,20 +34,25 @@ class Mixture(NamedTuple):
     chains: list[Odds]
 
 
-def normal(odds: Odds) -> Odds:
-    """In proportion, with the sum 1."""
-    return {room: p / sum(odds.values()) for room, p in odds.items()}
+def seek(goal: str, barred: str = "") -> list[str]:
+    """Where to go from each room: by all shortest ways to the goal, searched for past the door."""
+    near = {a: [b for b in d if {a, b} != {*barred}] for a, d in zip(ROOMS, DOORS, strict=True)}
+    away = {goal: 0}
+    for doors in range(1, len(ROOMS)):
+        away |= {b: doors for a in away for b in near[a] if b not in away}
+    return ["".join(b for b in near[a] if away[b] < away[a]) or goal for a in ROOMS]
 
 
-def habit(ways: str) -> Odds:
+def habit(ways: Sequence[str]) -> Odds:
     """Somebody who goes evenly to the rooms liked from here, but for slack."""
     chain = {f" {room}": 1 / 9 for room in ROOMS}
-    for a, near, liked in zip(ROOMS, DOORS.split(), ways.split(), strict=True):
+    for a, near, liked in zip(ROOMS, DOORS, ways, strict=True):
         for b in ROOMS:
             chain[a + b] = SLACK * (b in near) / len(near) + (1 - SLACK) * (b in liked) / len(liked)
     return chain
 
 
+WAYS = {"ada": [seek("a")], "bert": [seek("i")], "cleo": ROUNDS, "dan": [DOORS]}
 WRITERS = {who: Mixture([1 / len(w)] * len(w), [*map(habit, w)]) for who, w in WAYS.items()}
 
 
@@ -95,8 +94,8 @@ def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture
         for page, share in zip(pages, column, strict=True):
             for step in map(add, " " + page, page) if share > 0.001 else ():  # else hardly counts
                 counts[step] += share
-        rows = (normal({a + b: counts[a + b] for b in ROOMS}) for a in " " + ROOMS)
-        chains.append({step: p for row in rows for step, p in row.items()})
+        sums = {a: sum(counts[a + b] for b in ROOMS) for a in " " + ROOMS}
+        chains.append({a + b: counts[a + b] / sums[a] for a in sums for b in ROOMS})
     return Mixture([fmean(column) for column in columns], chains)
 
 
@@ -130,7 +129,8 @@ def table(pages: Sequence[str]) -> Callable[[str], Odds]:
 
     def odds(run: str) -> Odds:
         shorter = odds(run[1:]) if run else dict.fromkeys(ROOMS, 1 / 9)
-        return normal({r: seen[run + r] + LEAN * shorter[r] for r in ROOMS})
+        total = LEAN + sum(seen[run + r] for r in ROOMS)
+        return {r: (seen[run + r] + LEAN * shorter[r]) / total for r in ROOMS}
 
     return lambda page: odds(f" {page}")
 
@@ -144,9 +144,11 @@ def authors(mixture: Mixture, page: str) -> Odds:
     return found
 
 
-def holds(mixture: Mixture, pages: Iterable[str]) -> Odds:
-    """How surely a night ends in each room, at the worst of these pages and rooms to be put in."""
-    later, steps = mixture.chains, [a + b for a in ROOMS for b in ROOMS]
+def holds(mixture: Mixture, pages: Iterable[str], barred: str = "") -> Odds:
+    """How surely one is in each room a night later, put in the worst room after the worst page."""
+    steps = [a + b for a in ROOMS for b in ROOMS]
+    ends = {s: s[0] * 2 if {*s} == {*barred} else s for s in steps}  # by a barred door one stays
+    later = [{s: sum(c[t] for t in steps if ends[t] == s) for s in steps} for c in mixture.chains]
     for _ in range(NIGHT.bit_length() - 1):  # squared, to 2, 4, 8 and 16 rooms on: exact
         later = [{s: sum(c[s[0] + r] * c[r + s[1]] for r in ROOMS) for s in steps} for c in later]
     believed = [posterior(mixture, page)[0] for page in pages]
@@ -173,26 +175,24 @@ def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     mixture, rows = simulator(pages, seed), series(pages, seed)
     found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
     found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
-    for who, writer in WRITERS.items():
-        met = [page for w, page in nights(TESTED, random.Random(f"met {seed}")) if w == who]
-        found[f"{who}_bits"] = bits(partial(predict, writer), met)
-        found[f"{who}_simulated_bits"] = bits(partial(predict, mixture), met)
     found["ada_goal_percent"] = 100 * holds(mixture, [PROMPTS["ada"]])["a"]
     found["bert_goal_percent"] = 100 * holds(mixture, [PROMPTS["bert"]])["i"]
+    seeker = Mixture([1.0], [habit(seek("a", "ab"))])  # Ada, with a door to the stove barred
+    found["ada_barred_percent"] = 100 * holds(seeker, [""], "ab")["a"]
+    found["simulated_barred_percent"] = 100 * holds(mixture, [PROMPTS["ada"]], "ab")["a"]
     found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
     return {"chains": len(mixture.chains), **{k: float(f"{x:.3g}") for k, x in found.items()}}
 
 
 def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:
-    """Two prompts, and none, gone on with a room at a time: belief and odds before each room."""
+    """Two prompts, and none, gone on with a room at a time: the belief before each room."""
     mixture, rng, steps = simulator(pages, seed), random.Random(seed), list[dict[str, object]]()
     for prompt in (PROMPTS["ada"], PROMPTS["bert"], ""):
         text = write(mixture, prompt, rng)
         for page, room in [(text[:n], text[n]) for n in range(len(prompt), NIGHT)]:
-            belief = {w: round(p, 2) for w, p in authors(mixture, page).items()}
-            odds = {r: round(p, 2) for r, p in predict(mixture, page).items()}
+            belief = {w.capitalize(): round(p, 2) for w, p in authors(mixture, page).items()}
             say = f"Most likely it is {max(belief, key=belief.__getitem__)}; on to room {room}."
-            steps += [{"page": page, "belief": belief, "odds": odds, "chosen": room, "say": say}]
+            steps += [{"page": page, "belief": belief, "chosen": room, "say": say}]
     return steps
 
 
