@@ -109,8 +109,7 @@ def climb(mixture: Mixture, pages: Sequence[str], rounds: int) -> Mixture:
 def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
     """The likeliest of several short climbs, gone on with; each chain begins as some one page."""
     alone = [[float(i == j) for j in range(kinds)] for i in range(kinds)]
-    firsts = (maximise(rng.sample(pages, kinds), alone) for _ in range(STARTS))
-    begun = [climb(first, pages, SHORT) for first in firsts]
+    begun = [climb(maximise(rng.sample(pages, kinds), alone), pages, SHORT) for _ in range(STARTS)]
     best = max(begun, key=lambda m: sum(math.log(posterior(m, page)[1]) for page in pages))
     return climb(best, pages, LONG)
 
@@ -181,7 +180,8 @@ def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     found["ada_barred_percent"] = 100 * holds(seeker, [""], "ab")["a"]
     found["simulated_barred_percent"] = 100 * holds(mixture, [PROMPTS["ada"]], "ab")["a"]
     found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
-    return {"chains": len(mixture.chains), **{k: float(f"{x:.3g}") for k, x in found.items()}}
+    counts = {"chains": len(mixture.chains), "rooms_later": NIGHT}
+    return {**counts, **{key: float(f"{x:.3g}") for key, x in found.items()}}
 
 
 def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:

@@ -357,6 +357,7 @@ def test_the_numbers_are_those_of_the_rows_the_writers_and_the_prompts(small: No
     found, rows, mixture = measure(16, 2), series(16, 2), simulator(16, 2)
     expected = {
         "chains": len(mixture.chains),
+        "rooms_later": 16,
         "simulator_bits": fmean(rows["simulator_bits"]),
         "table_bits": fmean(rows["table_bits"]),
         "author_bits": fmean(rows["author_bits"]),
