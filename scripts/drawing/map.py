@@ -10,8 +10,9 @@ from models.map import TOWN, series, trace
 
 NAMES = {
     "walks": "Walks on the record",
-    "recaller_legal_percent": "Recaller: next move possible, percent",
-    "mapper_legal_percent": "Mapper: the same",
+    "recaller_next_percent": "Recaller: next move right, percent",
+    "mapper_next_percent": "Mapper: the same",
+    "searcher_next_percent": "Searcher: the same",
     "recaller_compression_percent": "Recaller: one place treated alike, percent",
     "mapper_compression_percent": "Mapper: the same",
     "recaller_detour_arrives_percent": "Recaller: arrives by a detour, percent",

@@ -29,6 +29,7 @@ from models.map import (
     measure,
     record,
     route,
+    score,
     series,
     steps,
     take,
@@ -241,24 +242,23 @@ def test_futures_hold_what_reaches_the_threshold_and_end_with_a_walk() -> None:
         "ABN": {".": 0.5, "W": 0.5},
         "ABNW": {"S": 1.0},
     }
-    assert futures(lambda walk: table[walk], "AB", 2) == {"N", "N.", "NW"}
-    assert futures(lambda walk: table[walk], "AB", 3) == {"N", "N.", "NW", "NWS"}
+    assert futures(lambda walk: table[walk], "AB", ahead=2) == {"N", "N.", "NW"}
+    assert futures(lambda walk: table[walk], "AB", ahead=3) == {"N", "N.", "NW", "NWS"}
+    assert futures(lambda walk: table[walk], "AB", 0.9) == set()
+    assert futures(lambda walk: table[walk], "ABN", 0.5, 2) == {".", "W", "WS"}
     assert futures(uniform, "AB.") == set()
 
 
 def test_apart_are_the_shortest_futures_of_the_one_that_the_other_lacks() -> None:
-    table = {"AB": "NE", "ABN": "N", "ABE": "S", "AC": "NW", "ACN": "S", "ACW": "W"}
-
-    def predictor(walk: str) -> dict[str, float]:
-        return dict.fromkeys(table.get(walk, ""), 1.0)
-
-    assert apart(predictor, "AB", "AC") == {"E", "NN"}
-    assert apart(predictor, "AC", "AB") == {"W", "NS"}
-    assert apart(predictor, "AB", "AB") == set()
+    one, other = {"N", "E", "NN", "ES"}, {"N", "W", "NS", "WW"}
+    assert apart(one, other) == {"E", "NN"}
+    assert apart(other, one) == {"W", "NS"}
+    assert apart(one, one) == set()
+    assert apart(one, ()) == {"N", "E"}
 
 
 def test_the_law_is_wholly_coherent() -> None:
-    scores = coherence(law, record(25, 0))
+    scores = coherence(law, record(25, 0), ACCEPTED)
     assert {key: {*each} for key, each in scores.items()} == {
         "compression": {1},
         "precision": {1},
@@ -266,8 +266,19 @@ def test_the_law_is_wholly_coherent() -> None:
     }
 
 
+def test_the_line_is_that_of_the_law_too() -> None:
+    """Above the odds of a whim the law, too, holds only the shortest ways possible."""
+
+    def shortest(walk: str) -> dict[str, float]:
+        return {move: p for move, p in law(walk).items() if p > WHIM}
+
+    walks = record(25, 0)
+    assert {*coherence(shortest, walks, WHIM)["recall"]} == {1}
+    assert fmean(coherence(shortest, walks, ACCEPTED)["recall"]) < 0.5
+
+
 def test_who_holds_all_possible_is_compressed_and_tells_nothing_apart() -> None:
-    scores = coherence(uniform, record(25, 0))
+    scores = coherence(uniform, record(25, 0), ACCEPTED)
     assert {*scores["compression"]} == {1}
     assert scores["precision"] == []
     assert {*scores["recall"]} == {0}
@@ -285,8 +296,8 @@ def test_who_tells_all_walks_apart_is_not_compressed() -> None:
         met.setdefault((follow(TOWN, walk), walk[1]), set()).add(walk)
     several = [sorted(each) for each in met.values() if len(each) > 1]
     alike = sum(each[0][0] == each[-1][0] for each in several)
-    assert sum(coherence(by_start, walks)["compression"]) == alike
-    assert len(coherence(by_start, walks)["compression"]) == len(several)
+    assert sum(coherence(by_start, walks, ACCEPTED)["compression"]) == alike
+    assert len(coherence(by_start, walks, ACCEPTED)["compression"]) == len(several)
 
 
 def test_distinction_scores_what_is_found_against_what_is_true() -> None:
@@ -295,12 +306,12 @@ def test_distinction_scores_what_is_found_against_what_is_true() -> None:
     def no_north(walk: str) -> dict[str, float]:
         return {move: p for move, p in law(walk).items() if move != "N"}
 
-    scores = coherence(no_north, record(25, 0))
+    scores = coherence(no_north, record(25, 0), ACCEPTED)
     assert fmean(scores["precision"]) > 0.8
     assert 0.3 < fmean(scores["recall"]) < 0.9
     places = len({(follow(TOWN, walk), walk[1]) for walk, _ in steps(record(25, 0))})
     assert places - 10 < len(scores["recall"]) < places
-    lax = coherence(lambda walk: {**law(walk), "N": 1.0}, record(25, 0))
+    lax = coherence(lambda walk: {**law(walk), "N": 1.0}, record(25, 0), ACCEPTED)
     assert fmean(lax["precision"]) < 0.9
 
 
@@ -313,7 +324,7 @@ def test_pairs_are_the_ends_of_each_meeting_and_a_chain_through_all_meetings() -
         return {}
 
     walks = record(25, 0)
-    coherence(nothing, walks)
+    coherence(nothing, walks, ACCEPTED)
     for walk in sorted({walk for walk, _ in steps(walks)}):
         met.setdefault((follow(TOWN, walk), walk[1]), []).append(walk)
     chain = random.Random(0).sample([some[0] for some in met.values()], len(met))
@@ -380,7 +391,9 @@ def test_a_street_that_is_not_there_can_not_be_closed() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_a_map_makes_walks_to_one_place_alike(seed: int) -> None:
     walkers, tests = trained(seed)[1], record(25, 100 + seed)
-    recaller, mapper = (coherence(walkers[name], tests) for name in ("recaller", "mapper"))
+    recaller, mapper = (
+        coherence(walkers[name], tests, ACCEPTED) for name in ("recaller", "mapper")
+    )
     assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
     assert fmean(mapper["recall"]) > fmean(recaller["recall"]) + 0.1
     assert fmean(mapper["precision"]) > fmean(recaller["precision"]) + 0.1
@@ -420,17 +433,26 @@ def test_no_other_setting_does_clearly_better_on_walks_held_out(number: int, mar
         assert log_loss(walkers["mapper"], held_out) < log_loss(other, held_out) + margin
 
 
-def test_numbers_are_means_over_walks_not_on_the_record() -> None:
-    found, tests, (streets, walkers) = measure(SHORT, 20), record(20, 1), trained(0)
+@pytest.mark.parametrize("seed", [0, 3])
+def test_scores_are_means_over_walks_not_on_the_record(seed: int) -> None:
+    found, tests, (streets, walkers) = score(SHORT, 20, seed), record(20, seed + 1), trained(seed)
     assert (found["walks"], found["moves"], found["moves_learned"]) == (SHORT, 68, len(streets))
+    for name, walker in {**walkers, "law": law}.items():
+        odds = [(walker(walk), law(walk), move) for walk, move in steps(tests)]
+        guesses = [(max(p, key=p.__getitem__), right, move) for p, right, move in odds]
+        shares = {
+            "legal": fmean(guess in right for guess, right, _ in guesses),
+            "next": fmean(guess == move for guess, _, move in guesses),
+        }
+        for key in ("next",) if name == "law" else shares:
+            assert found[f"{name}_{key}_percent"] == pytest.approx(100 * shares[key], abs=0.1)
     for name in ("recaller", "mapper"):
-        odds = [(walkers[name](walk), law(walk)) for walk, _ in steps(tests)]
-        legal = fmean(max("NESW.", key=lambda move, p=p: p[move]) in right for p, right in odds)  # type: ignore[misc]
-        assert found[f"{name}_legal_percent"] == pytest.approx(100 * legal, abs=0.1)
         excess = log_loss(walkers[name], tests) - log_loss(law, tests)
         assert found[f"{name}_excess_bits"] == pytest.approx(excess, rel=0.05)
-        for key, scores in coherence(walkers[name], tests).items():
-            assert found[f"{name}_{key}_percent"] == pytest.approx(100 * fmean(scores), rel=0.01)
+        for line, prefix in ((0.01, name), (0.05, f"{name}_strict")):
+            for key, scores in coherence(walkers[name], tests, line).items():
+                percent = found[f"{prefix}_{key}_percent"]
+                assert percent == pytest.approx(100 * fmean(scores), rel=0.01)
     for name, walker in walkers.items():
         free = fmean(take(walker, walk[:2])[-1] == "." for walk in tests)
         assert found[f"{name}_arrives_percent"] == pytest.approx(100 * free, rel=0.01)
@@ -439,7 +461,33 @@ def test_numbers_are_means_over_walks_not_on_the_record() -> None:
         for key, sign in (("arrives", "."), ("breaks", "!")):
             share = 100 * fmean(end == sign for end in ends)
             assert found[f"{name}_detour_{key}_percent"] == pytest.approx(share, abs=0.1)
-    assert len(found) == 3 + 3 * 3 + 2 * 5
+    assert len(found) == 3 + 1 + 3 * 5 + 2 * 7
+    assert score(SHORT, 20) == score(SHORT, 20, 0)
+
+
+def test_numbers_are_scores_by_one_record_and_the_least_and_the_most_by_several() -> None:
+    found, rows = measure(30, 10, 3), [score(30, 10, seed) for seed in range(3)]
+    set_ = {"records": 3, "line_percent": 1, "strict_percent": 5}
+    assert {key: found.pop(key) for key in set_} == set_
+    for key, first in rows[0].items():
+        several = [row[key] for row in rows]
+        assert found.pop(key) == first
+        assert (found.pop(f"{key}_min"), found.pop(f"{key}_max")) == (min(several), max(several))
+    assert not found
+
+
+def test_the_page_has_five_records_and_two_hundred_other_walks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = list[tuple[int, int, int]]()
+
+    def row(number: int, tested: int, seed: int) -> dict[str, int]:
+        asked.append((number, tested, seed))
+        return {}
+
+    monkeypatch.setattr(model, "score", row)
+    assert measure()["records"] == 5
+    assert asked == [(10_000, 200, seed) for seed in range(5)]
 
 
 def test_every_walker_meets_the_same_closed_streets_on_the_page_s_walks(
@@ -457,7 +505,7 @@ def test_every_walker_meets_the_same_closed_streets_on_the_page_s_walks(
 
     monkeypatch.setattr(model, "record", brief)
     monkeypatch.setattr(model, "take", arrive)
-    assert measure()["walks"] == 10_000
+    assert score(10_000, 200)["walks"] == 10_000
     assert asked == [(200, 1), (10_000, 0)]
     rng = random.Random(0)
     trips = [(w[:2], rng.randrange(2, 2 + int(AWAY[w[:2]]))) for w in record(20, 1)]
@@ -468,25 +516,25 @@ def test_the_table_is_of_five_records_and_two_hundred_other_walks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def row(number: int, tested: int) -> dict[str, int]:
-        return {"walks": number, "legal_percent": tested, "moves": 0}
+        return {"walks": number, "mapper_next_percent": tested, "moves": 0}
 
-    monkeypatch.setattr(model, "measure", row)
+    monkeypatch.setattr(model, "score", row)
     sizes = [100, 300, 1_000, 3_000, 10_000]
-    assert series() == {"walks": sizes, "legal_percent": [200] * 5}
-    assert series(7, tested=8) == {"walks": [7], "legal_percent": [8]}
+    assert series() == {"walks": sizes, "mapper_next_percent": [200] * 5}
+    assert series(7, tested=8) == {"walks": [7], "mapper_next_percent": [8]}
 
 
 def test_the_table_has_a_row_a_record() -> None:
-    table, row = series(30, 60, tested=10), measure(60, 10)
+    table, row = series(30, 60, tested=10), score(60, 10)
     assert table["walks"] == [30, 60]
     assert next(iter(table)) == "walks"
-    assert len(table) == 1 + 2 * 2 + 3
+    assert len(table) == 1 + 3 + 2 + 3
     for key in table:
         assert table[key][1] == row[key]
 
 
 def test_the_steps_are_those_that_each_takes_with_a_street_closed() -> None:
-    shown, (streets, walkers) = trace(SHORT, "MX", 3), trained(0)
+    shown, walkers = trace(SHORT, "MX", 3), trained(0)[1]
     walks = {step["who"]: step["walk"] + step["move"] for step in shown}
     assert [*walks] == [*walkers]
     for who, walk in walks.items():
@@ -497,9 +545,7 @@ def test_the_steps_are_those_that_each_takes_with_a_street_closed() -> None:
         told = [len(step["walk"]) for step in mine if f", since {barred} is closed." in step["say"]]
         assert told == [3]
     for step in shown:
-        assert (step["at"], step["map"]) == tuple(
-            follow(on, step["walk"]) for on in (TOWN, streets)
-        )
+        assert step["at"] == follow(TOWN, step["walk"])
         assert step["say"].startswith(f"At {step['at']}: the {step['who']} ")
         assert step["say"].endswith(".")
 
@@ -544,38 +590,57 @@ def test_the_steps_shown_have_three_ends() -> None:
     assert max(len(step["say"]) for step in shown) <= 120
 
 
-@pytest.mark.parametrize("threshold", [0.003, 0.01, 0.03])
-def test_what_counts_as_possible_does_not_decide_who_is_coherent(
-    monkeypatch: pytest.MonkeyPatch, threshold: float
-) -> None:
+@pytest.mark.parametrize("line", [0.003, 0.01, 0.03])
+def test_what_counts_as_possible_does_not_decide_who_is_coherent(line: float) -> None:
     walkers, tests = trained(0)[1], record(25, 1)
-    monkeypatch.setattr(model, "ACCEPTED", threshold)
-    recaller, mapper = (coherence(walkers[name], tests) for name in ("recaller", "mapper"))
+    recaller, mapper = (coherence(walkers[who], tests, line) for who in ("recaller", "mapper"))
     assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
 
 
 @pytest.mark.long
-def test_the_numbers_of_the_page_show_what_it_says() -> None:
-    found = measure()
+@pytest.mark.parametrize("seed", range(5))
+def test_each_record_shows_what_the_page_says(seed: int) -> None:
+    found = score(10_000, 200, seed)
     for name in ("recaller", "mapper", "searcher"):
         assert found[f"{name}_arrives_percent"] == 100
-    assert found["recaller_legal_percent"] > 98
-    assert found["mapper_legal_percent"] > 99.5
-    assert found["recaller_compression_percent"] < 25
-    assert found["mapper_compression_percent"] > 95
+        assert found[f"{name}_next_percent"] == pytest.approx(found["law_next_percent"], abs=2.5)
+        assert found[f"{name}_legal_percent"] > 98
+    assert found["recaller_excess_bits"] > 2.5 * found["mapper_excess_bits"]
+    assert found["recaller_compression_percent"] < 35 < 90 < found["mapper_compression_percent"]
     for key in ("precision", "recall"):
         assert found[f"recaller_{key}_percent"] < 55 < 60 < found[f"mapper_{key}_percent"]
-    assert found["recaller_excess_bits"] > 3 * found["mapper_excess_bits"]
-    assert found["recaller_detour_breaks_percent"] > 50
-    assert found["recaller_detour_arrives_percent"] < 45
-    assert found["mapper_detour_breaks_percent"] < 5
-    assert found["mapper_detour_arrives_percent"] < 45
-    assert found["searcher_detour_arrives_percent"] > 98
+    assert 40 < found["recaller_strict_compression_percent"] < 75
+    assert found["mapper_strict_compression_percent"] > 90
+    for key in ("precision", "recall"):
+        ours = found[f"mapper_strict_{key}_percent"]
+        assert 80 < found[f"recaller_strict_{key}_percent"] < ours
+    assert found["recaller_detour_breaks_percent"] > 60
+    assert found["recaller_detour_arrives_percent"] < 40
+    assert found["mapper_detour_breaks_percent"] < 12
+    assert found["mapper_detour_arrives_percent"] < 40
+    assert found["searcher_detour_arrives_percent"] > 95
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("seed", range(5))
+def test_what_the_mapper_misses_is_below_the_line(seed: int) -> None:
+    """A future that it does not hold possible, or whose beginning it does not for the other."""
+    mapper, tests = train(10_000, seed)[1]["mapper"], record(200, seed + 1)
+    walks = random.Random(0).sample(sorted({walk for walk, _ in steps(tests)}), 200)
+    rare = list[bool]()
+    for one, other in itertools.pairwise(walks):
+        true, ours, theirs = futures(law, one), futures(mapper, one), futures(mapper, other)
+        for future in apart(true, futures(law, other)) - apart(ours, theirs):
+            rare.append(future not in ours or future not in theirs)
+    assert len(rare) > 100
+    assert fmean(rare) > 0.9
 
 
 @pytest.mark.long
 def test_more_walks_help_the_next_step_and_not_the_recaller_s_coherence() -> None:
     table = series()
-    assert table["recaller_legal_percent"] == sorted(table["recaller_legal_percent"])
+    legal = [score(walks, 200)["recaller_legal_percent"] for walks in (100, 1_000, 10_000)]
+    assert legal == sorted(legal)
+    assert table["recaller_next_percent"][-1] > table["recaller_next_percent"][0] + 10
     assert max(table["recaller_compression_percent"][1:]) < 25
     assert table["mapper_compression_percent"] == sorted(table["mapper_compression_percent"])
