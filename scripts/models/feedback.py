@@ -148,7 +148,7 @@ def rounded(number: float) -> float:
 
 
 def measure(seed: int = 0) -> dict[str, float]:
-    numbers: dict[str, float] = {}
+    numbers: dict[str, float] = {"generations": len(retrain(Random(seed), 0.0, 0.0)) - 1}
     for source in SOURCES:
         history = [softmax(logits) for logits in train(source)]
         numbers[f"{source}_nets_before_percent"] = 100 * dot(history[CHANGE], OLD)
