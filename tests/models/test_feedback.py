@@ -417,7 +417,8 @@ def test_the_numbers_of_the_page():
     assert all(number == float(f"{number:.3g}") for number in m.values())
     assert all(isinstance(m[f"{kind}_words"], int) for kind in ("human", "mixed", "alone"))
     assert m["line_pressure"] == m["parabola_pressure"] == 6 > m["peak_pressure"] > 0
-    assert len(m) == 3 * len(SOURCES) + 1 + 3 * 4 + 3 * 4
+    assert len(m) == 1 + 3 * len(SOURCES) + 1 + 3 * 4 + 3 * 4
+    assert m["generations"] == len(retrain(Random(0), 0.0, 0.0)) - 1 == 36
 
 
 def test_the_figure_agrees_with_the_numbers():
