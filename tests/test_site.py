@@ -12,7 +12,8 @@ import jsonschema
 import pytest
 
 from built import Built
-from glossary.claims import read_claims
+from glossary.claims import Claim, read_claims
+from glossary.export import argdown
 from glossary.status import status
 from glossary.terms import read_terms
 from samples import ROOT, SETTINGS
@@ -169,6 +170,13 @@ def test_claims_json_fits_its_schema_and_the_records(site: Path, built: Built) -
 def test_the_argdown_text_has_every_claim(site: Path) -> None:
     text = (site / "exchange.argdown").read_text("utf-8")
     assert re.findall(r"^\[([\d.]+)\]: ", text, re.MULTILINE) == list(CLAIMS)
+
+
+def test_argdown_reads_a_claim_as_it_stands() -> None:
+    words = "Is it // a #tag, [1.1] or {x: 1}: 3.4? See :a: and <b>, e.g. a*b_c = \\."
+    text = argdown({"1.1": Claim("1.1", words, "respondent", 1)})
+    escaped = r"Is it \/\/ a \#tag, \[1.1\] or \{x: 1\}: 3.4? See \:a: and \<b\>, e\.g. a\*b\_c \= \\."
+    assert f"[1.1]: {escaped} #respondent\n" in text
 
 
 @pytest.mark.parametrize("number", CLAIMS)

@@ -5,6 +5,7 @@
 """
 
 import json
+import re
 from collections.abc import Mapping
 
 from glossary.addresses import term_address
@@ -85,13 +86,15 @@ def _uses(shelf: Shelf, slug: str) -> list[dict[str, str]]:
 
 # Argdown knows support, attack and undercut; what it has no sign for is told in a comment.
 SIGNS = {"supports": "+>", "disputes": "->", "undercuts": "_>"}
+# What Argdown reads as more than text: "// a comment", "#tag", "[1.1]", ":heart:", ".A.".
+SPECIAL = re.compile(r"[\\/#@*_\[\]<>{}=]|[.:](?=\S+[.:])")
 
 
 def argdown(claims: Mapping[str, Claim]) -> str:
     """The graph as Argdown text (https://argdown.org), a statement a claim."""
     lines = ["# The exchange", ""]
     for claim in claims.values():
-        lines.append(f"[{claim.number}]: {claim.claim} #{claim.speaker}")
+        lines.append(f"[{claim.number}]: {_escaped(claim.claim)} #{claim.speaker}")
         for reply in claim.replies:
             if reply.kind in SIGNS:
                 lines.append(f"  {SIGNS[reply.kind]} [{reply.to}]")
@@ -100,3 +103,8 @@ def argdown(claims: Mapping[str, Claim]) -> str:
                 lines.append(f"  // {reply.kind}{part} [{reply.to}]")
         lines.append("")
     return "\n".join(lines)
+
+
+def _escaped(text: str) -> str:
+    """Text that Argdown takes as it stands."""
+    return SPECIAL.sub(r"\\\g<0>", text)
