@@ -6,15 +6,16 @@ numbers. All of these are refused here.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from checks.bibliography import FILE, cited_keys, key_lines
+from checks.bibliography import cited_keys, key_lines
+from checks.bounds import FILE
 from glossary.pages import Page, read_pages
-from glossary.problems import Problem, did_you_mean
+from glossary.problems import Problem, hints
 from glossary.settings import Settings
 from glossary.terms import read_terms
 
-BRACKET = re.compile(r"\[([^\[\]]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
+BRACKET = re.compile(r"\[([^\[\]@]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
 PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
 KEY = re.compile(r"@([\w:.-]*\w)")
 EMAIL = re.compile(r"[\w.%+-]+@[\w-]+\.[\w.-]+")
@@ -27,8 +28,9 @@ CODE = re.compile(
 
 def check(settings: Settings) -> list[Problem]:
     keys = cited_keys(settings)
+    hint = hints(keys)
     pages, _ = read_pages(settings.docs, settings.docs)
-    return [problem for page in pages for problem in _page(page, keys)]
+    return [problem for page in pages for problem in _page(page, keys, hint)]
 
 
 def unused(settings: Settings) -> list[Problem]:
@@ -48,7 +50,7 @@ def unused(settings: Settings) -> list[Problem]:
     ]
 
 
-def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
+def _page(page: Page, keys: set[str], hint: Callable[[str], str]) -> Iterator[Problem]:
     code = [m.span() for m in CODE.finditer(page.body)]
     for bracket in BRACKET.finditer(page.body):
         inner, after = bracket[1], bracket[2]
@@ -62,12 +64,16 @@ def _page(page: Page, keys: set[str]) -> Iterator[Problem]:
             )
             yield Problem(page.path, line, message, "citation-table")
         in_code = any(start <= bracket.start() < end for start, end in code)
-        for kind, message in _bracket(inner, after, in_code, keys):
+        for kind, message in _bracket(inner, after, in_code, keys, hint):
             yield Problem(page.path, line, message, kind)
 
 
 def _bracket(
-    inner: str, after: str | None, in_code: bool, keys: set[str]
+    inner: str,
+    after: str | None,
+    in_code: bool,
+    keys: set[str],
+    hint: Callable[[str], str],
 ) -> Iterator[tuple[str, str]]:
     """The code and message of each thing that is wrong with a bracket."""
     shown = " ".join(f"[{inner}]".split())
@@ -89,7 +95,5 @@ def _bracket(
     else:
         for key in KEY.findall(inner):
             if key not in keys:
-                yield (
-                    "citation-unknown",
-                    f"`{key}` is not in docs/references.bib{did_you_mean(key, keys) or '; add it'}",
-                )
+                message = f"`{key}` is not in docs/references.bib{hint(key) or '; add it'}"
+                yield "citation-unknown", message

@@ -19,10 +19,11 @@ from glossary.quotations import LONGEST, SIZE, digests, words
 from glossary.settings import Settings
 
 HERE = Path(__file__).parent
-MARKED = re.compile(r"<q\b([^>]*)>(.*?)</q>", re.DOTALL | re.IGNORECASE)
+# One that is never closed runs to the end, so that no later one is tried for nothing.
+MARKED = re.compile(r"<q\b([^>]*)>?(.*?)(</q>|\Z)", re.DOTALL | re.IGNORECASE)
 CITE = re.compile(r"\s+cite=\"([123]\.[1-9]\d?)\"\s*")
 TYPED = re.compile(r"“([^”\n]*)”|(?<![\w=])\"([^\"\n]*)\"")
-REST = re.compile(r"[^.\n]*?\[@|[^.\n]*?\]\(")  # a citation or a link before the sentence ends
+REST = re.compile(r"[^.\n]{0,500}?(?:\[@|\]\()")  # a citation or a link before the sentence ends
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -38,7 +39,8 @@ def check(settings: Settings) -> list[Problem]:
 
 def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
     for quotation in MARKED.finditer(page.body):
-        if message := _wrong(quotation[1], re.sub(r"<[^>]*>", "", quotation[2]), claims):
+        text = re.sub(r"<[^>]*>", "", quotation[2])
+        if quotation[3] and (message := _wrong(quotation[1], text, claims)):
             yield Problem(page.path, _line(page, quotation.start()), message, "quotation")
 
 

@@ -4,6 +4,7 @@ Python-Markdown's time grows with the square of how many marks of one kind there
 in one block, and of more; no page that somebody would read comes near these bounds.
 """
 
+import re
 from collections.abc import Iterator
 
 from glossary.pages import Page
@@ -11,8 +12,10 @@ from glossary.problems import Problem
 from glossary.traps import problem_at
 
 CHARACTERS = 60_000  # on a page; the longest today has 18,000
-MARKS = "[<`*_\\{~!&=#$"
-MANY = 600  # of one mark on a page; the most today is 81
+MANY = {  # of one mark on a page; the most today is 81
+    **dict.fromkeys('[<`*_\\{~!&=#$@“"', 600),
+    **dict.fromkeys(("\\(", "\\["), 60),  # formulas: each is looked through to the page's end
+}
 LINES = 200  # in one block: without an empty line between; the most today is 9
 
 
@@ -22,10 +25,10 @@ def page_bounds(page: Page) -> Iterator[Problem]:
         message = f"the page has {len(page.body)} characters; make two of more than {CHARACTERS}"
         yield problem_at(page, CHARACTERS, message)
         return
-    for mark in MARKS:
-        places = [n for n, character in enumerate(page.body) if character == mark]
-        if len(places) > MANY:
-            yield problem_at(page, places[MANY], f"`{mark}` more than {MANY} times; write fewer")
+    for mark, most in MANY.items():
+        if page.body.count(mark) > most:
+            places = [found.start() for found in re.finditer(re.escape(mark), page.body)]
+            yield problem_at(page, places[most], f"`{mark}` more than {most} times; write fewer")
     yield from _long_blocks(page)
 
 

@@ -21,7 +21,7 @@ EMPTY_NOTE = re.compile(
 RUN = re.compile(r"(?:!?\[\^?[ \t]?){100,}|(?:\[\w?\]\(){100,}|(?:<\w+[ \t]){100,}")
 DEEP = re.compile(r"^(?:[ \t]{200,}\S|(?:>[ \t]*){50,}|(?:[-*+][ \t]+){50,})", re.MULTILINE)
 MARKED = re.compile(r"<!\[(?!CDATA\[)")
-LONELY = re.compile(r"\A\s*(?:\{:?[^}\n]*\}\s*)+\Z")
+LONELY = re.compile(r"\A\s*(?:\{[^}\n]*\}\s*)+\Z")
 
 
 def markdown_traps(page: Page) -> Iterator[Problem]:
