@@ -1,10 +1,10 @@
 """Checks the term files: records, slugs, surfaces that two terms share, unknown sources."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checks.bibliography import cited_keys
-from glossary.problems import Problem, did_you_mean
+from glossary.problems import Problem, hints
 from glossary.settings import Settings
 from glossary.surfaces import collect_surfaces
 from glossary.terms import Term, read_terms
@@ -16,9 +16,10 @@ def check(settings: Settings) -> list[Problem]:
     terms, problems = read_terms(settings.glossary, settings.docs)
     problems += collect_surfaces(terms)[1]
     keys = cited_keys(settings)
+    hint = hints(keys)
     for term in terms:
         problems += _slug(term)
-        problems += _sources(term, keys)
+        problems += _sources(term, keys, hint)
     return problems
 
 
@@ -30,9 +31,9 @@ def _slug(term: Term) -> Iterator[Problem]:
         )
 
 
-def _sources(term: Term, keys: set[str]) -> Iterator[Problem]:
+def _sources(term: Term, keys: set[str], hint: Callable[[str], str]) -> Iterator[Problem]:
     for n, key in enumerate(term.sources):
         if key not in keys:
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
-            message = found + (did_you_mean(key, keys) or "; add it")
+            message = found + (hint(key) or "; add it")
             yield Problem(term.path, term.line("sources", n), message, "term-source")

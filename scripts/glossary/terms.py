@@ -15,7 +15,7 @@ from pathlib import Path
 from glossary.fields import Fields, describe
 from glossary.front_matter import Value
 from glossary.pages import POLICIES, Page, read_page
-from glossary.problems import Problem, did_you_mean
+from glossary.problems import Problem, hints
 
 SHORT = range(40, 281)  # characters: a card, an unfurl and a search result all hold this much
 SPEAKERS = ("skeptic", "respondent")
@@ -83,6 +83,7 @@ def read_terms(folder: Path, docs: Path | None = None) -> tuple[list[Term], list
 
 def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> list[Problem]:
     problems = []
+    hint = hints(slugs)
     for term in terms:
         for n, slug in enumerate(term.see):
             if slug == term.slug:
@@ -95,9 +96,7 @@ def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> list[Problem]
                     )
                 )
             elif slug not in slugs:
-                message = (
-                    f"`see` names `{slug}`, which is no term{did_you_mean(slug, slugs) or NO_TERM}"
-                )
+                message = f"`see` names `{slug}`, which is no term{hint(slug) or NO_TERM}"
                 problems.append(Problem(term.path, term.line("see", n), message, "term-see"))
     return problems
 

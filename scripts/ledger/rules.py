@@ -1,8 +1,8 @@
 """What the ledger must be like, whatever stands on the site: no circles, no long ways."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from glossary.problems import Problem, did_you_mean
+from glossary.problems import Problem, hints
 from ledger.following import HOPS, Trail, follow
 from ledger.records import GONE, Ledger, Record, shown
 
@@ -11,23 +11,21 @@ MOVE = "python3 scripts/links.py move"
 
 def check_lines(ledger: Ledger) -> list[Problem]:
     """The problems of the lines by which things went."""
+    hint = hints(map(shown, ledger.places))
     return [
         ledger.problem(record.line, *wrong)
         for record in ledger.records
         if record.what in (*GONE, "reworded")
-        for wrong in _wrong(ledger, record)
+        for wrong in _wrong(ledger, record, hint)
     ]
 
 
-def _wrong(ledger: Ledger, record: Record) -> Iterator[tuple[str, str]]:
+def _wrong(ledger: Ledger, record: Record, hint: Callable[[str], str]) -> Iterator[tuple[str, str]]:
     """Messages and their codes."""
     old = record.address
     if old not in ledger.places:
-        known = did_you_mean(shown(old), map(shown, ledger.places))
-        yield (
-            f"`{shown(old)}` was never published{known or '; name a place of the ledger'}",
-            ("link-unknown"),
-        )
+        known = hint(shown(old)) or "; name a place of the ledger"
+        yield f"`{shown(old)}` was never published{known}", "link-unknown"
     elif not record.words.strip():
         yield "no reason is given; write links.py ... --because REASON", "link-line"
     if record.what != "moved" or ledger.latest[old] != record:
