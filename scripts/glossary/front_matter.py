@@ -112,6 +112,11 @@ class _Reader:
         """The nodes of the YAML, by libyaml, which is quick; what it refuses is read again for the
         message.
         """
+        if len(source) > LONGEST:
+            self.report(
+                0, f"the front matter has {len(source)} characters; write {LONGEST} or less"
+            )
+            return None
         if re.search(r"[&*!]", source):
             for token in yaml.scan(source, Loader=yaml.SafeLoader):
                 if isinstance(token, (yaml.AnchorToken, yaml.AliasToken, yaml.TagToken)):
@@ -120,11 +125,6 @@ class _Reader:
                         line, "YAML anchors, aliases and tags are not read; write the value out"
                     )
                     return None
-        if len(source) > LONGEST:
-            self.report(
-                0, f"the front matter has {len(source)} characters; write {LONGEST} or less"
-            )
-            return None
         try:
             if (line := _too_deep(source)) is not None:
                 self.report(line, TOO_DEEP)
