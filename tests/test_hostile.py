@@ -12,8 +12,10 @@ from playwright.sync_api import Browser, Page
 
 from benchmark.serving import served
 from checks import check_sources, uses
+from glossary.bounds import MANY
 from glossary.problems import Problem
 from glossary.settings import Settings
+from glossary.thinning import thin
 from malformed.fixtures import break_project, make_project
 from samples import ROOT, build
 from small_site import make_small_site
@@ -174,6 +176,59 @@ def within_the_limit(settings: Settings) -> list[Problem]:
     return found
 
 
+BIB = "docs/references.bib"
+MACROS = "".join(
+    f"@string{{m{n} = {'#'.join([f'm{n - 1}' if n else '{ha}'] * 8)}}}\n" for n in range(9)
+)
+KEYS = f"[{'; '.join(f'@Writer{n}' for n in range(590))}]"
+PLACES = "".join(f"2026-11-25\tpage\t/essays/place-{n}/\t\tA\n" for n in range(2_000))
+GONE = "".join(f"2026-11-25\tretired\t/essays/gone-{n}/\t\twhy\n" for n in range(600))
+ENDLESS = {  # a file, what stands at its end, and the code that it is refused with, if it is
+    "attributes of nothing": ("docs/index.md", "{:}" * 40 + "x", None),
+    "at signs": (ESSAY, "[" + "@" * 50_000, "markdown-trap"),
+    "opening quotation marks": (ESSAY, "“" * 35_000, "markdown-trap"),
+    "quotations": (ESSAY, '"one two three four" ' * 2_700, "markdown-trap"),
+    "quotations that are never closed": (ESSAY, "<q>" * 19_000, "markdown-trap"),
+    "names of numbers": (ESSAY, "{{" * 29_000, "markdown-trap"),
+    "tags that are never closed": (ESSAY, "<a" * 29_000, "markdown-trap"),
+    "backticks": (ESSAY, " ".join("`" * n for n in range(1, 330)), "markdown-trap"),
+    "formulas": (ESSAY, "\\(" * 299 + "a" * 50_000, "markdown-trap"),
+    "formulas in blocks": (ESSAY, "\\[" * 61, "markdown-trap"),
+    "asterisks in front matter": ("docs/new.md", f"---\nx: '{'* ' * 55_000}'\n---\n", "yaml"),
+    "macros within macros": (BIB, MACROS, "bib-type"),
+    "entries": (BIB, "@misc{a,\n" * 15_000, "file-size"),
+    "braces": (BIB, f'@misc{{a, title = "{"{}" * 60_000}"}}', "file-size"),
+    "authors": (BIB, f"@misc{{a, author = {{{'A and ' * 20_000}A}}}}", "file-size"),
+    "a long field": (BIB, f"@misc{{a, note = {{{'a ' * 1_001}}}}}", "field-length"),
+    "one entry many times": (BIB, "@misc{a,\n" * 290, "bib-twice"),
+    "places of the ledger": ("scripts/ledger/addresses.tsv", PLACES + GONE, "link-unknown"),
+    "unknown keys": (ESSAY, KEYS, "citation-unknown"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_a_check_would_take_for_ever_over_is_done_or_refused(
+    sound: Path, tmp_path: Path, name: str
+) -> None:
+    path, text, code = ENDLESS[name]
+    settings = break_project(sound, tmp_path / "project", {})
+    source = settings.root / path
+    source.parent.mkdir(exist_ok=True)
+    before = f"{source.read_text('utf-8')}\n" if source.exists() else ""
+    source.write_text(f"{before}{text}\n", "utf-8")
+    problems = within_the_limit(settings)
+    assert (code in {p.code for p in problems}) if code else (problems == [])
+
+
+def test_blanks_are_thinned_in_time() -> None:
+    html = f"a{' ' * 50_000}b\n \n  c{'<pre' * 20_000}"
+    thinned: list[str] = []
+    work = threading.Thread(target=lambda: thinned.append(thin(html)), daemon=True)
+    work.start()
+    work.join(LIMIT)
+    assert thinned == [f"a{' ' * 50_000}b\nc{'<pre' * 20_000}"]
+
+
 @pytest.mark.parametrize("name", ["docs/essays/maps.md", "docs/references.bib"])
 def test_a_megabyte_is_refused(sound: Path, tmp_path: Path, name: str) -> None:
     settings = break_project(sound, tmp_path / "project", {})
@@ -191,7 +246,7 @@ def test_as_much_as_a_page_may_have_is_done_or_refused(
     for number, end in enumerate(("", "\n\n", " ")):
         piece = atom + end
         settings = break_project(sound, tmp_path / f"project-{number}", {})
-        most = [600 // piece.count(mark) for mark in "[<`*_\\{~!&=#$" if mark in piece]
+        most = [many // piece.count(mark) for mark, many in MANY.items() if mark in piece]
         times = min([55_000 // len(piece), *most])
         with (settings.root / ESSAY).open("a", encoding="utf-8", newline="") as essay:
             essay.write(f"\n{piece * times}\n")

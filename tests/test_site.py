@@ -173,9 +173,9 @@ def test_the_argdown_text_has_every_claim(site: Path) -> None:
 
 
 def test_argdown_reads_a_claim_as_it_stands() -> None:
-    words = "Is it // a #tag, [1.1] or {x: 1}: 3.4? See :a: and <b>, e.g. a*b_c = \\."
+    words = "Is it // a #tag, [1.1] or {x: 1}: 3.4? See :a: <b>, e.g. a*b_c = \\."
     text = argdown({"1.1": Claim("1.1", words, "respondent", 1)})
-    escaped = r"Is it \/\/ a \#tag, \[1.1\] or \{x: 1\}: 3.4? See \:a: and \<b\>, e\.g. a\*b\_c \= \\."
+    escaped = r"Is it \/\/ a \#tag, \[1.1\] or \{x: 1\}: 3.4? See \:a: \<b\>, e\.g. a\*b\_c \= \\."
     assert f"[1.1]: {escaped} #respondent\n" in text
 
 

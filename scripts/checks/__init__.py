@@ -6,6 +6,7 @@ The rest is in checks.everything.
 
 from checks import (
     bibliography,
+    bounds,
     characters,
     citations,
     claims,
@@ -38,9 +39,14 @@ OF_SOURCES = (
 
 
 def check_sources(settings: Settings) -> list[Problem]:
-    """Every problem that can be seen without rendering a page; where a file must not even be read,
-    no more than that.
+    """Every problem that can be seen without rendering a page; where something must not even be
+    read, or is too much, no more than that.
     """
-    if unreadable := files.unreadable(settings):
-        return sorted(unreadable)
+    if unfit := find_unfit(settings):
+        return unfit
     return sorted({problem for check in OF_SOURCES for problem in check(settings)})
+
+
+def find_unfit(settings: Settings) -> list[Problem]:
+    """What no other check may be given."""
+    return sorted(set(files.unreadable(settings) or bounds.check(settings)))

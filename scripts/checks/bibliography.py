@@ -13,10 +13,10 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import FieldIsMissing
 
+from checks.bounds import FILE
 from glossary.problems import Problem
 from glossary.settings import Settings
 
-FILE = "references.bib"
 KEY = re.compile(
     r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(][ \t]*([^,\s}]+)",
     re.MULTILINE | re.IGNORECASE,
@@ -31,6 +31,7 @@ MARKUP = re.compile(r"<|(?<!`)`(?!`)|\[[@^\d]|\][\[(:]|&#?\w+;|\{:|\{\{[ ]")
 REQUIRED = ("title", "year")
 STYLE = Style()  # the plugin's own
 TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
+MOST_ERRORS = 100  # of those that the library tells
 MISSING = re.compile(r"missing (.+) in ")  # "missing publisher in Dennett1987stance"
 
 
@@ -49,7 +50,8 @@ def check(settings: Settings) -> list[Problem]:
     lines = key_lines(settings)
     with errors.capture() as found:
         data = _parse(source, found)
-    problems = [_syntax(str(path), error, source) for error in found]
+    keys = list(KEY.finditer(source))
+    problems = [_syntax(str(path), error, source, keys) for error in found[:MOST_ERRORS]]
     works: dict[str, str] = {}
     sound = not any(problem.code == "bib-syntax" for problem in problems)
     for key, entry in data.entries.items() if sound else ():
@@ -89,11 +91,11 @@ def _parse(source: str, found: list[Exception]) -> BibliographyData:
         return BibliographyData()
 
 
-def _syntax(path: str, error: Exception, source: str) -> Problem:
+def _syntax(path: str, error: Exception, source: str, keys: list[re.Match[str]]) -> Problem:
     text = " ".join(str(error).split())
     twice = re.search(r"repeated bibliogra\w+ entry: (\S+)", text)
     if twice:
-        places = [m.start(1) for m in KEY.finditer(source) if m[1].lower() == twice[1].lower()]
+        places = [m.start(1) for m in keys if m[1].lower() == twice[1].lower()]
         line = source.count("\n", 0, places[-1]) + 1 if places else 1
         return Problem(
             path,

@@ -7,7 +7,7 @@ More is installed for these than a build needs (scripts/checks/requirements.txt)
 from checks import (
     check_sources,
     citations,
-    files,
+    find_unfit,
     likeness,
     markdown,
     navigation,
@@ -34,8 +34,8 @@ OF_WORDS = (
 
 def check_all(settings: Settings) -> list[Problem]:
     """Every problem; pages are rendered only where their sources are sound."""
-    if unreadable := files.unreadable(settings):
-        return sorted(unreadable)
+    if unfit := find_unfit(settings):
+        return unfit
     found = set(check_sources(settings))
     rendered = () if found else uses.check(settings)
     unread = {problem.path for problem in found if problem.code in UNREAD}
