@@ -16,7 +16,7 @@ ELEMENTS = frozenset(
     " polyline radialGradient rect stop svg symbol text title tspan use".split()
 )
 ELSEWHERE = re.compile(
-    r"url\s*\(\s*['\"]?(?!#)|(?:image|image-set|src)\s*\(|\\|[a-z]+script\s*:|expression\s*\(",
+    r"url\s*\(\s*['\"]?(?!#)|(?:image|image-set|src)\s*\(|\\|[a-z]script\s*:|expression\s*\(",
     re.IGNORECASE,
 )
 SVG = "http://www.w3.org/2000/svg"

@@ -13,8 +13,7 @@ from glossary.settings import Settings
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
-BEFORE = re.compile(r"(?:\A\s*|\n\s*\n)\Z")  # what stands before and after what stands alone
-AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")
+AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")  # what stands after what stands alone
 OF_MODELS = "; write the name of a file there, without .py"
 SUFFIXES = (".json", ".svg")
 
@@ -75,7 +74,10 @@ def _placed(found: re.Match[str], body: str, shown: Collection[str]) -> str:
     """What is wrong with where a figure or a source stands."""
     if found[0] in shown:
         return "stands on this page already; show it once"
-    if BEFORE.search(body[: found.start()]) and AFTER.match(body, found.end()):
+    before = body[: found.start()]
+    blank = before[len(before.rstrip()) :]
+    begins = blank == before or (blank.endswith("\n") and blank.count("\n") > 1)
+    if begins and AFTER.match(body, found.end()):
         return ""
     return "stands in a paragraph; give it its own, with an empty line before and after"
 

@@ -28,7 +28,8 @@ OURS = {  # the code, and the message to which rumdl's is cut or added
 STYLE = "markdown-style"
 MENDED = "{}; `dev.py check --fix` mends it"
 UNMENDED = "{}; mend it, as rumdl's rule {} says"
-ID = re.compile(r"\{:?[^}\n]*#([\w-]+)[^}\n]*\}")
+LIST = re.compile(r"\{[^{}\n]*\}")
+ID = re.compile(r"#([\w-]+)")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
 
 
@@ -37,7 +38,8 @@ def check(settings: Settings) -> list[Problem]:
     ids = {
         name
         for page in read_pages(settings.docs, settings.docs)[0]
-        for name in ID.findall(page.body)
+        for attributes in LIST.findall(page.body)
+        for name in ID.findall(attributes)
     }
     options = ("--config", str(CONFIG), "--no-cache", "--output-format", "json")
     found = json.loads(run("rumdl", "check", *options, *_files(settings)) or "[]")

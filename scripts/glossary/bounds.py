@@ -13,7 +13,7 @@ from glossary.traps import problem_at
 
 CHARACTERS = 60_000  # on a page; the longest today has 18,000
 MANY = {  # of one mark on a page; the most today is 81
-    **dict.fromkeys('[<`*_\\{~!&=#$@“"', 600),
+    **dict.fromkeys('[]<`*_\\{~!&=#$@“"', 600),
     **dict.fromkeys(("\\(", "\\["), 60),  # formulas: each is looked through to the page's end
 }
 LINES = 200  # in one block: without an empty line between; the most today is 9

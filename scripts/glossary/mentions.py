@@ -11,6 +11,7 @@ from typing import NamedTuple
 # space and a capital or digit.
 SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜÉ])")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Mr|Mrs|Dr|St|No|pp?|et al)|\b[A-Z])\.$")
+BACK = 8  # characters; the longest abbreviation has six
 LONGEST = 320  # characters of a sentence that are shown
 
 
@@ -56,7 +57,7 @@ def sentence_at(text: str, at: int) -> str:
     """The sentence of `text` that holds character `at`."""
     start, end = 0, len(text)
     for stop in SENTENCE_END.finditer(text):
-        if ABBREVIATION.search(text[: stop.end()]):
+        if ABBREVIATION.search(text, max(0, stop.end() - BACK), stop.end()):
             continue
         if stop.end() <= at:
             start = stop.end()

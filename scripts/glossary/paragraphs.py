@@ -16,7 +16,7 @@ from glossary.front_matter import read_front_matter
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels, so no words; nothing that looks like another
 LENGTH = 4  # 28**4 is 614,656: room for every paragraph that will ever be written here
-ATTRIBUTES = re.compile(r"^\{:?[^}]*?#([\w:.-]+)[^}]*\}\s*$")
+ATTRIBUTES = re.compile(r"^\{(?=[^}]*\}\s*$)[^}]*?#([\w:.-]+)")
 FENCE = re.compile(r"^(`{3,}|~{3,}|/{3,})")
 # What begins a block that is no paragraph: headings, lists, quotations, tables, HTML blocks, notes,
 # definitions, admonitions, tabs, rules, indented code, and a figure or a source put in by name.
