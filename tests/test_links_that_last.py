@@ -13,14 +13,18 @@ from playwright.sync_api import Browser, Page
 from benchmark.serving import served
 from browsing import RULES
 from checks.links_that_last import LEDGER, check, check_history
+from glossary.front_matter import read_front_matter
 from glossary.problems import Problem, ProblemsFound
 from glossary.settings import read_settings
 from ledger import writing
 from ledger.fingerprint import fingerprint, kept, replaced
 from ledger.following import follow
 from ledger.holding import hold, unrecorded
+from ledger.notices import notices
 from ledger.places import Place, Places
 from ledger.records import Ledger, Record, address_in, append, read_ledger
+from ledger.rules import check_lines
+from ledger.stubs import stub_pages
 from samples import ROOT
 from small_site import DAY, door, read_site
 
@@ -276,6 +280,10 @@ def test_a_move_shortens_the_older_ways_that_it_would_make_too_long() -> None:
         ("2026-11-25\tpage\ta b\t\tWords", "`a b` is no address; write it like"),
         ("2026-11-25\tmoved\t/a/\thttps://x\twhy", "`https://x` is no address"),
         ("<<<<<<< HEAD", "1 fields; a line has 5"),
+        ("2026-11-25\tpage\t/../../x/\t\tA", "`/../../x/` is no address"),
+        ("#\u2028 2026-11-25", "U+2028 stands here, which could hide a line"),
+        ("#\x0c2026-11-25", "U+000C stands here, which could hide a line"),
+        ("2026-11-25\tpage\t/a/\tother\tA", "`/a/` is recorded already"),
         ("2026-11-25\tmoved\t/a/\t/b/\t", "no reason is given"),
         ("2026-11-25\tretired\t/z/\t\twhy", "`/z/` was never published"),
         ("2026-11-25\tmoved\t/a/\t/a/\twhy", "`/a/` moves to itself"),
@@ -287,6 +295,40 @@ def test_a_bad_line_is_named(project: Path, line: str, says: str) -> None:
     (problem,) = check(read_settings(project / "mkdocs.yml"))
     assert (Path(problem.path).name, problem.line) == ("addresses.tsv", 3)
     assert says in problem.message
+
+
+def test_what_went_is_not_brought_back_by_a_line() -> None:
+    ledger = published("a/", gone=(("a/", ""),)).with_lines([Record(DAY, "page", "a/", "", "A")])
+    assert [(p.line, p.message) for p in check_lines(ledger)] == [
+        (4, "`/a/` has retired; give the new place another")
+    ]
+
+
+def test_a_line_that_a_merge_brought_twice_is_harmless() -> None:
+    assert check_lines(published("a/", "a/")) == []
+
+
+def test_a_paragraphs_id_on_something_else_is_told() -> None:
+    old = Record(DAY, "paragraph", "a/#p-aaaa", fingerprint("Cats purr and sleep all day."), "Cats")
+    ledger = published("a/").with_lines([old])
+    (problem,) = hold(ledger, site_with("a/", "a/#p-aaaa"))
+    assert problem.code == "link-text"
+    site = Places({"a/": WORDS}, {"a/": {"p-aaaa"}})  # the id is there, on no paragraph
+    (problem,) = hold(ledger, site)
+    assert problem.code == "link-text"
+
+
+def test_the_title_of_what_went_may_have_any_character() -> None:
+    ledger = Ledger(Path("x")).with_lines(
+        [
+            Record(DAY, "page", "a/", "", 'A "toy" \U0001f5fa'),
+            Record(DAY, "retired", "a/", "", "why"),
+        ]
+    )
+    (text,) = stub_pages(notices(ledger)).values()
+    found = read_front_matter(text, "a.md")
+    assert found.problems == []
+    assert found.values["title"] == 'A "toy" \U0001f5fa'
 
 
 def test_a_way_of_three_steps_is_told_with_the_command_that_shortens_it(project: Path) -> None:

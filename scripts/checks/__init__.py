@@ -14,6 +14,7 @@ from checks import (
     figures,
     files,
     links_that_last,
+    navigation,
     pages,
     paragraphs,
     quotations,
@@ -35,6 +36,7 @@ OF_SOURCES = (
     paragraphs.check,
     figures.check,
     links_that_last.check,
+    navigation.check,
 )
 
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from glossary.front_matter import Value
-from glossary.pages import markdown_files, read_page
+from glossary.pages import Page, markdown_files, read_page
 from glossary.problems import Problem
 from glossary.settings import Settings
 
@@ -33,6 +33,7 @@ def check(settings: Settings) -> list[Problem]:
         problems += list(_hidden(str(path), text))
     for path in markdown_files(settings.docs):
         page, _ = read_page(path, settings.docs)
+        problems += _escaped(page, path.read_bytes().decode("utf-8", "replace"))
         for name in NAMED:
             for at, text in _texts(page.front_matter.values.get(name), (name,)):
                 line = page.front_matter.line(*at)
@@ -48,11 +49,20 @@ def _hidden(path: str, text: str) -> Iterator[Problem]:
         yield Problem(path, line, message, "character-hidden", column)
 
 
+def _escaped(page: Page, source: str) -> Iterator[Problem]:
+    """Those that front matter writes as YAML can: "\\u202e"."""
+    for key, value in page.front_matter.values.items():
+        for at, text in _texts(value, (key,)):
+            for character in set(NOWHERE.findall(text)) - set(source):
+                message = f"{_name(character)} stands here, which nobody sees; take it out"
+                yield Problem(page.path, page.front_matter.line(*at), message, "character-hidden")
+
+
 def _texts(value: Value, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(value, str):
         yield at, value
-    elif isinstance(value, list):
-        for n, item in enumerate(value):
+    elif isinstance(value, (list, dict)):
+        for n, item in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _texts(item, (*at, n))
 
 

@@ -10,7 +10,6 @@ from checks import (
     find_unfit,
     likeness,
     markdown,
-    navigation,
     paragraphs,
     spelling,
     style,
@@ -27,7 +26,6 @@ OF_WORDS = (
     markdown.check,
     spelling.check,
     likeness.check,
-    navigation.check,
     citations.unused,
 )
 

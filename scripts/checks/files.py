@@ -13,6 +13,7 @@ from glossary.pages import address_of
 from glossary.problems import Problem
 from glossary.settings import Settings
 
+CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 LARGEST = {  # bytes, by the end of a file's name
     ".md": 120_000,
@@ -75,6 +76,12 @@ def _file(inside: Path) -> Iterator[tuple[str, str]]:
     """What is wrong with the name of one file, counted from docs/: codes and messages."""
     if wrong := next((part for part in inside.parts if not NAME.fullmatch(part)), None):
         yield "file-name", f"`{wrong!a}` is no name for an address; write small letters and hyphens"
+    elif (
+        inside.suffix == ".md"
+        and "." in str(inside.with_suffix(""))
+        and not CLAIM.match(inside.stem)
+    ):
+        yield "file-name", f"`{inside}` would be published like a file; take out its inner dot"
     kinds = LARGEST | (OF_ASSETS if inside.parts[0] == "assets" else {})
     if inside.suffix not in kinds and inside.as_posix() not in AT_THE_TOP:
         known = ", ".join(kinds)

@@ -26,7 +26,7 @@ def check_history(settings: Settings) -> tuple[list[Problem], str]:
     """Lines that were changed or taken out; or why that was not checked."""
     path = settings.root / LEDGER
     past = read_past(path)
-    now = path.read_text("utf-8", errors="replace").splitlines() if path.exists() else []
+    now = path.read_text("utf-8", errors="replace").split("\n") if path.exists() else []
     problems = [
         Problem(
             str(path),

@@ -30,9 +30,9 @@ def check(settings: Settings) -> list[Problem]:
 
 
 def _files(entries: object) -> Iterator[str]:
-    """The files that a navigation names, at any depth."""
+    """What a navigation names, at any depth."""
     if isinstance(entries, str):
-        yield from [entries] if entries.endswith(".md") else []
+        yield entries
     elif isinstance(entries, dict):
         for entry in entries.values():
             yield from _files(entry)
@@ -45,7 +45,6 @@ def _missing(settings: Settings, name: str, pages: set[str]) -> Problem:
     path = Path(settings.root, "mkdocs.yml")
     lines = path.read_text("utf-8").splitlines()
     line = next((n for n, text in enumerate(lines, 1) if name in text), 1)
-    message = (
-        f"`nav` names {name}, which is not in docs/{did_you_mean(name, pages) or '; take it out'}"
-    )
+    hint = did_you_mean(name, pages) or "; name a page there, or take it out"
+    message = f"`nav` names {name}, which is not in docs/{hint}"
     return Problem(str(path), line, message, "nav-missing")

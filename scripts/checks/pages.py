@@ -1,6 +1,7 @@
 """Checks each page for Markdown that cannot be read, and, but for terms, its front matter."""
 
 import re
+from datetime import date
 
 from glossary.bounds import page_bounds
 from glossary.fields import Fields
@@ -12,7 +13,8 @@ from glossary.traps import markdown_traps
 KEYS = ("title", "description", "date", "links", "hide", "search", "model")
 TITLE = range(3, 71)
 DESCRIPTION = range(50, 201)
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+HIDDEN = ["toc"]  # what a page may leave out of its frame
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -39,11 +41,22 @@ def _front_matter(page: Page) -> list[Problem]:
     )
     fields.choice("links", POLICIES)
     if "date" in fields.values or (page.address or "").startswith("essays/"):
-        date = fields.plain("date", 'date: "2026-11-22"')
-        if date and not DATE.fullmatch(date):
+        day = fields.plain("date", 'date: "2026-11-22"')
+        if day and not _is_date(day):
             fields.report(
                 "field-date",
-                f'`date` is `{date}`; write year, month and day, like "2026-11-22"',
+                f'`date` is `{day}`; write year, month and day, like "2026-11-22"',
                 "date",
             )
+    for key, only in (("hide", HIDDEN), ("search", {"exclude": True})):
+        if key in fields.values and fields.values[key] != only:
+            written = "[toc]" if key == "hide" else "{exclude: true}"
+            fields.report("field-choice", f"`{key}` can only be `{written}`; write that", key)
     return fields.problems
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
+    except ValueError:  # there is no such day
+        return False

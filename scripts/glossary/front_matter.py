@@ -23,6 +23,7 @@ Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]
 # one.
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+HALF = re.compile("[\ud800-\udfff]")
 TOO_DEEP = "the front matter is nested too deeply; no field needs more than four levels"
 DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
 LONGEST = 10_000  # characters; the longest today has 1,100
@@ -149,10 +150,17 @@ class _Reader:
             return [self.value(item, (*at, n)) for n, item in enumerate(node.value)]
         kind = node.tag.rpartition(":")[2]
         if kind == "str":
-            return str(node.value)
+            return self.text(node)
         if kind == "bool":
             return node.value.lower() in ("true", "yes", "on")
         return None if kind == "null" else Other(node.value, KINDS.get(kind, kind))
+
+    def text(self, node: yaml.Node) -> str:
+        """A string; half a character, as "\\ud83d" writes it, is none that a page could show."""
+        whole = HALF.sub("\ufffd", str(node.value))
+        if whole != node.value:
+            self.report(node.start_mark.line, "half a character stands here; write the whole one")
+        return whole
 
     def mapping(self, node: yaml.MappingNode, at: Path) -> dict[str, Value]:
         found: dict[str, Value] = {}

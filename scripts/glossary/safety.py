@@ -23,9 +23,10 @@ TAGS = frozenset(
     " section small span strong sub summary sup table tbody td tfoot th thead tr u ul var"
     " wbr".split()
 )
-EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"} | {
-    f"data-{name}" for name in ("claim", "search-exclude", "term", "title")
-}
+EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"}
+EVERYWHERE |= {f"data-{name}" for name in ("claim", "search-exclude", "term", "title")}
+EVERYWHERE |= {f"aria-{name}" for name in ("describedby", "hidden", "label", "labelledby")}
+ROLES = {"doc-backlink", "doc-endnotes", "doc-noteref", "group", "img", "list", "note"}
 ATTRIBUTES = {
     "a": {"href"},
     "blockquote": {"cite"},
@@ -51,8 +52,14 @@ OF_THE_SITE = re.compile(  # classes: the theme's, and of ours those that no pag
     r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|source|term|voices?"
     r"|voice--(?:respondent|skeptic)|ways|words)\Z)"
 )
-PLAIN_ID = re.compile(r"(?!__|gl-|term-)[A-Za-z0-9_][\w:.-]*", re.ASCII)
-DECLARED = re.compile(r"<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])")
+PLAIN_ID = re.compile(  # but not one that the templates give
+    r"(?!__|gl-|term-|claim-|message-|letter-|how-it-ended\Z|moved-from-here\Z|where-it-is-used\Z"
+    r"|(?:claims|terms)-on-this-page\Z)[A-Za-z0-9_][\w:.-]*",
+    re.ASCII,
+)
+DECLARED = re.compile(
+    r"<!-- linked -->|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"
+)
 END = '<hr class="end">'  # set after a page: whoever has read all of it sees it last
 VOID = frozenset("br col hr img input wbr".split())
 OPTIONAL = frozenset("colgroup dd dt li p tbody td tfoot th tr".split())  # need not be closed
@@ -174,6 +181,8 @@ def _filter(tag: str, name: str, value: str) -> str | None:
         return value if PLAIN_ID.fullmatch(value) else None
     if name == "tabindex":
         return value if value in ("0", "-1") else None
+    if name == "role":
+        return value if value in ROLES else None
     address = value.translate(UNREAD).lstrip(BLANK)
     if name == "cite":
         return (
@@ -186,7 +195,6 @@ CLEANER = nh3.Cleaner(
     tags=set(TAGS),
     attributes={tag: EVERYWHERE | ATTRIBUTES.get(tag, set()) for tag in TAGS},
     attribute_filter=_filter,
-    generic_attribute_prefixes={"aria-"},
     tag_attribute_values={"input": {"type": {"checkbox", "radio"}}},
     url_schemes=SCHEMES,
     link_rel=None,

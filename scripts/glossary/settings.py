@@ -63,9 +63,22 @@ class Settings:
 
 
 def read_settings(path: Path) -> Settings:
-    """Read `mkdocs.yml`."""
-    return Settings(path.parent.resolve(), _load(path.read_text("utf-8")))
+    """Read `mkdocs.yml`; where it cannot be read, nothing can be done, and the program ends."""
+    try:
+        values = _load(path.read_text("utf-8"))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise SystemExit(
+            f"{path}:{line}:1: [yaml] this is not YAML ({error.problem}); undo the last change"
+        ) from None
+    return Settings(path.parent.resolve(), values)
 
 
 def _load(text: str) -> Any:
+    for token in yaml.scan(text):
+        if isinstance(token, yaml.AliasToken):
+            mark = token.start_mark
+            raise yaml.MarkedYAMLError(
+                None, None, "an alias, which could go round in circles", mark
+            )
     return yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a SafeLoader)

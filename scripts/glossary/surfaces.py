@@ -122,7 +122,7 @@ def possessives(surface: Surface) -> Iterator[str]:
 
 def _is_english(character: str) -> bool:
     """Whether a word that ends so can have an English ending: a Latin letter, a digit (GPT-4s)."""
-    return unicodedata.name(character or " ").startswith(("LATIN", "DIGIT"))
+    return unicodedata.name(character or " ", "").startswith(("LATIN", "DIGIT"))
 
 
 def exception_surfaces(term: Term) -> Iterator[Surface]:

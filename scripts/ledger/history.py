@@ -51,7 +51,8 @@ def missing(before: Iterable[str], now: list[str]) -> list[tuple[int, str]]:
 
 def _at(commit: str, path: Path) -> list[str]:
     """The lines at a commit; none where the file was not there yet."""
-    return (_git(path, "show", f"{commit}:./{path.name}") or "").splitlines()
+    text = _git(path, "show", f"{commit}:./{path.name}") or ""
+    return [line for line in text.split("\n") if line]
 
 
 def _git(path: Path, *arguments: str) -> str | None:

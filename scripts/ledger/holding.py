@@ -65,7 +65,7 @@ def _shadow(ledger: Ledger, gone: Record) -> Problem:
 def _other_text(ledger: Ledger, places: Places, address: str) -> Problem | None:
     """An id under which another text stands."""
     record, place = ledger.fingerprints.get(address), places.all.get(address)
-    if not record or not place or not replaced(record.detail, place.text):
+    if not record or (place and not replaced(record.detail, place.text)):
         return None
     words = ledger.places[address].words
     remedy = (

@@ -21,7 +21,8 @@ GONE = ("moved", "retired")
 KINDS = (*PLACES, "reworded", *GONE)
 FIELDS = 5
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-ADDRESS = re.compile(r"(?:[\w.~%-]+/)*(?:#[^\s#<>\"']+)?")  # "", "essays/x/", "essays/x/#p-7k2m"
+ADDRESS = re.compile(r"(?:(?!\.)[\w.~%-]+/)*(?:#[^\s#<>\"']+)?")  # "", "a/x/", "a/x/#p-7k2m"
+BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")  # what some take for a line's end
 
 
 class Record(NamedTuple):
@@ -105,7 +106,7 @@ def read_ledger(path: Path) -> tuple[Ledger, list[Problem]]:
     records, problems = [], []
     text = path.read_text("utf-8", errors="replace") if path.exists() else ""
     for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
+        if not BREAK.search(line) and (not line or line.startswith("#")):
             continue
         read = _read(line, number)
         if isinstance(read, Record):
@@ -117,6 +118,8 @@ def read_ledger(path: Path) -> tuple[Ledger, list[Problem]]:
 
 def _read(line: str, number: int) -> Record | str:
     """The record of a line, or what is wrong with it."""
+    if hidden := BREAK.search(line):
+        return f"U+{ord(hidden[0]):04X} stands here, which could hide a line; put a line feed there"
     fields = line.split("\t")
     if len(fields) != FIELDS:
         return (
@@ -138,9 +141,9 @@ def take_out(path: Path, records: Iterable[Record]) -> None:
     """Remove lines from the ledger; only those that were never published may go."""
     gone = {record.line for record in records}
     if gone:
-        lines = path.read_text("utf-8").splitlines(keepends=True)
+        lines = path.read_text("utf-8").split("\n")
         kept = [line for number, line in enumerate(lines, 1) if number not in gone]
-        path.write_text("".join(kept), "utf-8", newline="")
+        path.write_text("\n".join(kept), "utf-8", newline="")
 
 
 def append(path: Path, records: Iterable[Record]) -> None:

@@ -4,20 +4,42 @@ from collections.abc import Callable, Iterator
 
 from glossary.problems import Problem, hints
 from ledger.following import HOPS, Trail, follow
-from ledger.records import GONE, Ledger, Record, shown
+from ledger.records import GONE, PLACES, Ledger, Record, shown
 
 MOVE = "python3 scripts/links.py move"
 
 
 def check_lines(ledger: Ledger) -> list[Problem]:
-    """The problems of the lines by which things went."""
+    """The problems of the lines by which things went, and of those that speak of a place again."""
     hint = hints(map(shown, ledger.places))
-    return [
+    gone = [
         ledger.problem(record.line, *wrong)
         for record in ledger.records
         if record.what in (*GONE, "reworded")
         for wrong in _wrong(ledger, record, hint)
     ]
+    return [*gone, *_again(ledger)]
+
+
+def _again(ledger: Ledger) -> Iterator[Problem]:
+    """Lines that give a recorded place another text, or bring back one that went, with no reason
+    given. One that says the same again comes from a merge and is harmless.
+    """
+    said: dict[str, Record] = {}
+    for record in ledger.records:
+        first = said.get(record.address)
+        if record.what in PLACES and first:
+            if first.what in GONE:
+                message = f"`{shown(record.address)}` has {first.what}; give the new place another"
+                yield ledger.problem(record.line, message, "link-line")
+            elif (first.what, first.detail) != (record.what, record.detail):
+                message = (
+                    f"`{shown(record.address)}` is recorded already; if its text says the same"
+                )
+                message += " in other words, write links.py reword"
+                yield ledger.problem(record.line, message, "link-line")
+        elif record.what in (*PLACES, *GONE):
+            said[record.address] = record
 
 
 def _wrong(ledger: Ledger, record: Record, hint: Callable[[str], str]) -> Iterator[tuple[str, str]]:

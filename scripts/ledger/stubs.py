@@ -11,7 +11,9 @@ from typing import Any
 def stub_pages(notices: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Their Markdown by the file that they would have under docs/; the template says the rest."""
     return {
-        file_of(address): f"---\ntitle: {json.dumps(notice['whole']['words'])}\n"
+        file_of(
+            address
+        ): f"---\ntitle: {json.dumps(notice['whole']['words'], ensure_ascii=False)}\n"
         "search: {exclude: true}\n---\n"
         for address, notice in notices.items()
         if notice["whole"]
