@@ -91,3 +91,17 @@ def test_what_the_builder_refuses_is_a_problem_like_any_other(tmp_path: Path) ->
     (problem,) = build(read_settings(tmp_path / "mkdocs.yml"), tmp_path / "site")
     assert (problem.code, Path(problem.path).name) == ("build", "mkdocs.yml")
     assert 'The "serch" plugin is not installed' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("site_name: X\n\tnav: []\n", ":2:1: [yaml] this is not YAML ("),
+        ("nav:\n  - x: &a [*a]\n", ":2:1: [yaml] this is not YAML (an alias"),
+    ],
+)
+def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    with pytest.raises(SystemExit) as ended:
+        read_settings(tmp_path / "mkdocs.yml")
+    assert f"{tmp_path / 'mkdocs.yml'}{says}" in str(ended.value)
