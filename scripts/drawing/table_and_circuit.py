@@ -58,7 +58,7 @@ def _bars(chart: Box, shares: list[float]) -> Box:
     """A bar under each point of the first line, as high as its share of the functions."""
     places = [float(mark.get("cx", 0)) for mark in chart.element.iter("circle")]
     room = places[1] - places[0]
-    labels = ["<0.1" if share < 0.1 else f"{share:.{int(share < 1)}f}" for share in shares]
+    labels = ["<1" if share < 0.5 else f"{share:.0f}" for share in shares]
     heights = [share / max(shares) for share in shares]
     bars = meters(labels, "functions", 70, heights, room * len(shares) + 2 * EDGE)
     moved = group(bars.element, at=(places[0] - room / 2 - EDGE, 0))
