@@ -14,7 +14,7 @@ from environment import ROOT, ensure
 
 ensure()
 
-from checks import files
+from checks import find_unfit
 from checks.fixing import mint_ids
 from glossary.pages import markdown_files
 from glossary.settings import read_settings
@@ -28,9 +28,9 @@ def main() -> int:
     strange = [path for path in asked.files if path.absolute() not in pages]
     for path in strange:
         print(f"{path}: this is no page of the site; name one under docs/", file=sys.stderr)
-    unreadable = files.unreadable(read_settings(ROOT / "mkdocs.yml"))
-    print(*unreadable, sep="\n", end="\n" if unreadable else "", file=sys.stderr)
-    if strange or unreadable:
+    unfit = find_unfit(read_settings(ROOT / "mkdocs.yml"))
+    print(*unfit, sep="\n", end="\n" if unfit else "", file=sys.stderr)
+    if strange or unfit:
         return 1
     named = [path.absolute() for path in asked.files]
     for path, count in mint_ids(ROOT / "docs", named or None).items():

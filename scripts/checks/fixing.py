@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from os.path import relpath
 from pathlib import Path
 
-from checks import files, markdown
+from checks import find_unfit, markdown
 from glossary.pages import markdown_files
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import Settings
@@ -15,9 +15,9 @@ from glossary.settings import Settings
 
 def mend(settings: Settings) -> Iterator[str]:
     """Mend what can be mended; says what was done, a line a file. Nothing is mended where a file is
-    a link, which could lead out of the project.
+    a link, which could lead out of the project, or too large.
     """
-    if files.unreadable(settings):
+    if find_unfit(settings):
         return
     yield from markdown.mend(settings)
     for path, count in mint_ids(settings.docs).items():

@@ -3,7 +3,6 @@
 import re
 from datetime import date
 
-from glossary.bounds import page_bounds
 from glossary.fields import Fields
 from glossary.pages import POLICIES, Page, read_pages
 from glossary.problems import Problem
@@ -20,7 +19,7 @@ HIDDEN = ["toc"]  # what a page may leave out of its frame
 def check(settings: Settings) -> list[Problem]:
     pages, problems = read_pages(settings.docs, settings.docs)
     for page in pages:
-        problems += [*markdown_traps(page), *page_bounds(page)]
+        problems += markdown_traps(page)
         if not is_record(page) and not page.front_matter.problems:
             problems += _front_matter(page)
     return problems
