@@ -68,7 +68,7 @@ def lay_out(name: str, folder: Path) -> None:
 def mutmut(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "mutmut", *arguments]
     return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=900, check=False
+        command, cwd=folder, capture_output=True, text=True, timeout=3600, check=False
     )
 
 
