@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from benchmark.kinds import KINDS
 from browsing import PAGES
 from built import Built
 from samples import ROOT
@@ -41,6 +42,28 @@ def test_the_glossary_is_narrowed_by_typing(page: Page, address: str) -> None:
     assert "Recurrent neural network" in shown.first.inner_text()
     page.get_by_label("Filter the terms").fill("")
     assert shown.count() == whole
+
+
+def test_the_glossary_is_narrowed_in_a_copy_on_disk(page: Page, site: Path) -> None:
+    page.goto((site / "glossary/index.html").as_uri())
+    page.get_by_label("Filter the terms").fill("world mod")
+    assert page.locator(".gl-index__item:visible").count() == 1
+
+
+SHIFT = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const { value } of list.getEntries()) sum += value; })
+    .observe({ type: "layout-shift", buffered: true });
+  requestAnimationFrame(() => setTimeout(() => done(sum), 200));
+})"""
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_shifts_while_a_page_loads(browser: Browser, address: str, kind: str) -> None:
+    page = browser.new_page(viewport={"width": 412, "height": 823})
+    page.goto(address + KINDS[kind])
+    assert page.evaluate(SHIFT) <= 0.01
+    page.close()
 
 
 def test_without_javascript_the_glossary_is_whole(browser: Browser, address: str) -> None:
