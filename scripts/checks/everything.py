@@ -10,6 +10,7 @@ from checks import (
     find_unfit,
     likeness,
     markdown,
+    navigation,
     paragraphs,
     spelling,
     style,
@@ -26,6 +27,7 @@ OF_WORDS = (
     markdown.check,
     spelling.check,
     likeness.check,
+    navigation.orphans,
     citations.unused,
 )
 

@@ -11,22 +11,34 @@ from glossary.settings import Settings
 
 
 def check(settings: Settings) -> list[Problem]:
-    named = set(_files(settings.values.get("nav") or []))
-    pages = {path.relative_to(settings.docs).as_posix() for path in markdown_files(settings.docs)}
+    """What the navigation names and is no page: an address elsewhere, or a page that went."""
+    pages = _pages(settings)
+    return [_missing(settings, name, pages) for name in sorted(_named(settings) - pages)]
+
+
+def orphans(settings: Settings) -> list[Problem]:
+    """Pages to which no way leads."""
     by_other_ways = PathSpec.from_lines(
         "gitignore", str(settings.values.get("not_in_nav", "")).splitlines()
     )
-    problems = [
+    return [
         Problem(
             str(settings.docs / name),
             1,
             f"no way leads to this page; add `- {name}` to `nav:` in mkdocs.yml",
             "page-orphan",
         )
-        for name in sorted(pages - named)
+        for name in sorted(_pages(settings) - _named(settings))
         if not by_other_ways.match_file(name)
     ]
-    return problems + [_missing(settings, name, pages) for name in sorted(named - pages)]
+
+
+def _pages(settings: Settings) -> set[str]:
+    return {path.relative_to(settings.docs).as_posix() for path in markdown_files(settings.docs)}
+
+
+def _named(settings: Settings) -> set[str]:
+    return set(_files(settings.values.get("nav") or []))
 
 
 def _files(entries: object) -> Iterator[str]:
