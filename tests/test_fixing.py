@@ -1,7 +1,6 @@
 """`check --fix` mends what is mechanical: a second run changes nothing, the words stay the same."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ from checks.links_that_last import LEDGER
 from glossary.explain import Workshop
 from glossary.settings import read_settings
 from ledger.records import read_ledger
+from samples import repository
 from small_site import door, tree
 
 ESSAY = "docs/essays/maps.md"
@@ -71,18 +71,7 @@ def test_what_is_new_is_recorded(project: Path) -> None:
 def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
     """A heading that is recorded on a branch and reworded before it is published."""
 
-    def git(*arguments: str) -> None:
-        who = [
-            "-c",
-            "user.name=Somebody",
-            "-c",
-            "user.email=somebody@example.org",
-            "-c",
-            "commit.gpgsign=false",
-        ]
-        subprocess.run(["git", *who, *arguments], cwd=project, capture_output=True, check=True)
-
-    git("init", "-q", "-b", "main")
+    git = repository(project)
     git("add", ".")
     git("commit", "-qm", "one")
     git("switch", "-qc", "topic")

@@ -1,7 +1,6 @@
 """No address that was ever published is lost: whatever happens to a page, somebody is told."""
 
 import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +24,7 @@ from ledger.places import Place, Places
 from ledger.records import Ledger, Record, address_in, append, read_ledger
 from ledger.rules import check_lines
 from ledger.stubs import stub_pages
-from samples import ROOT
+from samples import ROOT, repository
 from small_site import DAY, door, read_site
 
 ESSAY = "docs/essays/maps.md"
@@ -370,21 +369,7 @@ def test_a_text_in_other_words_is_the_same_and_another_text_is_not() -> None:
 
 @pytest.fixture
 def history(tmp_path: Path) -> Callable[..., str]:
-    def git(*arguments: str) -> str:
-        who = [
-            "-c",
-            "user.name=Somebody",
-            "-c",
-            "user.email=somebody@example.org",
-            "-c",
-            "commit.gpgsign=false",
-        ]
-        done = subprocess.run(
-            ["git", *who, *arguments], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        return done.stdout
-
-    git("init", "-q", "-b", "main")
+    git = repository(tmp_path)
     (tmp_path / "scripts/ledger").mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     append(tmp_path / LEDGER, published(*PLACES).records)
