@@ -30,11 +30,8 @@ from publishing.aside import aside
 
 def main() -> int:
     asked = parse(sys.argv[1:], __doc__ or "")
-    settings, path, day = (
-        read_settings(ROOT / "mkdocs.yml"),
-        ROOT / LEDGER,
-        date.today().isoformat(),
-    )
+    settings, path = read_settings(ROOT / "mkdocs.yml"), ROOT / LEDGER
+    day = date.today().isoformat()
     ledger, problems = read_ledger(path)
     with aside(ROOT) as folder:
         problems = problems or check_sources(settings) or build(settings, folder / "site")

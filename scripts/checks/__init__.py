@@ -44,9 +44,12 @@ def check_sources(settings: Settings) -> list[Problem]:
     """Every problem that can be seen without rendering a page; where something must not even be
     read, or is too much, no more than that.
     """
-    if unfit := find_unfit(settings):
-        return unfit
-    return sorted({problem for check in OF_SOURCES for problem in check(settings)})
+    return find_unfit(settings) or sorted(check_fit(settings))
+
+
+def check_fit(settings: Settings) -> set[Problem]:
+    """The problems of sources that are fit to be read."""
+    return {problem for check in OF_SOURCES for problem in check(settings)}
 
 
 def find_unfit(settings: Settings) -> list[Problem]:

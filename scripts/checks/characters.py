@@ -7,7 +7,9 @@ U+202E turns the order of letters round; U+200B splits a word; the Cyrillic "а"
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
+from checks.bounds import FILE
 from glossary.front_matter import Value
 from glossary.pages import Page, markdown_files, read_page
 from glossary.problems import Problem
@@ -27,13 +29,11 @@ ALIKE = frozenset("аеорсухіјѕԁһԛԝкмтвнАВЕКМНОРСТУ�
 
 def check(settings: Settings) -> list[Problem]:
     """A problem for each such character, at its place."""
-    problems = []
-    for path in (*markdown_files(settings.docs), settings.docs / "references.bib"):
-        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
-        problems += list(_hidden(str(path), text))
+    path = settings.docs / FILE
+    problems = list(_hidden(str(path), _text(path))) if path.is_file() else []
     for path in markdown_files(settings.docs):
-        page, _ = read_page(path, settings.docs)
-        problems += _escaped(page, path.read_bytes().decode("utf-8", "replace"))
+        page, text = read_page(path, settings.docs)[0], _text(path)
+        problems += [*_hidden(str(path), text), *_escaped(page, set(text))]
         for name in NAMED:
             for at, text in _texts(page.front_matter.values.get(name), (name,)):
                 line = page.front_matter.line(*at)
@@ -45,17 +45,15 @@ def _hidden(path: str, text: str) -> Iterator[Problem]:
     for found in NOWHERE.finditer(text):
         start = text.rfind("\n", 0, found.start()) + 1
         line, column = text.count("\n", 0, found.start()) + 1, found.start() - start + 1
-        message = f"{_name(found.group())} stands here, which nobody sees; take it out"
-        yield Problem(path, line, message, "character-hidden", column)
+        yield Problem(path, line, _unseen(found.group()), "character-hidden", column)
 
 
-def _escaped(page: Page, source: str) -> Iterator[Problem]:
+def _escaped(page: Page, told: set[str]) -> Iterator[Problem]:
     """Those that front matter writes as YAML can: "\\u202e"."""
-    for key, value in page.front_matter.values.items():
-        for at, text in _texts(value, (key,)):
-            for character in set(NOWHERE.findall(text)) - set(source):
-                message = f"{_name(character)} stands here, which nobody sees; take it out"
-                yield Problem(page.path, page.front_matter.line(*at), message, "character-hidden")
+    for at, text in _texts(page.front_matter.values, ()):
+        line = page.front_matter.line(*at)
+        for character in set(NOWHERE.findall(text)) - told:
+            yield Problem(page.path, line, _unseen(character), "character-hidden")
 
 
 def _texts(value: Value, at: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -70,8 +68,7 @@ def _disguised(text: str) -> Iterator[tuple[str, str]]:
     """Messages and codes."""
     for character in dict.fromkeys(c for c in text if unicodedata.category(c) == "Cf"):
         if not NOWHERE.match(character):  # those were told already
-            message = f"{_name(character)} stands here, which nobody sees; take it out"
-            yield message, "character-hidden"
+            yield _unseen(character), "character-hidden"
     for word in WORD.findall(text):
         scripts = {_script(letter) for letter in word}
         foreign = next((letter for letter in word if _script(letter) != "LATIN"), "")
@@ -84,6 +81,14 @@ def _disguised(text: str) -> Iterator[tuple[str, str]]:
 def _script(letter: str) -> str:
     """The script of a letter, by its name: "CYRILLIC SMALL LETTER A" -> "CYRILLIC"."""
     return unicodedata.name(letter, "").partition(" ")[0]
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", "replace")
+
+
+def _unseen(character: str) -> str:
+    return f"{_name(character)} stands here, which nobody sees; take it out"
 
 
 def _name(character: str) -> str:

@@ -5,7 +5,7 @@ More is installed for these than a build needs (scripts/checks/requirements.txt)
 """
 
 from checks import (
-    check_sources,
+    check_fit,
     citations,
     find_unfit,
     likeness,
@@ -36,7 +36,7 @@ def check_all(settings: Settings) -> list[Problem]:
     """Every problem; pages are rendered only where their sources are sound."""
     if unfit := find_unfit(settings):
         return unfit
-    found = set(check_sources(settings))
+    found = check_fit(settings)
     rendered = () if found else uses.check(settings)
     unread = {problem.path for problem in found if problem.code in UNREAD}
     of_words = {p for check in OF_WORDS for p in check(settings) if p.path not in unread}

@@ -13,7 +13,10 @@ KEYS = ("title", "description", "date", "links", "hide", "search", "model")
 TITLE = range(3, 71)
 DESCRIPTION = range(50, 201)
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-HIDDEN = ["toc"]  # what a page may leave out of its frame
+ONLY = {  # what a page may ask of the theme and of the search plugin, and how it is written
+    "hide": (["toc"], "[toc]"),
+    "search": ({"exclude": True}, "{exclude: true}"),
+}
 
 
 def check(settings: Settings) -> list[Problem]:
@@ -47,9 +50,8 @@ def _front_matter(page: Page) -> list[Problem]:
                 f'`date` is `{day}`; write year, month and day, like "2026-11-22"',
                 "date",
             )
-    for key, only in (("hide", HIDDEN), ("search", {"exclude": True})):
-        if key in fields.values and fields.values[key] != only:
-            written = "[toc]" if key == "hide" else "{exclude: true}"
+    for key, (only, written) in ONLY.items():
+        if fields.values.get(key, only) != only:
             fields.report("field-choice", f"`{key}` can only be `{written}`; write that", key)
     return fields.problems
 

@@ -16,9 +16,10 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from glossary.allowed import ADDRESSES, ATTRIBUTES, CLEANER, OF_THE_SITE, TAGS
+from glossary.sentinel import MARK
 
-DECLARED = re.compile(
-    r"<!-- linked -->|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"
+DECLARED = re.compile(  # the build's own mark, and what is a comment to one reader only
+    re.escape(MARK) + r"|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"
 )
 END = '<hr class="end">'  # set after a page: whoever has read all of it sees it last
 VOID = frozenset("br col hr img input wbr".split())

@@ -6,6 +6,7 @@ from glossary.problems import Problem, hints
 from ledger.following import HOPS, Trail, follow
 from ledger.records import GONE, PLACES, Ledger, Record, shown
 
+REWORD = "if its text says the same in other words, write links.py reword"
 MOVE = "python3 scripts/links.py move"
 
 
@@ -33,10 +34,7 @@ def _again(ledger: Ledger) -> Iterator[Problem]:
                 message = f"`{shown(record.address)}` has {first.what}; give the new place another"
                 yield ledger.problem(record.line, message, "link-line")
             elif (first.what, first.detail) != (record.what, record.detail):
-                message = (
-                    f"`{shown(record.address)}` is recorded already; if its text says the same"
-                )
-                message += " in other words, write links.py reword"
+                message = f"`{shown(record.address)}` is recorded already; {REWORD}"
                 yield ledger.problem(record.line, message, "link-line")
         elif record.what in (*PLACES, *GONE):
             said[record.address] = record

@@ -10,14 +10,12 @@ from typing import Any
 
 def stub_pages(notices: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
     """Their Markdown by the file that they would have under docs/; the template says the rest."""
-    return {
-        file_of(
-            address
-        ): f"---\ntitle: {json.dumps(notice['whole']['words'], ensure_ascii=False)}\n"
-        "search: {exclude: true}\n---\n"
-        for address, notice in notices.items()
-        if notice["whole"]
-    }
+    return {file_of(a): _stub(n["whole"]["words"]) for a, n in notices.items() if n["whole"]}
+
+
+def _stub(title: str) -> str:
+    written = json.dumps(title, ensure_ascii=False)
+    return f"---\ntitle: {written}\nsearch: {{exclude: true}}\n---\n"
 
 
 def file_of(address: str) -> str:
