@@ -1,6 +1,7 @@
-"""The browser that the tests open pages in: a Chromium, installed where that is possible.
+"""The browsers that the tests open pages in, installed where that is possible.
 
-find_browser()   # -> "/usr/bin/chromium", or None
+find_browser()         # -> "/usr/bin/chromium", or None
+find_browser(FIREFOX)  # -> "/usr/bin/firefox-esr", or None
 """
 
 import os
@@ -8,43 +9,75 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 from environment import say
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PACKAGES = ("chromium", "fonts-dejavu-core")  # without a font text is 0 px high
+
+class Installed(NamedTuple):
+    """A program that opens pages: its names, what Debian calls it, what to do elsewhere."""
+
+    name: str
+    variable: str  # an environment variable that names another
+    programs: tuple[str, ...]
+    packages: tuple[str, ...]
 
 
-def find_browser() -> str | None:
-    """The path of a Chromium; the environment variable CHROMIUM names another."""
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+CHROMIUM = Installed(
+    "Chromium",
+    "CHROMIUM",
+    ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+    ("chromium", "fonts-dejavu-core"),  # without a font text is 0 px high
+)
+FIREFOX = Installed("Firefox", "FIREFOX", ("firefox-esr", "firefox"), ("firefox-esr",))
+WEBKIT = Installed(
+    "WebKit's driver",
+    "WEBKIT_DRIVER",
+    ("WebKitWebDriver",),
+    ("webkit2gtk-driver", "xvfb"),  # its browser has no headless mode and wants a screen
+)
 
 
-def ensure_browser() -> None:
-    """Install Chromium where root can on Debian or Ubuntu; elsewhere say how, and what is left out
-    without it.
+def find_browser(browser: Installed = CHROMIUM) -> str | None:
+    """The path of a browser's program."""
+    return os.environ.get(browser.variable) or next(
+        filter(None, map(shutil.which, browser.programs)), None
+    )
+
+
+def ensure_browsers(*browsers: Installed) -> None:
+    """Install browsers where root can on Debian or Ubuntu; elsewhere say how, and what is left out
+    without them.
     """
-    if find_browser():
-        return
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        say("Installing Chromium for the browser tests (once) ...")
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (
-            ["update", "-qq"],
-            ["install", "-y", "-qq", "--no-install-recommends", *PACKAGES],
-        ):
-            subprocess.run(
-                ["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False
+    missing = [browser for browser in browsers if not find_browser(browser)]
+    if missing and shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        _install(missing)
+    for browser in missing:
+        if not find_browser(browser):
+            say(
+                f"Some tests need {browser.name} and are left out. {_remedy(browser)}"
+                f" (Or set {browser.variable} to its path.)"
             )
-    if not find_browser():
-        say(f"The browser tests need Chromium. {_remedy()} (Or set CHROMIUM to the path of one.)")
-        if os.environ.get("CI") == "true":
-            sys.exit("In CI that is a failure.")
+            if os.environ.get("CI") == "true":
+                sys.exit("In CI that is a failure.")
 
 
-def _remedy() -> str:
-    if sys.platform == "darwin":
-        return "Install it: brew install --cask chromium"
+def _install(browsers: list[Installed]) -> None:
+    packages = [package for browser in browsers for package in browser.packages]
+    say(f"Installing {' '.join(packages)} for the browser tests (once) ...")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (
+        ["update", "-qq"],
+        ["install", "-y", "-qq", "--no-install-recommends", *packages],
+    ):
+        subprocess.run(
+            ["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False
+        )
+
+
+def _remedy(browser: Installed) -> str:
     if Path("/etc/debian_version").exists():
-        return f"Install it: sudo apt-get install {' '.join(PACKAGES)}"
+        return f"Install it: sudo apt-get install {' '.join(browser.packages)}"
+    if sys.platform == "darwin" and browser is not WEBKIT:
+        return f"Install it: brew install --cask {browser.name.lower()}"
     return "Install it with your system's package manager."

@@ -76,9 +76,9 @@ def check(asked: argparse.Namespace) -> int:
 def test(asked: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
-    from browser import ensure_browser
+    from browser import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers
 
-    ensure_browser()
+    ensure_browsers(CHROMIUM, FIREFOX, *([WEBKIT] if asked.all else []))
     workers = [] if rest else ["--numprocesses", "auto", "--dist", "loadfile"]
     return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 

@@ -20,7 +20,7 @@ from benchmark.kinds import KINDS
 from benchmark.lighthouse import SCORES, TIMES, audit, ready
 from benchmark.searching import first_result
 from benchmark.serving import served
-from browser import ensure_browser, find_browser
+from browser import CHROMIUM, ensure_browsers, find_browser
 
 HELD = ("home", "essay", "glossary", "term", "claim", "map")
 
@@ -29,7 +29,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Lighthouse's figures for each kind of page.")
     parser.add_argument("--runs", type=int, default=3, metavar="N")
     runs = parser.parse_args().runs
-    ensure_browser()
+    ensure_browsers(CHROMIUM)
     if not ready():
         sys.exit("Lighthouse needs Node and npm; install them, then run this again.")
     build = [sys.executable, str(ROOT / "scripts/dev.py"), "build"]

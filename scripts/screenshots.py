@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmark.kinds import KINDS
 from benchmark.serving import served
-from browser import ensure_browser, find_browser
+from browser import CHROMIUM, ensure_browsers, find_browser
 
 FOLDER = ROOT / ".screenshots"
 WIDTHS = (320, 768, 1280)
@@ -30,7 +30,7 @@ def main() -> int:
     kinds = parser.parse_args().kinds or list(KINDS)
     if unknown := ", ".join(kind for kind in kinds if kind not in KINDS):
         parser.error(f"no kind of page is called {unknown}; there are {', '.join(KINDS)}")
-    ensure_browser()
+    ensure_browsers(CHROMIUM)
     build = [sys.executable, str(ROOT / "scripts/dev.py"), "build"]
     subprocess.run(build, check=True, stdout=sys.stderr)
     with served(ROOT / "site") as address, sync_playwright() as playwright:
