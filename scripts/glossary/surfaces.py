@@ -54,18 +54,15 @@ def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Probl
     chosen: dict[tuple[str, bool], Surface] = {}
     # One for each pair of terms, a written surface's before another's.
     clashes: dict[tuple[str, str], Problem] = {}
-    problems = []
     paths = {term.slug: term.path for term in terms}
     bases = [surface for term in terms for surface in base_surfaces(term)]
     for surface in sorted(bases, key=lambda s: not s.written):
         if not re.search(r"[^\W_]", surface.text):
-            if surface.written:
-                problems.append(_unfindable(surface, paths))
-            continue
+            continue  # the linker refuses it, with all others that no text can hold
         other = chosen.setdefault(surface.key, surface)
         if other.slug != surface.slug and other.written == surface.written:
             clashes.setdefault((other.slug, surface.slug), _clash(surface, other, paths))
-    return list(chosen.values()), [*problems, *clashes.values()]
+    return list(chosen.values()), list(clashes.values())
 
 
 def base_surfaces(term: Term) -> Iterator[Surface]:
@@ -120,18 +117,14 @@ def _is_english(character: str) -> bool:
 
 
 def exception_surfaces(term: Term) -> Iterator[Surface]:
-    """The phrases in which a term must not link, inflected like its surfaces."""
+    """The phrases in which a term must not link, inflected like its surfaces. One with two capitals
+    is a name and excepts that name alone: "Room for Agency" is no "room for agency".
+    """
     for n, text in enumerate(term.exceptions):
-        phrase = Surface(text, term.slug, is_exact(text, term.case), True, term.line("except", n))
+        exact = is_exact(text, term.case) or sum(map(str.isupper, text)) >= 2
+        phrase = Surface(text, term.slug, exact, True, term.line("except", n))
         yield phrase
         yield from _plurals(phrase)
-
-
-def _unfindable(surface: Surface, paths: dict[str, str]) -> Problem:
-    message = (
-        f"`{surface.text}` has no letter or digit and cannot be found in a text; write it in words"
-    )
-    return Problem(paths[surface.slug], surface.line, message, "surface-empty")
 
 
 def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:
