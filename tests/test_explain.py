@@ -70,7 +70,7 @@ def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
         (4, "agent", None),
         (4, "merge queue", None),
         (5, "agent", "repeat"),
-        (7, "agent's", "heading"),
+        (7, "agent", "heading"),
         (7, "state", "heading"),
         (10, "agent", "code"),
         (13, "agents", "link"),
@@ -83,6 +83,41 @@ def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
         (19, "agent", None),
         (20, "agent", "repeat"),
     ]
+
+
+# A page's body, and the lines of the uses of `agent` and `merge queue` on it, in their order.
+LINES = {
+    "emphasis by underscores": ("one\n_agent_ __agents__\nend", [2, 2]),
+    "a word that a tag cuts": ("one\n<em>merge</em> queue of *merge* queues, an agent", [2]),
+    "entities": ("one\nmerge&nbsp;queue &amp; agent&#8217;s\n&#97;gent", [2, 2, 3]),
+    "soft hyphens": ("one\nmer&shy;ge queue, a\u00adgent", [2, 2]),
+    "escapes": ("one\n\\*agent\\* \\_agents\\_", [2]),
+    "a like word in an attribute": ('<i title="agent">x</i>\n<i title="agent">an agent</i>', [2]),
+    "in the type of a box": ("!!! agent\n    one\n\n    an agent\n", [1, 4]),
+    "in the title of a box": ('!!! note "An agent"\n    one\n', [1]),
+    "in a reference": ('[agent][agent] an agent\n\n[agent]: x "agent"\n\nagent', [1, 1, 5]),
+    "a reference of one word": ("x [agent] y\n\n[agent]: x\n\nagent", [1, 5]),
+    "in the address of a link": ("[x](agent) one\nagent [agents](agent)", [2, 2]),
+    "in a picture": ("![agent](agent.png)\nagent", [2]),
+    "in a comment": ("<!-- agent -->\n\nagent", [3]),
+    "in a fence": ("``` python\nagent = 1\n```\n\nagent\n\n```\nx agents\n```", [2, 5, 8]),
+    "in the title of a fence": ('``` python title="agent.py agent"\npass\n```\nagent', [1, 4]),
+    "in a tag in code": ("`<agent>`\n`a`\n\n`<agent x>`", [1, 4]),
+    "in a table": ("| agent | b |\n| --- | --- |\n| c | merge queue |", [1, 3]),
+    "in a heading, and in the contents": ("[TOC]\n\n## An agent\n\nagent", [3, 3, 5]),
+    "in notes": ("x[^b] y[^a]\n\n[^a]: An agent\n[^b]: Two\n    agents", [5, 3]),
+    "in a list of definitions": ("agent\n:   A merge\n    queue", [1, 2]),
+    "in raw HTML": ("one\n\n<div>\n<p>an agent</p>\n</div>\n\nagents", [4, 7]),
+}
+
+
+def test_explain_gives_the_line_whatever_the_markup(folder: Path) -> None:
+    for markup, (body, _) in LINES.items():
+        (folder / f"{markup}.md").write_text(body, "utf-8")
+    found: dict[str, list[int]] = {markup: [] for markup in LINES}
+    for use in explained(folder, *(f"{markup}.md" for markup in LINES)):
+        found[use["file"].removesuffix(".md")].append(use["line"])
+    assert found == {markup: lines for markup, (_, lines) in LINES.items()}
 
 
 def test_explain_names_the_policy(folder: Path) -> None:
@@ -125,12 +160,12 @@ def test_a_page_of_the_site_gets_relative_addresses() -> None:
 
 def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
     write_terms(
-        folder / "terms", {"a": {"title": "<b>A</b>"}, "b": {"short": "Short.", "title": "B"}}
+        folder / "terms", {"a": {"title": "A", "case": "upper"}, "b": {"short": "Short.", "title": "B"}}
     )
     done = run("render", "--glossary", "terms", "page.md", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.splitlines() == [
-        "terms/a.md:3:1: [field-markup] `title` holds HTML or Markdown; write plain words",
+        "terms/a.md:4:1: [field-choice] `case` is `upper`; write ignore or exact",
         "terms/b.md:2:1: [field-length] `short` has 6 characters; write 40 to 280",
     ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from checks.bibliography import cited_keys
 from glossary.problems import Problem, hints
 from glossary.settings import Settings
-from glossary.surfaces import collect_surfaces
+from glossary.linker import Glossary
 from glossary.terms import Term, read_terms
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -14,7 +14,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def check(settings: Settings) -> list[Problem]:
     terms, problems = read_terms(settings.glossary, settings.docs)
-    problems += collect_surfaces(terms)[1]
+    problems += Glossary(terms).problems
     keys = cited_keys(settings)
     hint = hints(keys)
     for term in terms:

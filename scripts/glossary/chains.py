@@ -37,13 +37,19 @@ NEXT_SIMPLE = re.compile(r"(\W*)(\w+)")
 BLANKS = str.maketrans({n: " " for n in range(128) if not (chr(n).isalnum() or chr(n) == "_")})
 UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 HYPHENS = "-\u2010\u2011"
-QUOTES = "'’‘"
-SAME = {"’": "'", **dict.fromkeys(HYPHENS, " ")}
+SAME = str.maketrans({"’": "'", **dict.fromkeys(f"{HYPHENS}\n\t\r\u00a0", " ")})
+# What makes one piece of the words on its sides (agent.py, a@b.org, https://a.org): where it may
+# be, and how far the piece then goes on to the right, an address up to a blank.
+JOINT = re.compile(r"(?<=[^\W])(?:[.@](?=[^\W])|://(?=[^\s\0<]))")
+ONWARD = re.compile(rf"(?:[\w{MARKS}]|[{HYPHENS}/](?=[\w/])|@(?=\w)|\.(?=[^\W_]))*")
+ADDRESS = re.compile(r"[^\s\0<]*[^\s\0<.,;:!?'\"’”)\]]")
+BACKWARD = f"{HYPHENS}/._~"
 
 
 class Match(NamedTuple):
     """A use of a term: characters `start` to `end` of the text; whether by an exact surface, and
-    whether inside a phrase that its term excepts.
+    whether inside a phrase that its term excepts. A torn one is none: its surface goes on as
+    another word (C++ in C++17), and no shorter one stands in it.
     """
 
     start: int
@@ -52,6 +58,7 @@ class Match(NamedTuple):
     exact: bool = False
     excepted: bool = False
     claim: bool = False  # a claim's number instead of a term's slug
+    torn: bool = False
 
 
 # A surface whose pieces are a given chain: the punctuation before and after them, their letters
@@ -164,7 +171,7 @@ def _gap(gap: str) -> str:
     """What stands between two pieces, as surfaces have it: any white space or one hyphen is a
     space.
     """
-    return " " if gap.isspace() else SAME.get(gap, gap)
+    return " " if gap.isspace() else gap.translate(SAME)
 
 
 def _fit(text: str, start: int, end: int, ending: Ending, breaks: Sequence[int]) -> Match | None:
@@ -179,17 +186,37 @@ def _fit(text: str, start: int, end: int, ending: Ending, breaks: Sequence[int])
         if normal(after + "|") != normal(trail + "|"):
             return None
         end += len(trail)
-        if trail.endswith("'") and text[start - 1 : start] in tuple(QUOTES):
-            return None  # 'agents': a closing quotation mark, not a possessive
     if lead:
         if normal("|" + text[max(start - len(lead), 0) : start]) != normal("|" + lead):
             return None
         start -= len(lead)
-    if not (_open_left(text, start) and _open_right(text, end)):
-        return None
     if bisect_left(breaks, end) > bisect_right(breaks, start):
         return None  # one of them lies within
-    return Match(start, end, slug, letters is not None)
+    torn = not (_open_left(text, start) and _open_right(text, end))
+    if torn and not (lead or trail):
+        return None
+    return Match(start, end, slug, letters is not None, torn=torn)
+
+
+def joined_pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Where a text has file names, addresses, versions and the like, each of which is one piece.
+
+    "see docs/agent.py and 1.1A." -> (4, 17), (22, 26)
+    """
+    done = 0
+    for joint in JOINT.finditer(text):
+        start, end = joint.span()
+        after = text[end]
+        if start < done or (joint.group() == "." and not (after.islower() or after.isdigit())):
+            continue
+        while start > done and (_is_word(text[start - 1]) or text[start - 1] in BACKWARD):
+            start -= 1
+        while not _is_word(text[start]):
+            start += 1
+        going_on = ADDRESS if joint.group() == "://" else ONWARD
+        if rest := going_on.match(text, end):
+            done = rest.end()
+            yield start, done
 
 
 def _open_left(text: str, start: int) -> bool:

@@ -81,7 +81,7 @@ CODES = {
     "sentence-long": "A sentence has more than 50 words (a warning).",
     "spelling": "A word is misspelt, American, or in no dictionary.",
     "surface-clash": "Two terms have one surface.",
-    "surface-empty": "A surface has no letter or digit.",
+    "surface-empty": "A surface or an excepted phrase can be found in no text.",
     "svg": "A picture that does more than draw.",
     "term-alike": "Two terms have nearly the same definition.",
     "term-circular": "A definition uses its own term.",

@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from glossary.claims import read_claims
@@ -17,6 +18,13 @@ from glossary.settings import Settings
 from glossary.source_lines import source_lines
 from glossary.terms import read_terms
 from glossary.traps import convert, markdown_traps
+
+
+class _Unlinked(Press):
+    """A press that leaves the page as Markdown made it."""
+
+    def link(self, html: str) -> str:
+        return html
 
 
 class Workshop:
@@ -40,6 +48,7 @@ class Workshop:
         figures = {} if folder else read_figures(settings)[0]
         self.press = Press(self.glossary, policy=policy, figures=figures)
         self.markdown = settings.markdown(GlossaryExtension(self.press))
+        self.unlinked = settings.markdown(GlossaryExtension(_Unlinked(self.glossary, figures=figures)))
 
     def pages(self, files: Iterable[str]) -> list[Page]:
         """Read the files, all of them, before any is rendered."""
@@ -58,9 +67,8 @@ class Workshop:
         """Every use on the page, a JSON object a line."""
         self.render(page)
         mentions = self.press.mentions
-        for mention, line in zip(
-            mentions, source_lines(mentions, page.front_matter, self.glossary), strict=True
-        ):
+        lines = source_lines(mentions, page.front_matter, partial(convert, self.unlinked, page))
+        for mention, line in zip(mentions, lines, strict=True):
             use = {
                 "file": page.path,
                 "line": line,

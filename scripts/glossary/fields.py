@@ -11,7 +11,7 @@ from glossary.front_matter import Other, Value
 from glossary.pages import Page
 from glossary.problems import Problem, did_you_mean
 
-MARKUP = re.compile(r"<[a-zA-Z/!?]|[`*\[\]]|__|&\w+;")
+MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
 
 class Fields:
@@ -36,14 +36,19 @@ class Fields:
                     key,
                 )
 
-    def plain(self, key: str, example: str) -> str:
-        """A required line of text without markup."""
+    def text(self, key: str, example: str) -> str:
+        """A required line of text, which is shown as it is typed."""
         if key not in self.values:
             self.report("field-missing", f"`{key}` is missing; write `{example}`")
             return ""
         text = self.string(self.values[key], key)
         if not text and isinstance(self.values[key], str):
             self.report("field-empty", f"`{key}` is empty; write `{example}`", key)
+        return text
+
+    def plain(self, key: str, example: str) -> str:
+        """A required line of text without markup."""
+        text = self.text(key, example)
         self.refuse_markup(text, key)
         return text
 

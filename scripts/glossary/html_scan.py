@@ -23,6 +23,8 @@ from glossary.html_tags import (
     MARKUP,
     PLAIN,
     RAW,
+    RAW_TEXT,
+    SCRIPT,
     VOID,
     attributes_of,
     forbidden_region,
@@ -87,11 +89,10 @@ class _Scanner:
         self.own_heading: str | None = None  # the id of the heading being read
 
     def scan(self) -> Scan:
-        html, end, raw_end = self.html, 0, 0
-        for tag in MARKUP.finditer(html):
+        html, end = self.html, 0
+        tags = MARKUP.finditer(html)
+        while tag := next(tags, None):
             start = tag.start()
-            if start < raw_end:
-                continue
             if start > end:
                 source = html[end:start]
                 if self.runs or not source.isspace():
@@ -108,16 +109,36 @@ class _Scanner:
                     self.close(name)
                 else:
                     self.open(name, attributes_of(attributes) if telling else {})
-                    if name in RAW:
-                        end = raw_end = self.end_of_raw(name, end)
-        if raw_end <= end < len(html):
+                    if name in RAW or name in RAW_TEXT:
+                        raw_end = self.end_of_raw(name, end)
+                        end = raw_end if name in RAW else end
+                        tags = MARKUP.finditer(html, raw_end)
+        if end < len(html):
             self.read(html[end:], end)
         self.flush()
         return self.found
 
     def end_of_raw(self, name: str, start: int) -> int:
-        close = re.compile(rf"</{name}\b", re.IGNORECASE).search(self.html, start)
+        """Where the end tag of an element without tags inside begins."""
+        if name == "script":
+            return self.end_of_script(start)
+        close = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE).search(self.html, start)
         return close.start() if close else len(self.html)
+
+    def end_of_script(self, start: int) -> int:
+        commented = nested = False
+        for found in SCRIPT.finditer(self.html, start):
+            if found.group().startswith("<!"):
+                commented = True
+            elif found.group() == "-->":
+                commented = nested = False
+            elif not found[1]:
+                nested = commented
+            elif nested:
+                nested = False
+            else:
+                return found.start()
+        return len(self.html)
 
     def read(self, source: str, start: int) -> None:
         """Add text to the block at hand."""

@@ -5,29 +5,37 @@ import re
 VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
 ATTRIBUTE = re.compile(r"([^\s/>=]+)(?:\s*=\s*" + VALUE.replace("{0}", "") + ")?")
 UNREAD_ATTRIBUTE = r"[^\s/>=]+(?:\s*=\s*" + VALUE.replace("{0}", "?:") + ")?"
-# Tags as a browser cuts them: one that is never closed runs to the end of the page.
+# Tags as a browser cuts them: one that is never closed runs to the end of the page; what begins
+# like one and is none (<!x>, <?x>, </3>) is a comment.
 MARKUP = re.compile(
     r"<(?:(/?)([a-zA-Z][^\s/>]*)((?:[\s/]+|"
     + UNREAD_ATTRIBUTE
-    + r"|=)*)(?:>|\Z)|!--.*?(?:-->|\Z)|![^>]*>|\?[^>]*>)",
+    + r"|=)*)(?:>|\Z)|!--(?:-?>|.*?(?:--!?>|\Z))|(?:[!?]|/[^a-zA-Z>])[^>]*(?:>|\Z))",
     re.DOTALL,
 )
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
+RAW_TEXT = frozenset("textarea title xmp iframe noembed noframes".split())  # nor here, but text
+# What a script says of the end of itself: after <!-- and <script another </script> is its own.
+SCRIPT = re.compile(r"<!--(?!-*>)|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 FORBIDDEN = {
     **dict.fromkeys(["h1", "h2", "h3", "h4", "h5", "h6"], "heading"),
-    **dict.fromkeys(["code", "pre", "kbd", "samp", "var"], "code"),
+    **dict.fromkeys(["code", "pre", "kbd", "samp", "var", "xmp"], "code"),
     "a": "link",
     **dict.fromkeys(
-        "svg math button label select option textarea title summary abbr template noscript".split(),
+        (
+            "svg math button label select option textarea title summary abbr template noscript "
+            "iframe noembed noframes"
+        ).split(),
         "other",
     ),
 }
 FORBIDDEN_CLASSES = {
     "gl-off": "off",
     **dict.fromkeys(
-        ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "headerlink"), "other"
+        ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "filename", "headerlink"),
+        "other",
     ),
 }
 # Inside these a heading is not the page's own and starts no section.

@@ -4,6 +4,7 @@ link_terms("<p>An agent acts.</p>", glossary, address=None).html
     -> '<p>An <a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a> acts.</p>'
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
@@ -13,16 +14,18 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from glossary.addresses import relative, slugs_from
-from glossary.chains import Match
+from glossary.chains import HYPHENS, Match
 from glossary.claims import REFERENCE
 from glossary.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
 from glossary.matcher import Matcher
 from glossary.mentions import Mention
+from glossary.problems import Problem
 from glossary.run_text import Run
-from glossary.surfaces import collect_surfaces, exception_surfaces
+from glossary.surfaces import base_surfaces, collect_surfaces, exception_surfaces
 from glossary.terms import Term
 
 BEGINNING = attrgetter("at")
+ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain
 # In a link's tag, where the way from the page to the glossary, or to the claims, goes.
 HERE, CLAIMS = "\0", "\1"
 
@@ -38,6 +41,9 @@ class Glossary:
             surface for term in self.terms.values() for surface in exception_surfaces(term)
         ]
         self.matcher = Matcher(surfaces, exceptions)
+        self.problems += [
+            problem for term in self.terms.values() for problem in _unfindable(term)
+        ]
         self.tags = {
             slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
             for slug in self.terms
@@ -55,6 +61,28 @@ class Glossary:
             return matches
         named = [m for m in REFERENCE.finditer(text) if m[1] in self.claims]
         return sorted([*matches, *(Match(*m.span(), m[1], claim=True) for m in named)])
+
+
+def _unfindable(term: Term) -> Iterator[Problem]:
+    """A problem for each surface and excepted phrase that the matcher finds in no text, not even
+    in itself.
+    """
+    for surface in (*base_surfaces(term), *exception_surfaces(term)):
+        text = surface.text
+        if surface.written and not ORDINARY.fullmatch(text):
+            found = Matcher([surface]).find(text)
+            if not found or (found[0].start, found[0].end) != (0, len(text)):
+                message = f"`{text}` {_reason(text)} and cannot be found in a text"
+                remedy = "write it in words" if "letter" in message else "write whole words"
+                yield Problem(term.path, surface.line, f"{message}; {remedy}", "surface-empty")
+
+
+def _reason(text: str) -> str:
+    if not re.search(r"[^\W_]", text):
+        return "has no letter or digit"
+    if text[0] in HYPHENS or text[-1] in HYPHENS:
+        return "begins or ends with a hyphen"
+    return "has signs at which no word can begin or end"
 
 
 class Linked(NamedTuple):
@@ -87,9 +115,9 @@ def link_terms(
         if match.claim and not _is_typed(html, run, match):
             continue
         reason = judge.reason(block, run, match)
-        mentions.append(_mention(match, block, run, reason, found))
+        start, end = run.html_span(match.start - run.at, match.end - run.at)
+        mentions.append(_mention(match, block, run, reason, found, (start, end)))
         if reason is None:
-            start, end = run.html_span(match.start - run.at, match.end - run.at)
             tag = glossary.tags[match.slug]
             for mark, way in ways.items():
                 tag = tag.replace(mark, way.removeprefix("./"), 1)
@@ -158,7 +186,9 @@ def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]
         yield block, block.runs[bisect_right(block.runs, here.start, key=BEGINNING) - 1], here
 
 
-def _mention(match: Match, block: Block, run: Run, reason: str | None, found: Scan) -> Mention:
+def _mention(
+    match: Match, block: Block, run: Run, reason: str | None, found: Scan, span: tuple[int, int]
+) -> Mention:
     title = found.headings.get(block.heading or "", "")
     text = block.text[match.start : match.end]
     return Mention(
@@ -170,6 +200,7 @@ def _mention(match: Match, block: Block, run: Run, reason: str | None, found: Sc
         block.section,
         block.heading,
         title,
+        span,
         run.target,
         match.claim,
     )

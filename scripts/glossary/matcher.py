@@ -6,12 +6,13 @@ Matcher(surfaces).find("merge queue depths grow")   # -> [Match(0, 18, "merge-qu
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
-from glossary.chains import Chains, Match, Text
+from glossary.chains import Chains, Match, Text, joined_pieces
 from glossary.surfaces import Surface
 
 BY_SLUG = attrgetter("slug")
+END = itemgetter(1)
 
 
 class Matcher:
@@ -25,15 +26,23 @@ class Matcher:
     def find(self, text: str, breaks: Sequence[int] = ()) -> list[Match]:
         """Every use, leftmost and longest first, none across one of the offsets in `breaks`."""
         read = Text(text)
+        pieces = list(joined_pieces(text))
         matches: list[Match] = []
         done = 0
         for fits in self._surfaces.fits(read, breaks):
-            best = fits[0] if len(fits) == 1 else max(fits, key=_rank)
-            if best.start >= done:
-                matches.append(best)
+            whole = [match for match in fits if _is_whole(match, pieces)] if pieces else fits
+            best = max(whole, key=_rank, default=None)
+            if best and best.start >= done:
+                if not best.torn:
+                    matches.append(best)
                 done = best.end
         for slug in self._exceptions.keys() & {match.slug for match in matches}:
-            phrases = [phrase for fits in self._exceptions[slug].fits(read) for phrase in fits]
+            phrases = [
+                phrase
+                for fits in self._exceptions[slug].fits(read)
+                for phrase in fits
+                if not phrase.torn
+            ]
             matches = _except(matches, phrases)
         return matches
 
@@ -41,6 +50,17 @@ class Matcher:
 def _rank(match: Match) -> tuple[int, bool]:
     """The longer surface before the shorter, the exact before one that ignores case."""
     return match.end - match.start, match.exact
+
+
+def _is_whole(match: Match, pieces: list[tuple[int, int]]) -> bool:
+    """Whether a match has in it the whole of every joined piece of which it has a part."""
+    for n in range(bisect_right(pieces, match.start, key=END), len(pieces)):
+        start, end = pieces[n]
+        if start >= match.end:
+            break
+        if start < match.start or end > match.end:
+            return False
+    return True
 
 
 def _except(matches: list[Match], phrases: list[Match]) -> list[Match]:

@@ -17,7 +17,7 @@ LONGEST = 320  # characters of a sentence that are shown
 
 class Mention(NamedTuple):
     """One use. `reason` says why it is not linked (None: it is); `at` is its offset in the block's
-    text.
+    text, `span` its offsets in the page's HTML before anything was linked.
     """
 
     slug: str
@@ -28,6 +28,7 @@ class Mention(NamedTuple):
     section: int | str
     heading: str | None
     section_title: str
+    span: tuple[int, int]
     target: str | None = None
     claim: bool = False  # `slug` is a claim's number
 

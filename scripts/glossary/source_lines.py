@@ -1,112 +1,126 @@
 """Finds the source line of every use that was found in a page's HTML.
 
-The uses in the HTML and the uses in the Markdown come in the same order, but for notes, which
-Python-Markdown moves to the end. So both are listed, part by part (the body, each note), and laid
-side by side; what the Markdown has more (in addresses, attributes, comments) falls out.
+The page is rendered again with a mark in each word of its source that may begin a use: a rare
+letter after the word's first. A mark that arrives within a use tells where the use was written,
+whatever Markdown made of it. A mark that changes more of the HTML than itself stood in what Markdown
+reads (an address, a label), and is left out.
 """
 
 import re
-from collections import defaultdict
-from difflib import SequenceMatcher
+from collections.abc import Callable, Iterable, Iterator
 
+from glossary.chains import UNSPACED, fold
 from glossary.front_matter import FrontMatter
-from glossary.linker import Glossary
 from glossary.mentions import Mention
-from glossary.run_text import Run
 
-NOTE = re.compile(
-    r"^\[\^([^\]]+)\]:.*\n?(?:(?:[ \t]{4}.*|[ \t]*)(?:\n|\Z)|(?<!\n\n)(?!\[\^)\S.*(?:\n|\Z))*",
+Render = Callable[[str], str]
+WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
+MARK = re.compile("[\U00020000-\U0002a6df]")  # rare ideographs: letters, so that no word is cut
+# Where words are seldom read; they are marked only if a use is found that no other word began.
+UNREAD = re.compile(
+    r"<[^>]*>|\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|&#?\w+;|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:.*$",
     re.MULTILINE,
 )
-# What a reader never reads: link targets, attribute lists, tags, comments, reference definitions,
-# pictures' texts, the names of numbers.
-UNREAD = re.compile(
-    r"<!--.*?-->|</?[a-zA-Z][^>]*>|\]\([^)\n]*\)|!\[[^\]]*\](?:\([^)\n]*\))?|\{:?[ ]?[.#][^}\n]*\}"
-    r"|^[ ]{0,3}\[[^\]^][^\]]*\]:[^\n]*$|(?<=\])\[(?![123]\.\d)[^\]\n]*\]"
-    r"|^[ ]{0,3}(?:```|~~~)[^\n]*$"
-    r"|^[ \t]*(?:>[ \t]?)+"
-    r"|\{\{[^}\n]*\}\}",
-    re.DOTALL | re.MULTILINE,
-)
-FIGURE = re.compile(r"^\{\{ \w+\.figure \}\}$", re.MULTILINE)  # its caption is not in the source
+FILLED_IN = re.compile(r"\{\{[^}\n]*\}\}")  # a model's number, figure or source: no words of the page
+TRIES = 300  # renderings of a page
 
 
-def source_lines(mentions: list[Mention], source: FrontMatter, glossary: Glossary) -> list[int]:
-    """For each use the 1-based line of the file, front matter counted, where its surface starts."""
-    parts = _parts(source.body)
-    found = defaultdict(list)
-    for name, (text, offset) in parts.items():
-        read = _blank(text)
-        shown = Run(read, 0)
-        for match in glossary.find(shown.text):
-            start, end = shown.html_span(match.start, match.end)
-            found[name].append((match.slug, _words(read[start:end]), offset + start))
-    lines = [source.body_line] * len(mentions)
-    wanted = defaultdict(list)
+def source_lines(mentions: list[Mention], source: FrontMatter, render: Render) -> list[int]:
+    """For each use the 1-based line of the file, front matter counted, where its surface starts.
+
+    `render` gives a body's HTML without links, in which the uses have their offsets.
+    """
+    marks = _Marks(source.body, render)
+    filled_in = [found.start() for found in FILLED_IN.finditer(source.body)]
+    words = dict(_words(source.body))
+    unread = {n for found in UNREAD.finditer(source.body) for n in range(*found.span())}
+    firsts = {_first(mention) for mention in mentions}
+    marks.add(o for o in words if o not in unread and _may_begin(words[o], firsts))
+    offsets = [marks.within(mention.span) for mention in mentions]
+    lost = {_first(m) for m, offset in zip(mentions, offsets, strict=True) if offset is None}
+    marks.add(o for o in words if o in unread and _may_begin(words[o], lost))
+    offsets = [marks.within(mention.span) for mention in mentions]
     for n, mention in enumerate(mentions):
-        wanted[mention.section if isinstance(mention.section, str) else ""].append(n)
-    starts = [m.end() for m in re.finditer(r"\n", source.body)]
-    figures = [m.start() for m in FIGURE.finditer(source.body)]
-    for name, numbers in wanted.items():
-        here = [(mentions[n].slug, _words(mentions[n].text)) for n in numbers]
-        there = found[name]
-        offsets = _align(here, there, parts.get(name, ("", 0))[1], figures)
-        for n, offset in zip(numbers, offsets, strict=True):
-            lines[n] = source.body_line + _count_up_to(starts, offset)
-    return lines
-
-
-def _parts(body: str) -> dict[str, tuple[str, int]]:
-    """The notes by the id that they get ("fn:x"), and the body ("") with the notes blanked; each
-    with its offset.
-    """
-    parts = {f"fn:{m[1]}": (m.group(), m.start()) for m in NOTE.finditer(body)}
-    parts[""] = (NOTE.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), body), 0)
-    return parts
-
-
-def _blank(text: str) -> str:
-    """The text with all that is not read replaced by blanks, character for character."""
-    return UNREAD.sub(
-        lambda m: re.sub(r"[^\n]", " " if ">" in m.group()[:9] else "\0", m.group()), text
-    )
-
-
-def _words(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _align(
-    here: list[tuple[str, str]], there: list[tuple[str, str, int]], start: int, figures: list[int]
-) -> list[int]:
-    """The offset of each use in `here`, by the order of those in `there`; an unmatched one takes
-    that of a figure that stands there, else its neighbour's.
-    """
-    keys = [(slug, words) for slug, words, _ in there]
-    offsets = [start] * len(here)
-    matched = [False] * len(here)
-    for a, b, size in (
-        SequenceMatcher(None, here, keys, autojunk=False).get_matching_blocks()
-        if here != keys
-        else [(0, 0, len(here))]
-    ):
-        for n in range(size):
-            offsets[a + n], matched[a + n] = there[b + n][2], True
-    for n in range(len(here)):
-        if not matched[n]:
-            before = offsets[n - 1] if n else start
-            after = next(
-                (o for o, known in zip(offsets[n:], matched[n:], strict=True) if known), None
+        if offsets[n] is None:
+            before = offsets[n - 1] if n else None
+            after = next((o for o in offsets[n:] if o is not None), None)
+            offsets[n] = _between(
+                before, after, [o for o in marks.refused if words[o] == _first(mention)], filled_in
             )
-            between = (f for f in figures if before < f and (after is None or f < after))
-            offsets[n] = before if n and not matched[n - 1] else next(between, before)
-    return offsets
+    return [source.body_line + source.body.count("\n", 0, offset or 0) for offset in offsets]
 
 
-def _count_up_to(starts: list[int], offset: int) -> int:
-    """How many of the ascending `starts` are at most `offset`."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (middle + 1, high) if starts[middle] <= offset else (low, middle)
-    return low
+def _words(body: str) -> Iterator[tuple[int, str]]:
+    """Each word of a page and where it begins."""
+    read = FILLED_IN.sub(lambda found: " " * len(found.group()), body)
+    return ((word.start(), fold(word.group())) for word in WORD.finditer(read))
+
+
+def _first(mention: Mention) -> str:
+    """The first word of a use."""
+    word = WORD.search(mention.text)
+    return fold(word.group()) if word else ""
+
+
+def _may_begin(word: str, firsts: set[str]) -> bool:
+    """Whether a word of the source may begin a use, or be a part of one that entities cut."""
+    return word in firsts or any(word in first or first in word for first in firsts)
+
+
+def _between(
+    before: int | None, after: int | None, likely: list[int], filled_in: list[int]
+) -> int | None:
+    """Where a use was written whose mark did not arrive, between its neighbours: at a like word that
+    could not be marked, or where a figure or a source was filled in.
+    """
+    start = -1 if before is None else before
+    places = [o for o in likely if o > start] + [o for o in filled_in if o >= start]
+    if after is not None and after > start:
+        places = [o for o in places if o < after]
+    return min(places, default=before)
+
+
+class _Marks:
+    """The marks that have arrived: the place in the HTML of each, and in the source of its word."""
+
+    def __init__(self, body: str, render: Render) -> None:
+        self.body, self.render = body, render
+        self.plain = render(body)
+        self.arrived: dict[int, int] = {}
+        self.refused: set[int] = set()
+        self.tries = 0
+
+    def add(self, offsets: Iterable[int]) -> None:
+        self._add(sorted(offsets))
+
+    def _add(self, offsets: list[int]) -> None:
+        """Mark words; where that changes the page, halve them until it is known which do."""
+        if not offsets or self._arrive(offsets):
+            return
+        if len(offsets) == 1 or self.tries >= TRIES:
+            self.refused.update(offsets)
+            return
+        middle = len(offsets) // 2
+        self._add(offsets[:middle])
+        self._add(offsets[middle:])
+
+    def _arrive(self, offsets: list[int]) -> bool:
+        """Whether the page is the same but for the marks; they are then kept."""
+        self.tries += 1
+        free = (mark for n in range(0x20000, 0x2A6E0) if (mark := chr(n)) not in self.body)
+        by_mark = dict(zip(free, offsets, strict=False))
+        pieces, done = [], 0
+        for mark, offset in by_mark.items():
+            pieces += [self.body[done : offset + 1], mark]
+            done = offset + 1
+        html = self.render("".join(pieces) + self.body[done:])
+        found = [mark for mark in MARK.finditer(html) if mark.group() in by_mark]
+        if html.translate(dict.fromkeys(map(ord, by_mark))) != self.plain:
+            return False
+        self.arrived |= {m.start() - n: by_mark[m.group()] for n, m in enumerate(found)}
+        return True
+
+    def within(self, span: tuple[int, int]) -> int | None:
+        """The place in the source of the first marked word in a span of the HTML."""
+        start, end = span
+        return next((self.arrived[n] for n in range(start + 1, end + 1) if n in self.arrived), None)

@@ -1,9 +1,9 @@
 """The surfaces of every term: what a page may call it, the regular English inflections included.
 
     title "World-model", forms ["internal model"] ->
-        World-model, World-models, World-model's, World-models',
-        internal model, internal models, ...
+        World-model, World-models, internal model, internal models
 
+A possessive ending is no part of a surface: in "the agents' aims" the word is "agents".
 A surface that somebody wrote beats one that was generated. Two written ones, or two generated ones,
 that fall together are a problem that names both files. The same letters as an exact and as a
 case-ignoring surface do not clash.
@@ -54,26 +54,19 @@ def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Probl
     chosen: dict[tuple[str, bool], Surface] = {}
     # One for each pair of terms, a written surface's before another's.
     clashes: dict[tuple[str, str], Problem] = {}
-    problems = []
     paths = {term.slug: term.path for term in terms}
     bases = [surface for term in terms for surface in base_surfaces(term)]
     for surface in sorted(bases, key=lambda s: not s.written):
         if not re.search(r"[^\W_]", surface.text):
-            if surface.written:
-                problems.append(_unfindable(surface, paths))
-            continue
+            continue  # the linker refuses it, with all others that no text can hold
         other = chosen.setdefault(surface.key, surface)
         if other.slug != surface.slug and other.written == surface.written:
             clashes.setdefault((other.slug, surface.slug), _clash(surface, other, paths))
-    for surface in list(chosen.values()):
-        for text in possessives(surface):
-            possessive = surface._replace(text=text, written=False)
-            chosen.setdefault(possessive.key, possessive)
-    return list(chosen.values()), [*problems, *clashes.values()]
+    return list(chosen.values()), list(clashes.values())
 
 
 def base_surfaces(term: Term) -> Iterator[Surface]:
-    """A term's surfaces without their possessives, the written ones first."""
+    """A term's surfaces, the written ones first."""
     written = [(term.title, term.line("title"))]
     written += [(form, term.line("forms", n)) for n, form in enumerate(term.forms)]
     surfaces = [
@@ -83,41 +76,39 @@ def base_surfaces(term: Term) -> Iterator[Surface]:
     ]
     yield from surfaces
     for surface in surfaces:
-        if plural := regular_plural(surface.text):
-            yield surface._replace(text=plural, written=False)
+        yield from _plurals(surface)
+
+
+def _plurals(surface: Surface) -> Iterator[Surface]:
+    for plural in regular_plurals(surface.text):
+        yield surface._replace(text=plural, written=False)
 
 
 def is_exact(text: str, case: str | None) -> bool:
-    """Whether case counts: as the term says, else where the surface has two or more capitals (RNN,
-    KV cache).
+    """Whether case counts: as the term says, else where one word of the surface has two or more
+    capitals (RNN, KV cache, but not Walk Cycle).
     """
-    return case == "exact" if case else sum(character.isupper() for character in text) >= 2
+    if case:
+        return case == "exact"
+    words = GAP.split(text)
+    return any(sum(character.isupper() for character in word) >= 2 for word in words)
 
 
-def regular_plural(text: str) -> str | None:
-    """The regular English plural of a surface's last word; none outside the Latin alphabet.
+def regular_plurals(text: str) -> tuple[str, ...]:
+    """The regular English plurals of a surface's last word; none outside the Latin alphabet.
 
     agent -> agents    loss -> losses    policy -> policies    RNN -> RNNs
+    epoch -> epoches, epochs (spelling does not tell how a -ch is spoken)
     """
-    last = text[-1:]
-    if not _is_english(last):
-        return None
-    if re.search(r"(?:[sxz]|ch|sh)$", text, re.IGNORECASE):
-        return f"{text}es"
+    if not _is_english(text[-1:]):
+        return ()
+    if re.search(r"ch$", text, re.IGNORECASE):
+        return f"{text}es", f"{text}s"
+    if re.search(r"(?:[sxz]|sh)$", text, re.IGNORECASE):
+        return (f"{text}es",)
     if re.search(r"[^\W\d_aeiouAEIOU]y$", text):
-        return f"{text[:-1]}ies"
-    return f"{text}s"
-
-
-def possessives(surface: Surface) -> Iterator[str]:
-    """agent -> agent's    agents (generated) -> agents'    loss -> loss's, loss'"""
-    last = surface.text[-1:]
-    if not _is_english(last):
-        return
-    if surface.written:
-        yield f"{surface.text}'s"
-    if last in "sS":
-        yield f"{surface.text}'"
+        return (f"{text[:-1]}ies",)
+    return (f"{text}s",)
 
 
 def _is_english(character: str) -> bool:
@@ -126,22 +117,14 @@ def _is_english(character: str) -> bool:
 
 
 def exception_surfaces(term: Term) -> Iterator[Surface]:
-    """The phrases in which a term must not link, inflected like its surfaces."""
+    """The phrases in which a term must not link, inflected like its surfaces. One with two capitals
+    is a name and excepts that name alone: "Room for Agency" is no "room for agency".
+    """
     for n, text in enumerate(term.exceptions):
-        phrase = Surface(text, term.slug, is_exact(text, term.case), True, term.line("except", n))
-        plural = regular_plural(text)
-        for base in (phrase, phrase._replace(text=plural, written=False)) if plural else (phrase,):
-            yield base
-            yield from (
-                base._replace(text=possessive, written=False) for possessive in possessives(base)
-            )
-
-
-def _unfindable(surface: Surface, paths: dict[str, str]) -> Problem:
-    message = (
-        f"`{surface.text}` has no letter or digit and cannot be found in a text; write it in words"
-    )
-    return Problem(paths[surface.slug], surface.line, message, "surface-empty")
+        exact = is_exact(text, term.case) or sum(map(str.isupper, text)) >= 2
+        phrase = Surface(text, term.slug, exact, True, term.line("except", n))
+        yield phrase
+        yield from _plurals(phrase)
 
 
 def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:

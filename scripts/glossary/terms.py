@@ -109,7 +109,7 @@ def read_term(page: Page) -> tuple[Term, list[Problem]]:
     fields.refuse_unknown(KEYS, "a term")
     term = Term(
         slug=page.slug,
-        title=fields.plain("title", "title: World-model"),
+        title=fields.text("title", "title: World-model"),
         short=fields.sized("short", SHORT, "short: One plain sentence of 40 to 280 characters."),
         forms=fields.strings("forms"),
         case=fields.choice("case", ("ignore", "exact")),
@@ -120,9 +120,6 @@ def read_term(page: Page) -> tuple[Term, list[Problem]]:
         sources=fields.strings("sources"),
         page=page,
     )
-    for key, texts in (("forms", term.forms), ("except", term.exceptions)):
-        for n, text in enumerate(texts):
-            fields.refuse_markup(text, key, n)
     fields.choice("links", POLICIES)
     return term, fields.problems
 

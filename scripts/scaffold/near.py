@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from glossary.surfaces import Surface, regular_plural
+from glossary.surfaces import Surface, regular_plurals
 
 ALIKE = 0.86  # of difflib's ratio: "optimizer" and "optimiser" have 0.89, "agent" and "agency" 0.73
 
@@ -23,7 +23,7 @@ def folded(text: str) -> str:
     """Letters and digits only, in the singular: "World-models" -> "worldmodel"."""
     letters = re.sub(r"[\W_]+", "", text.casefold())
     singular = letters.removesuffix("s")
-    return singular if (regular_plural(singular) or "") == letters else letters
+    return singular if letters in regular_plurals(singular) else letters
 
 
 def _likeness(one: str, other: str) -> float:
