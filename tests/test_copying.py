@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmark.kinds import ESSAYS, LONGEST
+from benchmark.kinds import ESSAYS, KINDS, LONGEST
 from built import Built
 from checks import check_sources
 from checks import paragraphs as check
@@ -110,13 +110,13 @@ def test_every_paragraph_and_heading_of_an_essay_can_be_linked(
         " ![...e.querySelectorAll('a')].some(a => a.hash === '#' + e.id)).map(e => e.textContent)"
     )
     assert bare == []
-    assert page.locator("article > p > .gl-mark").count() > 30
+    assert page.locator("article > p > .gl-mark").count()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_mark_is_seen_and_large_enough(browser: Browser, address: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800})
-    for path in (LONGEST, "exchange/", "claims/3.9/", "glossary/agency/"):
+    for path in (LONGEST, "exchange/", KINDS["claim"], KINDS["term"]):
         page.goto(address + path)
         marks = page.evaluate(
             "[...document.querySelectorAll('.gl-mark, .headerlink')].map(mark => {"
@@ -230,7 +230,7 @@ def test_a_claim_is_copied_with_its_own_address(reader: Page, address: str) -> N
 def test_without_script_a_mark_is_a_plain_link(built_site: Built) -> None:
     page = built_site.pages[LONGEST]
     marks = [link for link in page.links if link.class_ == "gl-mark"]
-    assert len(marks) > 30
+    assert marks
     assert all(link.href.startswith("#p-") and link.href[1:] in page.ids for link in marks)
 
 

@@ -64,7 +64,9 @@ def test_a_new_essay_is_in_the_menu(project: Path) -> None:
 
 
 def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
-    (path,) = make.claim(read_settings(project / "mkdocs.yml"), "3.15").files
+    settings = read_settings(project / "mkdocs.yml")
+    taken = [int(path.stem.partition(".")[2]) for path in settings.claims.glob("3.*.md")]
+    (path,) = make.claim(settings, f"3.{max(taken) + 1}").files
     assert "speaker: skeptic\nmessage: 3\n" in path.read_text("utf-8")
     assert {code for name, code in codes_of(project)} == {"field-type", "claim-body"}
 

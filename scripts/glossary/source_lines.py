@@ -21,7 +21,9 @@ UNREAD = re.compile(
     r"<[^>]*>|\]\([^)\n]*\)|\]\[[^\]\n]*\]|\{[^}\n]*\}|&#?\w+;|^[ ]{0,3}\[(?!\^)[^\]\n]+\]:.*$",
     re.MULTILINE,
 )
-FILLED_IN = re.compile(r"\{\{[^}\n]*\}\}")  # a model's number, figure or source: no words of the page
+# A model's number, figure or source: no words of the page. The last two bring words with them.
+FILLED_IN = re.compile(r"\{\{[^}\n]*\}\}")
+BLOCK = re.compile(r"^\{\{[^}\n]*\}\}$", re.MULTILINE)
 TRIES = 300  # renderings of a page
 
 
@@ -31,7 +33,7 @@ def source_lines(mentions: list[Mention], source: FrontMatter, render: Render) -
     `render` gives a body's HTML without links, in which the uses have their offsets.
     """
     marks = _Marks(source.body, render)
-    filled_in = [found.start() for found in FILLED_IN.finditer(source.body)]
+    filled_in = [found.start() for found in BLOCK.finditer(source.body)]
     words = dict(_words(source.body))
     unread = {n for found in UNREAD.finditer(source.body) for n in range(*found.span())}
     firsts = {_first(mention) for mention in mentions}
