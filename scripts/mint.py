@@ -28,12 +28,13 @@ def main() -> int:
     strange = [path for path in asked.files if path.absolute() not in pages]
     for path in strange:
         print(f"{path}: this is no page of the site; name one under docs/", file=sys.stderr)
-    unfit = find_unfit(read_settings(ROOT / "mkdocs.yml"))
+    settings = read_settings(ROOT / "mkdocs.yml")
+    unfit = find_unfit(settings)
     print(*unfit, sep="\n", end="\n" if unfit else "", file=sys.stderr)
     if strange or unfit:
         return 1
     named = [path.absolute() for path in asked.files]
-    for path, count in mint_ids(ROOT / "docs", named or None).items():
+    for path, count in mint_ids(settings, named or None).items():
         print(f"{os.path.relpath(path)}: {count} new")
     return 0
 

@@ -258,7 +258,8 @@ def test_every_card_says_what_the_record_says(page: Page, address: str) -> None:
     page.goto(address + LONGEST)
     page.keyboard.press("Tab")
     cards = page.evaluate(
-        """kinds => [...document.querySelectorAll(kinds)].filter(link => link.checkVisibility()).map(link => {
+        """kinds => [...document.querySelectorAll(kinds)]
+          .filter(link => link.checkVisibility()).map(link => {
             link.focus();
             const card = document.querySelector(".gl-card");
             const described = document.getElementById(link.getAttribute("aria-describedby"));

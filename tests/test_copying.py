@@ -11,9 +11,10 @@ from built import Built
 from checks import check_sources
 from checks import paragraphs as check
 from checks.everything import check_all
+from checks.rendering import renderer
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import read_settings
-from samples import copy_project
+from samples import SETTINGS, copy_project
 
 SOURCE = """---
 title: Which world?
@@ -70,11 +71,14 @@ def test_paragraphs_are_found_where_they_stand() -> None:
     assert found == [(5, 6, None), (19, 20, "p-kept"), (27, 27, None)]
 
 
+RENDER = renderer(SETTINGS)
+
+
 def test_an_id_is_given_once_and_moves_with_its_paragraph() -> None:
     names = iter(["p-aaaa", "p-taken", "p-bbbb"])
-    once = mint(SOURCE, {"p-taken"}, names.__next__)
-    assert [p.id for p in read_paragraphs(once)] == ["p-bbbb", "p-kept", "p-aaaa"]
-    assert mint(once, set()) == once
+    once = mint(SOURCE, RENDER, {"p-taken"}, names.__next__)
+    assert [p.id for p in read_paragraphs(once)] == ["p-aaaa", "p-kept", "p-bbbb"]
+    assert mint(once, RENDER, set()) == once
     for name in ("p-aaaa", "p-bbbb"):
         once = once.replace(f"{{: #{name} }}\n", "")
     assert once == SOURCE
@@ -82,7 +86,7 @@ def test_an_id_is_given_once_and_moves_with_its_paragraph() -> None:
 
 def test_what_is_minted_is_short_and_never_twice() -> None:
     source = "\n\n".join(f"Paragraph {n}." for n in range(500)) + "\n"
-    names = [p.id for p in read_paragraphs(mint(source, set()))]
+    names = [p.id for p in read_paragraphs(mint(source, RENDER, set()))]
     assert len(set(names)) == 500
     assert all(name and len(name) == 6 and name.startswith("p-") for name in names)
 

@@ -160,7 +160,8 @@ def test_a_page_of_the_site_gets_relative_addresses() -> None:
 
 def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
     write_terms(
-        folder / "terms", {"a": {"title": "A", "case": "upper"}, "b": {"short": "Short.", "title": "B"}}
+        folder / "terms",
+        {"a": {"title": "A", "case": "upper"}, "b": {"short": "Short.", "title": "B"}},
     )
     done = run("render", "--glossary", "terms", "page.md", cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from checks import command
+from checks import command, fixing, paragraphs
 from checks.links_that_last import LEDGER
+from checks.rendering import renderer
+from foreign import foreign_markdown
 from glossary.explain import Workshop
 from glossary.settings import read_settings
 from ledger.records import read_ledger
@@ -50,6 +52,53 @@ def test_what_is_mended_reads_the_same_and_stays(project: Path, old: str, new: s
     once = tree(project / "docs")
     command.run(settings, fix=True, as_json=False)
     assert tree(project / "docs") == once
+
+
+# What looks like a paragraph and is none, or would be another one once it is mended.
+OURS = {
+    "a-reference": "See [one] and [two][2].\n\n[one]: https://example.org/1\n[2]: <x.md> 'Two'\n",
+    "formulas": "Then\n\n$$\nx = 1\n$$\n\n\\[ y \\]\n\n\\begin{align}z\\end{align}\n\nand $w$.\n",
+    "a-table-without-outer-pipes": "a | b\n--- | ---\n1 | 2\n",
+    "raw-html": "<div>\n\nText\n\n</div>\n\n<span>text</span>\n",
+    "a-second-title": "# One\n\nText\n\n# Two\n\n## Three\n\nText\n",
+    "a-break": "one  \ntwo\n",
+    "a-form-feed": "one\n\n\x0ctwo\x0b\n\nthree\n",
+    "attributes": "one\n{: .note }\n\ntwo {: .note }\n\n{: #three }\n",
+    "a-definition": "term\n:   meaning\n\n    more\n",
+    "a-note": "one[^a]\n\n[^a]:\n    two\n\n    three\n",
+}
+LONG = 6_000  # characters; six of the foreign texts are longer, and would take half the time
+IDS = re.compile(r'(?<=<p) id="p-[2-9b-z]{4}"')
+
+
+def test_foreign_pages_come_out_as_they_did_but_for_ids(project: Path) -> None:
+    foreign = {name: text for name, text in foreign_markdown().items() if len(text) < LONG}
+    assert len(foreign) > 700
+    texts = {**OURS, **foreign}
+    settings = read_settings(project / "mkdocs.yml")
+    render = renderer(settings)
+    paths = {name: settings.docs / f"essays/{name}.md" for name in texts}
+    for name, text in texts.items():
+        paths[name].write_text(text, "utf-8", newline="")
+    before = {name: render(text) for name, text in texts.items()}
+    list(fixing.mend(settings))
+    once = {name: path.read_bytes().decode() for name, path in paths.items()}
+    after = {name: IDS.sub("", render(text)) for name, text in once.items()}
+    assert {name: html for name, html in after.items() if html != before[name]} == {}
+    assert paragraphs.missing(settings) == []
+    list(fixing.mend(settings))
+    assert {name: path.read_bytes().decode() for name, path in paths.items()} == once
+
+
+def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
+    settings = read_settings(project / "mkdocs.yml")
+    path = project / ESSAY
+    for text in OURS.values():
+        path.write_text(text, "utf-8", newline="")
+        html = renderer(settings)(text)
+        list(fixing.mend(settings))
+        assert IDS.sub("", renderer(settings)(path.read_text("utf-8"))) == html
+        assert paragraphs.missing(settings) == []
 
 
 def test_a_sound_project_is_not_touched(project: Path) -> None:

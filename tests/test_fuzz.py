@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from checks import bibliography, characters, citations, claims, pages, quotations, terms
 from checks.prose import read_lines
+from checks.rendering import renderer
 from glossary.bounds import page_bounds
 from glossary.explain import Workshop
 from glossary.front_matter import read_front_matter
@@ -122,7 +123,7 @@ def test_markdown(project: Settings, workshop: Workshop, text: str) -> None:
     sound([*pages.check(project), *citations.check(project), *quotations.check(project)])
     page, _ = read_page(path, project.docs)
     list(read_lines(page))
-    mint(page.body, set())
+    mint(page.body, renderer(project), set())
     if not [*markdown_traps(page), *page_bounds(page)]:
         for line in workshop.explain(page):
             assert line

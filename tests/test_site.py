@@ -103,7 +103,10 @@ def test_no_citation_is_left_as_it_was_typed(built: Built) -> None:
 def test_where_it_is_used_leads_to_the_section(built: Built) -> None:
     data = json.loads((built.folder / "glossary.json").read_text("utf-8"))
     for entry in data["terms"]:
-        slug, uses = entry["slug"], {use["url"] for use in entry["uses"] if use["page"].startswith("essays/")}
+        slug, uses = (
+            entry["slug"],
+            {use["url"] for use in entry["uses"] if use["page"].startswith("essays/")},
+        )
         if not uses:
             continue
         markup = built.pages[f"glossary/{slug}/"].html

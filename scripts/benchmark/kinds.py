@@ -1,7 +1,7 @@
 """One page of every kind, by its address: what is weighed, measured and looked at.
 
-Which page stands for its kind is read off the pages that there are: the longest essay, the term that
-the essays use most, the last claim, the first model.
+Which page stands for its kind is read off the pages that there are: the longest essay, the term
+that the essays use most, the last claim, the first model.
 """
 
 from pathlib import Path

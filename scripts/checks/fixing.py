@@ -1,6 +1,6 @@
 """What can be mended without thinking: ids for paragraphs that have none, blanks and list marks.
 
-A second run changes nothing, and no word that is rendered changes.
+A second run changes nothing, and a page comes out as it did, but for the ids.
 """
 
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from os.path import relpath
 from pathlib import Path
 
 from checks import find_unfit, markdown
+from checks.rendering import renderer
 from glossary.pages import markdown_files
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import Settings
@@ -20,24 +21,27 @@ def mend(settings: Settings) -> Iterator[str]:
     if find_unfit(settings):
         return
     yield from markdown.mend(settings)
-    for path, count in mint_ids(settings.docs).items():
-        yield f"{relpath(path)}: {count} ids written"
+    for path, count in mint_ids(settings).items():
+        yield f"{relpath(path)}: {count} id{'' if count == 1 else 's'} written"
 
 
-def mint_ids(docs: Path, pages: Iterable[Path] | None = None) -> dict[Path, int]:
+def mint_ids(settings: Settings, pages: Iterable[Path] | None = None) -> dict[Path, int]:
     """Give ids to paragraphs; gives the files that were changed, and how many each got.
 
-    docs: the folder whose ids are all taken; pages: those to be changed (default: every essay). One
-    that is no UTF-8 is left as it is.
+    pages: those to be changed (default: every essay); no id of any page is given again. A page that
+    is no UTF-8 is left as it is.
     """
-    sources = {path: text for path in markdown_files(docs) if (text := _text(path)) is not None}
+    sources = {
+        path: text for path in markdown_files(settings.docs) if (text := _text(path)) is not None
+    }
     taken = {p.id for source in sources.values() for p in read_paragraphs(source) if p.id}
+    render = renderer(settings)
     changed = {}
-    for path in markdown_files(docs / "essays") if pages is None else pages:
+    for path in markdown_files(settings.docs / "essays") if pages is None else pages:
         if path not in sources:
             continue
         old = sources[path]
-        new = mint(old, taken)
+        new = mint(old, render, taken)
         fresh = {p.id for p in read_paragraphs(new) if p.id} - taken
         taken |= fresh
         if new != old:

@@ -1,6 +1,7 @@
 """Checks how the Markdown is written, by rumdl: headings, links, pictures, lists, blanks.
 
-rumdl's own rule is named where it has no code of ours. `mend` lets it write what is mechanical.
+rumdl's own rule is named where it has no code of ours. `mend` lets it write what is mechanical, as
+long as the page comes out the same: rumdl reads another Markdown than the site does.
 """
 
 import json
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from checks.programs import run
-from glossary.pages import markdown_files, read_pages
+from checks.rendering import Render, renderer
+from glossary.pages import read_pages
 from glossary.problems import Problem
 from glossary.settings import Settings
 
@@ -26,8 +28,11 @@ OURS = {  # the code, and the message to which rumdl's is cut or added
     "MD057": ("link-broken", "{}; write the path of a file, from this one's folder"),
 }
 STYLE = "markdown-style"
-MENDED = "{}; `dev.py check --fix` mends it"
+MENDED = "{}; `dev.py check --fix` mends it, unless the page would then come out otherwise"
 UNMENDED = "{}; mend it, as rumdl's rule {} says"
+PASSES = 5
+JSON = ("--output-format", "json")
+OPTIONS = ("--config", str(CONFIG), "--no-cache")
 LIST = re.compile(r"\{[^{}\n]*\}")
 ID = re.compile(r"#([\w-]+)")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
@@ -41,20 +46,48 @@ def check(settings: Settings) -> list[Problem]:
         for attributes in LIST.findall(page.body)
         for name in ID.findall(attributes)
     }
-    options = ("--config", str(CONFIG), "--no-cache", "--output-format", "json")
-    found = json.loads(run("rumdl", "check", *options, *_files(settings)) or "[]")
-    return [_problem(entry) for entry in found if not _given(entry, ids)]
+    return [_problem(entry) for entry in _found(settings) if not _given(entry, ids)]
 
 
 def mend(settings: Settings) -> Iterator[str]:
-    """Write blanks, blank lines and list marks as they should be; no rendered word changes. Says
-    which files were mended.
+    """Write blanks, blank lines and list marks as they should be, rule by rule where all at once
+    would change what the page comes out as. Says which files were mended.
     """
-    before = {path: path.read_bytes() for path in markdown_files(settings.docs)}
-    run("rumdl", "fmt", "--config", str(CONFIG), "--no-cache", *_files(settings))
-    for path, source in before.items():
-        if path.read_bytes() != source:
+    render = renderer(settings)
+    for path in sorted({Path(entry["file"]) for entry in _found(settings) if entry["fixable"]}):
+        source = path.read_bytes().decode("utf-8")
+        if (mended := _mended(source, render)) != source:
+            path.write_text(mended, "utf-8", newline="")
             yield f"{relpath(path)}: blanks, lists or marks mended"
+
+
+def _mended(source: str, render: Render) -> str:
+    """A page's source by the rules that it breaks, as far as it comes out the same. One mending may
+    make room for another, so it is done until nothing more changes.
+    """
+    plain = render(source)
+    for _ in range(PASSES):
+        mended = _formatted(source)
+        if render(mended) != plain:
+            mended = source
+            found = json.loads(run("rumdl", "check", *OPTIONS, *JSON, "-", given=source) or "[]")
+            for rule in sorted({entry["rule"] for entry in found if entry["fixable"]}):
+                by_rule = _formatted(mended, "--fixable", rule)
+                mended = by_rule if render(by_rule) == plain else mended
+        if mended == source:
+            break
+        source = mended
+    return source
+
+
+def _found(settings: Settings) -> list[Any]:
+    """What rumdl finds, as it tells it."""
+    found = run("rumdl", "check", *OPTIONS, *JSON, *_files(settings))
+    return list(json.loads(found or "[]"))
+
+
+def _formatted(source: str, *options: str) -> str:
+    return run("rumdl", "fmt", *OPTIONS, *options, "-", given=source)
 
 
 def _files(settings: Settings) -> list[str]:

@@ -1,7 +1,8 @@
 """Checks that every paragraph of an essay has an id, and that no two have the same."""
 
+from checks.rendering import renderer
 from glossary.pages import read_pages
-from glossary.paragraphs import read_paragraphs
+from glossary.paragraphs import read_paragraphs, unnamed
 from glossary.problems import Problem
 from glossary.settings import Settings
 
@@ -28,12 +29,12 @@ def missing(settings: Settings) -> list[Problem]:
     only `check` looks for them.
     """
     pages, _ = read_pages(settings.docs / "essays", settings.docs)
+    render = renderer(settings)
     message = f"a paragraph without an id, so nobody can link to it; run {MINT}"
     return [
         Problem(
             page.path, page.front_matter.body_line + paragraph.first - 1, message, "paragraph-id"
         )
         for page in pages
-        for paragraph in read_paragraphs(page.body)
-        if not paragraph.id
+        for paragraph in unnamed(page.body, render)
     ]

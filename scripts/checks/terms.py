@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.bibliography import cited_keys
+from glossary.linker import Glossary
 from glossary.problems import Problem, hints
 from glossary.settings import Settings
-from glossary.linker import Glossary
 from glossary.terms import Term, read_terms
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

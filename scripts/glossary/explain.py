@@ -48,7 +48,9 @@ class Workshop:
         figures = {} if folder else read_figures(settings)[0]
         self.press = Press(self.glossary, policy=policy, figures=figures)
         self.markdown = settings.markdown(GlossaryExtension(self.press))
-        self.unlinked = settings.markdown(GlossaryExtension(_Unlinked(self.glossary, figures=figures)))
+        self.unlinked = settings.markdown(
+            GlossaryExtension(_Unlinked(self.glossary, figures=figures))
+        )
 
     def pages(self, files: Iterable[str]) -> list[Page]:
         """Read the files, all of them, before any is rendered."""

@@ -41,9 +41,7 @@ class Glossary:
             surface for term in self.terms.values() for surface in exception_surfaces(term)
         ]
         self.matcher = Matcher(surfaces, exceptions)
-        self.problems += [
-            problem for term in self.terms.values() for problem in _unfindable(term)
-        ]
+        self.problems += [problem for term in self.terms.values() for problem in _unfindable(term)]
         self.tags = {
             slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
             for slug in self.terms

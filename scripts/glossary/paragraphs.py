@@ -1,10 +1,12 @@
 """Paragraphs of an essay's source, and the ids by which they can be linked.
 
-    mint("One.\\n\\nTwo.\\n", taken=set(), draw=iter(["p-7k2m", "p-c4xd"]).__next__)
+    mint("One.\\n\\nTwo.\\n", render, taken=set(), draw=iter(["p-7k2m", "p-c4xd"]).__next__)
     # -> "One.\\n{: #p-7k2m }\\n\\nTwo.\\n{: #p-c4xd }\\n"
 
 An id is drawn once and written under its paragraph, so it moves with it: neither the paragraph's
-place nor its words are in it.
+place nor its words are in it. What looks like a paragraph may be none (a reference's definition, a
+formula, a table): only what takes an id in the rendered page, and changes nothing else there by
+taking it, is one.
 """
 
 import re
@@ -28,8 +30,14 @@ OTHER = re.compile(
 )
 
 
+# What is written under blocks to see whether they are paragraphs, and how it then comes out.
+PROBE = "p-probe-{}"
+PROBED = re.compile(r'(?<=<p) id="p-probe-\d+"')
+Render = Callable[[str], str]
+
+
 class Paragraph(NamedTuple):
-    """A paragraph: first and last line in the source (from 1), its text, its id if it has one."""
+    """A block of text: first and last line in the source (from 1), its text, its id if any."""
 
     first: int
     last: int
@@ -38,7 +46,7 @@ class Paragraph(NamedTuple):
 
 
 def read_paragraphs(source: str) -> Iterator[Paragraph]:
-    """The paragraphs of a page, in their order."""
+    """What looks like a paragraph of a page, in the order of the source."""
     page = read_front_matter(source, "")
     block: list[str] = []
     fence = ""
@@ -57,20 +65,48 @@ def read_paragraphs(source: str) -> Iterator[Paragraph]:
             block = []
 
 
-def mint(source: str, taken: Set[str], draw: Callable[[], str] | None = None) -> str:
+def unnamed(source: str, render: Render) -> list[Paragraph]:
+    """The paragraphs of a page that have no id; `render` gives the HTML of a page's source."""
+    blocks = [paragraph for paragraph in read_paragraphs(source) if paragraph.id is None]
+    return _that_take_an_id(source, blocks, render(source), render) if blocks else []
+
+
+def _that_take_an_id(
+    source: str, blocks: list[Paragraph], plain: str, render: Render
+) -> list[Paragraph]:
+    """Those of some blocks that come out as paragraphs with the ids that are written under them."""
+    probes = [PROBE.format(n) for n in range(len(blocks))]
+    html, arrived = PROBED.subn("", render(_named(source, blocks, probes)))
+    if html == plain and arrived == len(blocks):
+        return blocks
+    if len(blocks) == 1:
+        return []
+    middle = len(blocks) // 2
+    halves = (blocks[:middle], blocks[middle:])
+    return [block for half in halves for block in _that_take_an_id(source, half, plain, render)]
+
+
+def mint(
+    source: str, render: Render, taken: Set[str], draw: Callable[[], str] | None = None
+) -> str:
     """The source with an id under each paragraph that had none.
 
-    taken: the ids that have been given already, on any page; draw: makes one up.
+    render: gives the HTML of a page's source; taken: the ids that have been given already, on any
+    page; draw: makes one up.
     """
-    draw = draw or drawn
-    used = set(taken)
-    lines = source.splitlines(keepends=True)
-    for paragraph in reversed(list(read_paragraphs(source))):
-        if paragraph.id is None:
-            name = next(name for name in iter(draw, None) if name not in used)
-            used.add(name)
-            end = lines[paragraph.last - 1]
-            lines[paragraph.last - 1] = end.rstrip("\r\n") + f"\n{{: #{name} }}\n"
+    blocks, names, used = unnamed(source, render), [], set(taken)
+    for _ in blocks:
+        names.append(next(name for name in iter(draw or drawn, None) if name not in used))
+        used.add(names[-1])
+    return _named(source, blocks, names)
+
+
+def _named(source: str, blocks: list[Paragraph], names: list[str]) -> str:
+    """The source with ids under blocks."""
+    lines = re.split(r"(?<=\n)", source)
+    for block, name in zip(blocks, names, strict=True):
+        end = lines[block.last - 1]
+        lines[block.last - 1] = end.rstrip("\r\n") + f"\n{{: #{name} }}\n"
     return "".join(lines)
 
 

@@ -2,8 +2,8 @@
 
 The page is rendered again with a mark in each word of its source that may begin a use: a rare
 letter after the word's first. A mark that arrives within a use tells where the use was written,
-whatever Markdown made of it. A mark that changes more of the HTML than itself stood in what Markdown
-reads (an address, a label), and is left out.
+whatever Markdown made of it. A mark that changes more of the HTML than itself stood in what
+Markdown reads (an address, a label), and is left out.
 """
 
 import re
@@ -72,8 +72,8 @@ def _may_begin(word: str, firsts: set[str]) -> bool:
 def _between(
     before: int | None, after: int | None, likely: list[int], filled_in: list[int]
 ) -> int | None:
-    """Where a use was written whose mark did not arrive, between its neighbours: at a like word that
-    could not be marked, or where a figure or a source was filled in.
+    """Where a use was written whose mark did not arrive, between its neighbours: at a like word
+    that could not be marked, or where a figure or a source was filled in.
     """
     start = -1 if before is None else before
     places = [o for o in likely if o > start] + [o for o in filled_in if o >= start]
