@@ -273,7 +273,7 @@ def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, percent)
         assert page.evaluate(CUT) == [], (width, percent)
-        page.wait_for_function(f"({UNREACHED})().length === 0")
+        page.wait_for_function(f"() => ({UNREACHED})().length === 0")
 
 
 TABS = """=== "No room"

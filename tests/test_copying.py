@@ -291,9 +291,8 @@ def test_words_over_several_paragraphs_are_copied_without_what_stands_between(re
         "() => { const [from, to] = document.querySelectorAll('article > p[id]');"
         " getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length) }"
     )
-    reader.wait_for_function(
-        "document.querySelectorAll('article > p[id]')[1].nextElementSibling.matches('.gl-copy')"
-    )
+    second = reader.locator("article > p[id]").nth(1).get_attribute("id")
+    reader.locator(f"#{second} + .gl-copy").wait_for()
     words = quoted(reader)
     assert "Copy link" not in words
     assert not re.search(r"[.?!]”?[A-Z]", words.split("\n")[0])
