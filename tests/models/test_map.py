@@ -21,12 +21,18 @@ from models.map import (
     Predictor,
     apart,
     coherence,
+    differences,
+    distance,
     fit,
     follow,
+    forecast,
     futures,
+    guesses,
+    journeys,
     law,
     learn_map,
     measure,
+    meetings,
     record,
     route,
     score,
@@ -215,11 +221,12 @@ def test_all_read_the_same_record_and_go_by_their_own_contexts(seed: int) -> Non
     for walk, _ in steps(record(15, 9)):
         assert walkers["recaller"](walk, [("A", "E")]) == pytest.approx(recaller(walk))
         assert walkers["mapper"](walk, [("A", "E")]) == pytest.approx(mapper(walk))
+        assert walkers["law"](walk, [("A", "E")]) == law(walk)
         for closed in ([], [(follow(TOWN, walk), "E")]):
             way = route(streets, walk, closed)
             assert walkers["searcher"](walk, closed) == {way[0] if way else ".": 1}
         assert walkers["searcher"](walk) == walkers["searcher"](walk, [])
-    assert [*walkers] == ["recaller", "mapper", "searcher"]
+    assert [*walkers] == ["recaller", "mapper", "law", "searcher"]
     assert train(60) != train(60, 3)
 
 
@@ -260,7 +267,7 @@ def test_apart_are_the_shortest_futures_of_the_one_that_the_other_lacks() -> Non
 def test_the_law_is_wholly_coherent() -> None:
     scores = coherence(law, record(25, 0), ACCEPTED)
     assert {key: {*each} for key, each in scores.items()} == {
-        "compression": {1},
+        "alike": {1},
         "precision": {1},
         "recall": {1},
     }
@@ -279,7 +286,7 @@ def test_the_line_is_that_of_the_law_too() -> None:
 
 def test_who_holds_all_possible_is_compressed_and_tells_nothing_apart() -> None:
     scores = coherence(uniform, record(25, 0), ACCEPTED)
-    assert {*scores["compression"]} == {1}
+    assert {*scores["alike"]} == {1}
     assert scores["precision"] == []
     assert {*scores["recall"]} == {0}
 
@@ -296,8 +303,8 @@ def test_who_tells_all_walks_apart_is_not_compressed() -> None:
         met.setdefault((follow(TOWN, walk), walk[1]), set()).add(walk)
     several = [sorted(each) for each in met.values() if len(each) > 1]
     alike = sum(each[0][0] == each[-1][0] for each in several)
-    assert sum(coherence(by_start, walks, ACCEPTED)["compression"]) == alike
-    assert len(coherence(by_start, walks, ACCEPTED)["compression"]) == len(several)
+    assert sum(coherence(by_start, walks, ACCEPTED)["alike"]) == alike
+    assert len(coherence(by_start, walks, ACCEPTED)["alike"]) == len(several)
 
 
 def test_distinction_scores_what_is_found_against_what_is_true() -> None:
@@ -394,7 +401,7 @@ def test_a_map_makes_walks_to_one_place_alike(seed: int) -> None:
     recaller, mapper = (
         coherence(walkers[name], tests, ACCEPTED) for name in ("recaller", "mapper")
     )
-    assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
+    assert fmean(mapper["alike"]) > fmean(recaller["alike"]) + 0.4
     assert fmean(mapper["recall"]) > fmean(recaller["recall"]) + 0.1
     assert fmean(mapper["precision"]) > fmean(recaller["precision"]) + 0.1
 
@@ -594,7 +601,7 @@ def test_the_steps_shown_have_three_ends() -> None:
 def test_what_counts_as_possible_does_not_decide_who_is_coherent(line: float) -> None:
     walkers, tests = trained(0)[1], record(25, 1)
     recaller, mapper = (coherence(walkers[who], tests, line) for who in ("recaller", "mapper"))
-    assert fmean(mapper["compression"]) > fmean(recaller["compression"]) + 0.4
+    assert fmean(mapper["alike"]) > fmean(recaller["alike"]) + 0.4
 
 
 @pytest.mark.long
