@@ -23,7 +23,7 @@ ASFN CSHN DSIN ESJN FSKN GSLN ISNN JSON KSPN LSQN MSRN NSSN QSVN RSWN TSYN PSUN 
 TOWN = {(s[i], s[i + 1]): s[2 - i] for i in (0, 2) for s in STREETS.split()}
 RANKS, WHIM = "FMY", 0.05  # where walks start; share of moves by any street, not the shortest way
 ACCEPTED, AHEAD = 0.01, 3  # a move of this probability is held possible; moves that one looks ahead
-LINES = (ACCEPTED, 0.05, 0.2)  # whims are above the first, and only shortest ways above the last
+LINES = (1, 5, 20)  # percent: whims are above the first, and only shortest ways above the last
 LAST, WEIGHT = 3, 1.0  # moves recalled; walks that a wider context counts for (tuned: see tests)
 FORCED, PATIENCE = 0.3, 28  # share of steps along another street than was chosen; moves allowed
 Streets = Mapping[tuple[str, str], str]  # place and direction -> place
@@ -57,7 +57,7 @@ def law(walk: str) -> Mapping[str, float]:
     here, goal = follow(TOWN, walk), walk[1]
     far = {move: AWAY[end + goal] for (begin, move), end in TOWN.items() if begin == here}
     best = [move for move in far if far[move] == min(far.values())]
-    odds = dict.fromkeys(far, WHIM / max(1, len(far)))
+    odds = {move: WHIM / len(far) for move in far}
     for move in best:
         odds[move] += (1 - WHIM) / len(best)
     return {".": 1.0} if here == goal else odds
@@ -244,8 +244,8 @@ def score(number: int, tested: int, seed: int = 0) -> dict[str, int | float]:
             found[f"{name}_excess_bits"] = rounded(fmean(math.log2(p / q) for p, q in pairs), 2)
             scores |= differences(walker, tests)
             for line in LINES:
-                held = coherence(walker, tests, line)
-                scores |= {f"line_{100 * line:.0f}_{key}": held[key] for key in held}
+                held = coherence(walker, tests, line / 100)
+                scores |= {f"line_{line}_{key}": held[key] for key in held}
         for key, each in scores.items():
             found[f"{name}_{key}_percent"] = rounded(100 * fmean(each), 3)
     return found
@@ -263,7 +263,7 @@ def measure(number: int = 10_000, tested: int = 200, records: int = 5) -> dict[s
         "records": records,
         "forced_percent": 100 * FORCED,
         "patience": PATIENCE,
-        **{f"line_{100 * line:.0f}_percent": round(100 * line) for line in LINES},
+        **{f"line_{line}_percent": line for line in LINES},
         **rows[0],
     }
     for key in rows[0]:

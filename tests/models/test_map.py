@@ -381,6 +381,10 @@ def test_differences_are_those_of_walks_that_meet_and_of_walks_from_the_law() ->
     def by_start(walk: str) -> dict[str, float]:
         return {"N" if walk[0] == "F" else "E" if walk[0] == "M" else "S": 1.0}
 
+    whence = differences(
+        lambda walk: {"N" if walk.startswith("CYWEW") else "E": 1.0}, ["AYE.", "CYWEW."]
+    )
+    assert whence["differ"] == [1]  # AYE and CYWEW; between them stands CYW
     several = [float(each[0][0] != each[-1][0]) for each in met if len(each) > 1]
     found = differences(by_start, walks)
     assert found["differ"] == several
@@ -475,6 +479,7 @@ def test_who_is_forced_takes_any_other_street_and_stops_at_the_goal_all_the_same
     often = [take(walker, "AX", forced=0.3, seed=seed)[2] for seed in range(400)]
     assert fmean(move != "E" for move in often) == pytest.approx(0.3, abs=0.06)
     assert take(lambda walk, closed: {".": 1.0}, "XX", forced=1.0) == "XX."
+    assert take(walker, "XX", forced=1.0) == "XX!"
     assert take(lambda walk, closed: {".": 1.0}, "MX", forced=1.0)[2] in law("MX")
     assert take(lambda walk, closed: {"N": 1.0}, "MX", forced=0.5, seed=1)[-1] != "."
 
@@ -503,7 +508,7 @@ def test_journeys_are_scored_by_how_they_end() -> None:
 
 
 def test_guesses_are_scored_by_streets_and_by_what_was_done() -> None:
-    odds = {"AB": {"E": 0.6, ".": 0.4}, "ABE": {"N": 1.0}, "BA": {"N": 0.4, "W": 0.6}}
+    odds = {"AB": {"E": 0.6, "W": 0.4}, "ABE": {"N": 1.0}, "BA": {"N": 0.4, "W": 0.6}}
     assert guesses(lambda walk: odds[walk], ["ABE.", "BAE"]) == {
         "legal": [True, False, True],
         "next": [True, False, False],
@@ -571,9 +576,9 @@ def test_scores_are_means_over_walks_not_on_the_record(seed: int) -> None:
             excess = log_loss(walker, tests) - log_loss(law, tests)
             assert found.pop(f"{name}_excess_bits") == float(f"{excess:.2g}")
             scores |= differences(walker, tests)
-            for line, percent in zip(LINES, (1, 5, 20), strict=True):
-                for key, each in coherence(walker, tests, line).items():
-                    scores[f"line_{percent}_{key}"] = each
+            for line in LINES:
+                for key, each in coherence(walker, tests, line / 100).items():
+                    scores[f"line_{line}_{key}"] = each
         for key, each in scores.items():
             assert found.pop(f"{name}_{key}_percent") == float(f"{100 * fmean(each):.3g}")
     assert not found
