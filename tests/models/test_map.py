@@ -384,7 +384,7 @@ def test_differences_are_those_of_walks_that_meet_and_of_walks_from_the_law() ->
     whence = differences(
         lambda walk: {"N" if walk.startswith("CYWEW") else "E": 1.0}, ["AYE.", "CYWEW."]
     )
-    assert whence["differ"] == [1]  # AYE and CYWEW; between them stands CYW
+    assert whence["differ"] == [1, 0]  # AYE and CYWEW, between which stands CYW; CY and CYWE
     several = [float(each[0][0] != each[-1][0]) for each in met if len(each) > 1]
     found = differences(by_start, walks)
     assert found["differ"] == several
