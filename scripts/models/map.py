@@ -154,12 +154,13 @@ def meetings(walks: Iterable[str]) -> list[list[str]]:
 
 def differences(by: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
     """How far a walker's forecasts for two walks that meet differ, and how far from the law's."""
-    met = meetings(walks)
-    pairs = [(forecast(by, each[0]), forecast(by, each[-1])) for each in met if each[1:]]
-    return {
-        "differ": [distance(one, other) for one, other in pairs],
-        "off": [distance(forecast(by, each[0]), forecast(law, each[0])) for each in met],
-    }
+    scores = dict[str, list[float]](differ=[], off=[])
+    for first, *others in meetings(walks):
+        ours = forecast(by, first)
+        scores["off"].append(distance(ours, forecast(law, first)))
+        if others:
+            scores["differ"].append(distance(ours, forecast(by, others[-1])))
+    return scores
 
 
 def coherence(by: Predictor, walks: Iterable[str], line: float) -> dict[str, list[float]]:
@@ -207,14 +208,15 @@ def take(
 
 def journeys(walker: Predictor, trips: Sequence[str]) -> dict[str, list[float]]:
     """Who arrives and who leaves the streets: left alone, forced off the way, and at a barrier."""
-    scores, rng = dict[str, list[float]](), random.Random(0)
+    rng, scores = random.Random(0), dict[str, list[float]]()
     closings = [rng.randrange(2, 2 + AWAY[trip]) for trip in trips]
     for drawn, how in (False, "likeliest"), (True, "drawn"):
         ends = defaultdict[str, list[str]](list)
-        for seed, (trip, closing) in enumerate(zip(trips, closings, strict=True)):
-            ends["free"] += take(walker, trip, drawn=drawn, seed=seed)[-1]
-            ends["forced"] += take(walker, trip, forced=FORCED, drawn=drawn, seed=seed)[-1]
-            ends["closed"] += take(walker, trip, closing, drawn=drawn, seed=seed)[-1]
+        for seed, trip in enumerate(trips):
+            go = partial(take, walker, trip, drawn=drawn, seed=seed)
+            ends["free"].append(go()[-1])
+            ends["forced"].append(go(forced=FORCED)[-1])
+            ends["closed"].append(go(closing=closings[seed])[-1])
         for test, signs in ends.items():
             scores[f"{test}_{how}_arrives"] = [sign == "." for sign in signs]
             scores[f"{test}_{how}_breaks"] = [sign == "!" for sign in signs]
@@ -232,20 +234,30 @@ def guesses(walker: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
     return scores
 
 
+def excess_bits(walker: Predictor, walks: Iterable[str]) -> float:
+    """Log-loss in bits a move, above the law's."""
+    excess = list[float]()
+    for walk, move in steps(walks):
+        ratio = law(walk)[move] / walker(walk)[move]
+        excess.append(math.log2(ratio))
+    return fmean(excess)
+
+
 def score(number: int, tested: int, seed: int = 0) -> dict[str, int | float]:
-    """How those who have read so many walks do on others; log-loss in bits, above the law's."""
-    tests, (streets, walkers) = record(tested, seed + 1), train(number, seed)
-    found = dict[str, int | float](walks=number, moves=len(TOWN), moves_learned=len(streets))
+    """How those who have read so many walks do on others."""
+    streets, walkers = train(number, seed)
+    tests = record(tested, seed + 1)
     trips = [walk[:2] for walk in tests]
+    found = dict[str, int | float](walks=number, moves=len(TOWN), moves_learned=len(streets))
     for name, walker in walkers.items():
-        scores = guesses(walker, tests) | journeys(walker, trips)
+        scores = guesses(walker, tests)
+        scores |= journeys(walker, trips)
         if name in ("recaller", "mapper"):
-            pairs = [(law(walk)[move], walker(walk)[move]) for walk, move in steps(tests)]
-            found[f"{name}_excess_bits"] = rounded(fmean(math.log2(p / q) for p, q in pairs), 2)
+            found[f"{name}_excess_bits"] = rounded(excess_bits(walker, tests), 2)
             scores |= differences(walker, tests)
             for line in LINES:
-                held = coherence(walker, tests, line / 100)
-                scores |= {f"line_{line}_{key}": held[key] for key in held}
+                for key, each in coherence(walker, tests, line / 100).items():
+                    scores[f"line_{line}_{key}"] = each
         for key, each in scores.items():
             found[f"{name}_{key}_percent"] = rounded(100 * fmean(each), 3)
     return found
@@ -259,16 +271,12 @@ def rounded(number: float, digits: int) -> float:
 def measure(number: int = 10_000, tested: int = 200, records: int = 5) -> dict[str, int | float]:
     """Scores by one record; and the least and the most of each by that and others."""
     rows = [score(number, tested, seed) for seed in range(records)]
-    found = {
-        "records": records,
-        "forced_percent": 100 * FORCED,
-        "patience": PATIENCE,
-        **{f"line_{line}_percent": line for line in LINES},
-        **rows[0],
-    }
-    for key in rows[0]:
+    found = {"records": records, "forced_percent": 100 * FORCED, "patience": PATIENCE}
+    for line in LINES:
+        found[f"line_{line}_percent"] = line
+    for key, first in rows[0].items():
         column = [row[key] for row in rows]
-        found |= {f"{key}_min": min(column), f"{key}_max": max(column)}
+        found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}
     return found
 
 

@@ -169,9 +169,9 @@ def ends(
     odds = defaultdict[str, list[float]](list)
     for page in pages:
         believed = posterior(mixture, page)[0]
-        for at in ROOMS:
-            for r in ROOMS:
-                odds[r].append(sum(p * c[at + r] for p, c in zip(believed, later, strict=True)))
+        for step in later[0]:
+            shares = map(mul, believed, (chain[step] for chain in later))
+            odds[step[1]].append(sum(shares))
     return odds
 
 
@@ -189,24 +189,38 @@ def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
+def at_a_barred_door() -> Mixture:
+    """Ada, told that the door between a and b is barred: she searches again."""
+    return Mixture([1.0], [habit(seek("a", "ab"))])
+
+
+def arrivals(mixture: Mixture, page: str) -> Odds:
+    """Percent at the stove, with that door barred: put in the worst room, and mean over rooms."""
+    found = Odds()
+    for how, again in ("lost", False), ("again", True):
+        odds = ends(mixture, [page], "ab", again)["a"]
+        found[f"{how}_worst_percent"] = 100 * min(odds)
+        found[f"{how}_mean_percent"] = 100 * fmean(odds)
+    return found
+
+
 def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
-    """Log-loss over all hours, and what each prompt makes of the night: at the worst, put in the
-    worst room, and on average over the rooms."""
+    """Log-loss over all hours, and what each prompt makes of the night, put in the worst room."""
     mixture, rows = simulator(pages, seed), series(pages, seed)
+    half = simulator(pages // 2, seed)
     found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
     found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
     found["ada_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["ada"]])["a"])
     found["bert_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["bert"]])["i"])
-    half = simulator(pages // 2, seed)
     found["half_ada_goal_percent"] = 100 * min(ends(half, [PROMPTS["ada"]])["a"])
-    told = Mixture([1.0], [habit(seek("a", "ab"))])  # Ada, with a door to the stove barred
-    walkers = {"told": (told, ""), "untold": (WRITERS["ada"], "")}
-    for who, (walker, page) in {**walkers, "simulated": (mixture, PROMPTS["ada"])}.items():
-        for how, again in ("lost", False), ("again", True):
-            odds = ends(walker, [page], "ab", again)["a"]
-            found[f"{who}_{how}_worst_percent"] = 100 * min(odds)
-            found[f"{who}_{how}_mean_percent"] = 100 * fmean(odds)
     found["aim_percent"] = 100 * max(map(min, ends(mixture, PROMPTS.values()).values()))
+    barred = {
+        "told": arrivals(at_a_barred_door(), ""),
+        "untold": arrivals(WRITERS["ada"], ""),
+        "simulated": arrivals(mixture, PROMPTS["ada"]),
+    }
+    for who, percents in barred.items():
+        found |= {f"{who}_{key}": percent for key, percent in percents.items()}
     rounded = {key: float(f"{x:.3g}") for key, x in found.items()}
     return {"chains": len(mixture.chains), **rounded}
 
@@ -214,11 +228,10 @@ def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """Scores by one record; and the least and the most of each by that and others."""
     rows = [score(pages, seed + n) for n in range(RECORDS)]
-    counts = {"rooms_later": NIGHT, "records": RECORDS, "pages": pages, "half_pages": pages // 2}
-    found = {**counts, **rows[0]}
-    for key in rows[0]:
+    found = {"rooms_later": NIGHT, "records": RECORDS, "pages": pages, "half_pages": pages // 2}
+    for key, first in rows[0].items():
         column = [row[key] for row in rows]
-        found |= {f"{key}_min": min(column), f"{key}_max": max(column)}
+        found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}
     return found
 
 

@@ -413,6 +413,7 @@ def test_the_page_has_one_record_s_numbers_and_the_least_and_the_most_by_several
 ) -> None:
     found, rows = measure(16, 2), [score(16, seed) for seed in range(2, 7)]
     counts = {"rooms_later": 16, "records": 5, "pages": 16, "half_pages": 8}
+    assert isinstance(found["half_pages"], int)
     assert {key: found.pop(key) for key in counts} == counts
     for key, first in rows[0].items():
         several = [row[key] for row in rows]
