@@ -111,7 +111,9 @@ def reach_back(rhyme: str, words: int, model: Model = MODEL) -> list[set[str]]:
     reach = [set(model.rhymes[rhyme])]
     for _ in range(words):
         near = reach[-1]
-        reach.append({word for word, more in model.followers.items() if near & {w for w, _ in more}})
+        reach.append(
+            {word for word, more in model.followers.items() if near & {w for w, _ in more}}
+        )
     return reach
 
 

@@ -157,7 +157,9 @@ def through_the_night(chain: Odds, barred: str = "", again: bool = False) -> Odd
         if not again:
             moves[a + a] += lost
     for _ in range(NIGHT.bit_length() - 1):  # squared, to 2, 4, 8 and 16 rooms on: exact
-        moves = {a + c: sum(moves[a + b] * moves[b + c] for b in ROOMS) for a in ROOMS for c in ROOMS}
+        moves = {
+            a + c: sum(moves[a + b] * moves[b + c] for b in ROOMS) for a in ROOMS for c in ROOMS
+        }
     return moves
 
 
@@ -228,7 +230,8 @@ def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """Scores by one record; and the least and the most of each by that and others."""
     rows = [score(pages, seed + n) for n in range(RECORDS)]
-    found = {"rooms_later": NIGHT, "records": RECORDS, "pages": pages, "half_pages": pages // 2}
+    found = dict[str, int | float](rooms_later=NIGHT, records=RECORDS, pages=pages)
+    found["half_pages"] = pages // 2
     for key, first in rows[0].items():
         column = [row[key] for row in rows]
         found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}

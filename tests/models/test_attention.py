@@ -322,7 +322,9 @@ def test_measure_is_made_of_its_parts():
     assert numbers["by_lot_percent"] == mean_percent([sum(p) / len(p) for p in fixed])
     assert numbers["pattern_percent"] == mean_percent([max(p) for p in fixed])
     assert numbers["asking_percent"] == mean_percent([accuracy(compile_tree(w), w) for w in worlds])
-    leads = [100 * (accuracy(compile_tree(w), w) - max(p)) for w, p in zip(worlds, fixed, strict=True)]
+    leads = [
+        100 * (accuracy(compile_tree(w), w) - max(p)) for w, p in zip(worlds, fixed, strict=True)
+    ]
     assert numbers["lead_low_points"] == round(min(leads))
     assert numbers["lead_high_points"] == round(max(leads))
     assert numbers["worlds"] == 2

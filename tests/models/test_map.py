@@ -720,7 +720,9 @@ def test_each_record_shows_what_the_page_says(seed: int) -> None:
     found = score(10_000, 200, seed)
     arrives = {
         key: {who: found[f"{who}_{key}_arrives_percent"] for who in trained(0)[1]}
-        for key in (f"{a}_{b}" for a in ("free", "forced", "closed") for b in ("likeliest", "drawn"))
+        for key in (
+            f"{a}_{b}" for a in ("free", "forced", "closed") for b in ("likeliest", "drawn")
+        )
     }
     for name in trained(0)[1]:
         assert arrives["free_likeliest"][name] == 100

@@ -299,7 +299,9 @@ def test_a_sweep_always_goes_on_to_the_likeliest_word_that_is_in_reach(seed):
             for other, cost in costs.items():
                 left = Task(other, task.length - n, task.rhyme)
                 if (cost, other) < (costs[after], after):
-                    assert not any(fits(left, l, model) for _, l in every_line(*left[:2], model))
+                    assert not any(
+                        fits(left, rest, model) for _, rest in every_line(*left[:2], model)
+                    )
 
 
 def test_series_and_measure_are_made_of_their_parts():

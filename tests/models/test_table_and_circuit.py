@@ -193,7 +193,10 @@ def test_a_similarity_table_has_settings_and_none_catches_up_with_few_gates():
             alike = [[decay ** (r ^ s).bit_count() + 0.01 * (r == s) for s in shown] for r in shown]
             solved = inverse(alike)
             weights = {
-                r: [sum(n * row[k] for n, row in zip(near[r], solved, strict=True)) for k in range(8)]
+                r: [
+                    sum(n * row[k] for n, row in zip(near[r], solved, strict=True))
+                    for k in range(8)
+                ]
                 for r in unseen
             }
             add(regression, decay, right_percent(levels, shown, weights))
