@@ -39,8 +39,8 @@ def draw() -> Figure:
         f"places that the walk has passed tinted and the present one dark; the goal, {goal}, has a "
         "thick frame. One walker takes a street that is not there, two go to and fro, and one goes "
         "a long way round and arrives.",
-        caption=f"From {start} to {goal}, where the street that the walkers know is closed, each "
-        "by its likeliest moves. The recaller goes by walks that it has read, the mapper by what was "
+        caption=f"From {start} to {goal}, where the street that the walkers know is closed, "
+        "each by its likeliest moves. The recaller goes by walks that it has read, the mapper by what was "
         "done at the same place, the law by the true odds of it; the searcher, which alone can use "
         "word of the barrier, looks for a way on the mapper’s map.",
         drawing=stack(_town(), below),
