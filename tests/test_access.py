@@ -4,17 +4,22 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import material
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
 from benchmark.kinds import KINDS, LONGEST
+from benchmark.serving import served
 from browsing import PAGES, RULES
 from glossary.claims import read_claims
-from samples import SETTINGS
+from glossary.frame import STYLES, THEME
+from glossary.styles import one_sheet
+from samples import ROOT, SETTINGS
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.
@@ -114,13 +119,30 @@ def test_the_keyboard_goes_everywhere_and_the_focus_is_seen(
     page.close()
 
 
-def test_the_skip_link_leads_to_the_text(page: Page, address: str) -> None:
-    page.goto(address + LONGEST)
+def test_the_skip_link_leads_to_the_beginning_of_the_text(page: Page, address: str) -> None:
+    for path in PAGES:
+        page.goto(address + path)
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        reached = page.evaluate(
+            """() => {
+                const focused = document.activeElement, title = focused.querySelector("h1");
+                const bar = document.querySelector(".md-header").getBoundingClientRect();
+                const first = [...document.querySelectorAll("a[href], button")]
+                    .find(link => focused.contains(link));
+                return { tag: focused.tagName, first: first && !!first.closest("article"),
+                         seen: title.getBoundingClientRect().top >= bar.bottom,
+                         menus: focused.querySelectorAll(".gl-nav, .gl-toc").length };
+            }"""
+        )
+        assert reached == {"tag": "MAIN", "first": reached["first"], "seen": True, "menus": 0}, path
+        page.keyboard.press("Tab")
+        assert page.evaluate("!!document.activeElement.closest('main article')") or (
+            not reached["first"]
+        ), path
+    page.goto(f"{address}404.html")  # whose script stands where the site is published
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert page.url.partition("#")[2]
-    page.keyboard.press("Tab")
-    assert page.evaluate("!!document.activeElement.closest('main article')")
+    assert page.evaluate("!!document.querySelector(document.activeElement.hash + ' h1')")
 
 
 def test_landmarks_are_named_and_told_apart(page: Page, address: str) -> None:
@@ -171,11 +193,52 @@ def test_the_menu_opens_on_a_small_screen(browser: Browser, address: str, script
     )
     page = context.new_page()
     page.goto(address + "exchange/")
-    page.locator(".gl-menu").tap()
     menu = page.get_by_role("navigation", name="Navigation")
+    button = page.get_by_role("button", name="Menu")
+    for width in (768, 320):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert expanded(page) is False
+        button.press("Enter")
+        expect(menu.get_by_role("link", name="About")).to_be_visible()
+        assert expanded(page) is True
+        page.keyboard.press("Tab")
+        expect(menu.get_by_role("link", name="Home")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(button).to_be_focused()
+    button.tap()
     menu.get_by_role("link", name="About").tap()
     page.wait_for_url("**/about/")
+    if script:
+        page.get_by_role("button", name="Menu").tap()
+        menu.get_by_role("link", name="How to read it").tap()
+        expect(menu).to_be_hidden()
     context.close()
+
+
+def expanded(page: Page) -> Any:
+    """Whether the menu button says that the menu is open; None where it does not say."""
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    (button,) = [
+        node
+        for node in tree["nodes"]
+        if node.get("role", {}).get("value") == "button" and node["name"]["value"] == "Menu"
+    ]
+    states = {state["name"]: state["value"]["value"] for state in button["properties"]}
+    return states.get("expanded")
+
+
+def test_what_the_browser_draws_is_light_or_dark_as_the_page_is(
+    browser: Browser, address: str
+) -> None:
+    """Scroll bars, and what shows behind the page, follow the root."""
+    scheme = "getComputedStyle(document.documentElement).colorScheme"
+    page = browser.new_page(color_scheme="dark")
+    page.goto(address + "about/")
+    assert page.evaluate(scheme) == "dark"
+    page.locator(".gl-scheme").click()
+    assert page.evaluate(scheme) == "light"
+    page.close()
 
 
 CUT = """() => [...document.querySelectorAll("body *")].filter(e => {
@@ -185,6 +248,15 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(e => {
     if (e.closest("svg, .md-sidebar--primary, .md-skip")) return false;
     const clips = overflowX === "hidden" || overflowX === "clip";
     return clips && e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 2;
+}).map(e => e.outerHTML.slice(0, 100))"""
+
+
+# What scrolls, and has in it nothing that the focus can go to: it must take the focus, and have a name.
+UNREACHED = """() => [...document.querySelectorAll("main *")].filter(e => {
+    const { overflowX } = getComputedStyle(e);
+    const scrolls = /auto|scroll/.test(overflowX) && e.scrollWidth > e.clientWidth;
+    if (!e.checkVisibility() || !scrolls || e.querySelector("a[href], button")) return false;
+    return e.tabIndex !== 0 || !e.getAttribute("aria-label");
 }).map(e => e.outerHTML.slice(0, 100))"""
 
 
@@ -201,6 +273,67 @@ def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
         )
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, percent)
         assert page.evaluate(CUT) == [], (width, percent)
+        page.wait_for_function(f"() => ({UNREACHED})().length === 0")
+
+
+TABS = """=== "No room"
+
+    Nothing in it.
+
+    ```python
+    room = None
+    ```
+
+=== "Room"
+
+    Something in it.
+"""
+
+
+def test_content_tabs_work_by_keyboard_without_script_and_on_paper(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    made = SETTINGS.markdown().convert(TABS)
+    html = (site / "about/index.html").read_text("utf-8").replace("</h1>", f"</h1>{made}", 1)
+    theme = next(Path(material.__file__).parent.glob(f"templates/{THEME}"))
+    styles = ROOT / "docs/assets/styles"
+    sheets = [theme, *(styles / f"{name}.css" for name in STYLES)]
+    scripts = [(site / "assets/reading.js").read_text("utf-8")]
+    for name, text in {
+        "about/index.html": html,
+        "assets/reading.js": scripts[0],
+        "assets/site.css": one_sheet((s.read_text("utf-8") for s in sheets), [html], scripts),
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    with served(tmp_path) as address:
+        for script in (True, False):
+            page = browser.new_page(java_script_enabled=script)
+            complaints: list[str] = []
+            page.on("console", lambda said, kept=complaints: kept.append(said.text))
+            page.goto(f"{address}about/")
+            first, second = page.get_by_text("Nothing in it."), page.get_by_text("Something in it.")
+            expect(first).to_be_visible()
+            expect(second).to_be_hidden()
+            page.get_by_role("radio", name="No room").focus()
+            page.keyboard.press("ArrowRight")
+            expect(second).to_be_visible()
+            expect(first).to_be_hidden()
+            expect(page.get_by_role("radio", name="Room", exact=True)).to_be_focused()
+            row = page.locator(".tabbed-labels")
+            expect(row).to_have_css("outline-style", "solid")
+            expect(row.get_by_text("Room", exact=True)).not_to_have_css(
+                "border-bottom-color", "rgba(0, 0, 0, 0)"
+            )
+            assert complaints == []
+            assert Axe().run(page, options=RULES).response["violations"] == [] if script else True
+            page.close()
+        page = browser.new_page()
+        page.goto(f"{address}about/")
+        text = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages[0].extract_text()
+        places = [text.index(words) for words in ("No room", "Nothing", "Something")]
+        assert places == sorted(places)
+        page.close()
 
 
 @pytest.fixture
@@ -227,8 +360,10 @@ def test_an_essay_on_paper_says_what_it_says_on_screen(paper: Any, page: Page) -
         assert number in text
     for reference in page.locator(".footnote a[href^=http]").all():
         assert letters(str(reference.get_attribute("href"))) in text
-    for control in ("¶", "Copy link", "Table of contents", "Switch to"):
+    for control in ("¶", "Copy link", "Table of contents", "Switch to", "Cite this page"):
         assert letters(control) not in text
+    for table in page.locator(".gl-fig__table").all():  # what is folded away is unfolded
+        assert letters(str(table.text_content())) in text
 
 
 def test_external_addresses_are_printed(paper: Any, page: Page) -> None:

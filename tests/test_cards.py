@@ -4,6 +4,7 @@ Time is the tests' own (a fake clock), so that a slow machine changes nothing.
 """
 
 import gzip
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,6 +21,10 @@ TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}
 CLAIMS = read_claims(SETTINGS.claims)[0]
 LINKS = {"term": "a.gl-term", "claim": "a.gl-claim", "citation": "a.footnote-ref"}
 CARD = ".gl-card"
+MOVED = """() => new Promise(done => {{
+    addEventListener("scroll", () => done(), {{ once: true }});
+    {};
+}})"""
 
 
 @pytest.fixture
@@ -116,6 +121,48 @@ def test_esc_closes_under_the_pointer(essay: Page) -> None:
     assert not shown(essay)  # until the pointer has left the link
 
 
+def test_esc_once_more_and_a_small_move_open_nothing(essay: Page) -> None:
+    link = link_of(essay)
+    rest_on(essay, link)
+    essay.keyboard.press("Escape")
+    essay.keyboard.press("Escape")
+    x, y = _inside(link)
+    essay.mouse.move(x + 2, y)
+    essay.clock.run_for(2000)
+    assert not shown(essay)
+    essay.mouse.move(2, 2)
+    rest_on(essay, link)
+    assert shown(essay)  # the pointer has left it and come back
+
+
+def test_a_selection_dragged_over_a_link_opens_nothing(essay: Page) -> None:
+    link = link_of(essay)
+    x, y = _inside(link)
+    essay.mouse.move(x - 14, y)  # before the link, on its line
+    essay.mouse.down()
+    essay.mouse.move(x + 12, y, steps=4)
+    essay.clock.run_for(2000)
+    assert essay.evaluate("String(getSelection())")
+    assert not shown(essay)
+    essay.mouse.up()
+    essay.mouse.move(x + 14, y)
+    essay.clock.run_for(2000)
+    assert not shown(essay)
+
+
+def test_a_card_goes_along_with_its_link_and_closes_where_that_is_gone(essay: Page) -> None:
+    link = link_of(essay)
+    rest_on(essay, link)
+    for pointer in (link, essay.locator(CARD)):
+        pointer.hover()
+        essay.evaluate(MOVED.format("scrollBy(0, 40)"))
+        assert shown(essay)
+        assert_beside(essay, link)
+        essay.evaluate(MOVED.format("scrollBy(0, -40)"))
+    essay.evaluate(MOVED.format("scrollBy(0, 2000)"))
+    assert not shown(essay)
+
+
 def _inside(link: Locator) -> tuple[float, float]:
     box = link.bounding_box()
     assert box
@@ -188,6 +235,7 @@ def test_the_first_tap_opens_and_the_second_follows(finger: BrowserContext, addr
     link = link_of(page)
     link.tap()
     assert shown(page)
+    assert page.locator(CARD).get_by_text("Tap the link again to follow it.").is_visible()
     assert page.url == address + LONGEST
     page.locator("h1").tap()
     assert not shown(page)
@@ -288,6 +336,48 @@ def test_every_card_says_what_the_record_says(page: Page, address: str) -> None:
             assert "↩" not in words
 
 
+@pytest.mark.parametrize("path", ["exchange/", "map/"])
+def test_claims_have_cards_where_the_exchange_is_shown(
+    page: Page, address: str, path: str
+) -> None:
+    page.goto(address + path)
+    page.keyboard.press("Tab")
+    cards = page.evaluate(
+        """() => [...document.querySelectorAll("a[data-claim]")].map(link => {
+            link.focus();
+            const card = document.querySelector(".gl-card");
+            const described = document.getElementById(link.getAttribute("aria-describedby"));
+            return [link.dataset.claim, card.checkVisibility() && card.textContent,
+                    described?.textContent || link.getAttribute("aria-label")]
+        })"""
+    )
+    assert len(cards) > 60
+    for number, text, described in cards:
+        claim = CLAIMS[number]
+        title = f"Claim {number}, the {claim.speaker} ({status(number, CLAIMS).name})"
+        assert " ".join(text.split()) == f"{title} {claim.claim}"
+        assert claim.claim in described
+    rest = page.locator("svg a[data-claim], .gl-ended a[data-claim]").nth(3)
+    page.mouse.move(2, 2)
+    page.locator("h1").click()
+    rest.scroll_into_view_if_needed()
+    rest.hover()
+    page.locator(CARD).wait_for()
+    assert_beside(page, rest)
+    assert page.locator("svg title").count() == 0  # a browser would show it beside the card
+
+
+def test_every_claim_that_a_page_numbers_has_a_card(site: Path) -> None:
+    """Those that the two senses of a term name, and those that a status rests on."""
+    for path in site.glob("*/*/index.html"):
+        html = path.read_text("utf-8")
+        linked = set(re.findall(r'<a [^>]*data-claim="([^"]+)"', html))
+        assert html.count('class="gl-claim"') == len(
+            re.findall(r'<a class="gl-claim"[^>]* data-claim=', html)
+        ), path
+        assert linked <= set(re.findall(r'<(?:div|li) [^>]*data-claim="([^"]+)"', html)), path
+
+
 def test_motion_is_none_where_none_is_wanted(browser: Browser, address: str) -> None:
     page = browser.new_page(reduced_motion="reduce")
     page.goto(address + LONGEST)
@@ -304,4 +394,4 @@ def test_motion_is_none_where_none_is_wanted(browser: Browser, address: str) -> 
 
 
 def test_the_script_is_small(site: Path) -> None:
-    assert len(gzip.compress((site / "assets/reading.js").read_bytes(), 9)) <= 4096
+    assert len(gzip.compress((site / "assets/reading.js").read_bytes(), 9)) <= 5120

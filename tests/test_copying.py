@@ -1,10 +1,11 @@
 """Links to passages: ids that stay, marks that copy, quotations with title and address."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from benchmark.kinds import ESSAYS, KINDS, LONGEST
 from built import Built
@@ -12,9 +13,13 @@ from checks import check_sources
 from checks import paragraphs as check
 from checks.everything import check_all
 from checks.rendering import renderer
+from glossary.claims import read_claims
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import read_settings
+from glossary.status import status
 from samples import SETTINGS, copy_project
+
+CLAIMS = read_claims(SETTINGS.claims)[0]
 
 SOURCE = """---
 title: Which world?
@@ -222,13 +227,94 @@ def test_a_claim_is_copied_with_its_own_address(reader: Page, address: str) -> N
     for path in ("exchange/", "claims/3.9/"):
         reader.goto(address + path)
         item = reader.locator("li[data-claim='3.9']" if path == "exchange/" else ".gl-short")
+        title = f"Claim 3.9, the skeptic ({status('3.9', CLAIMS).name}), Room for Agency"
         words = item.locator(".gl-words").first.inner_text()
         item.locator(".gl-mark").click()
         reader.get_by_role("status").get_by_text("Link copied.").wait_for()
         assert copied(reader) == f"{address}claims/3.9/"
         reader.get_by_role("button", name="Quote as text").click()
         reader.get_by_role("status").get_by_text("Quotation copied.").wait_for()
-        assert copied(reader) == f"“{words}”\nClaim 3.9, Room for Agency\n{address}claims/3.9/\n"
+        assert copied(reader) == f"“{words}”\n{title}\n{address}claims/3.9/\n"
+
+
+def quoted(page: Page, way: str = "Quote as text") -> str:
+    """What a way to quote what is selected copies."""
+    page.locator(".gl-copy").wait_for()
+    page.get_by_role("button", name=way).click()
+    page.get_by_role("status").get_by_text("copied").wait_for()
+    return copied(page)
+
+
+def select(page: Page, what: str) -> None:
+    page.evaluate("getSelection().removeAllRanges()")
+    page.mouse.click(2, 2)
+    page.evaluate(f"{what}.scrollIntoView({{ block: 'center' }})")
+    page.evaluate(f"getSelection().selectAllChildren({what})")
+
+
+def test_quotation_marks_that_are_drawn_are_copied(reader: Page) -> None:
+    reader.evaluate(
+        """() => {
+            const paragraph = document.querySelector("article > p[id]"), inner = document.createElement("q");
+            const outer = document.createElement("q");
+            inner.textContent = "in";
+            outer.setAttribute("cite", "2.7");
+            outer.append("a ", inner, " b");
+            paragraph.replaceChildren("He “said” ", outer, ".");
+        }"""
+    )
+    select(reader, "document.querySelector('article > p[id]')")
+    assert quoted(reader, "Quote as Markdown").startswith("> He “said” “a ‘in’ b”.\n")
+    assert quoted(reader).startswith("“He ‘said’ ‘a “in” b’.”\n")
+    select(reader, "document.querySelector('article > p[id] q')")  # from within a quotation
+    words, said_by, _, _ = quoted(reader).split("\n")
+    assert words == "“‘a “in” b’”"
+    assert said_by.startswith("2.7, the respondent, quoted in ")
+
+
+def test_words_of_one_side_are_copied_as_its_own(reader: Page, address: str) -> None:
+    stands = status("3.10", CLAIMS).name
+    for path, what, title in [
+        ("claims/3.9/", ".gl-relation[data-claim='3.10']", "Claim 3.10, the skeptic, "),
+        ("exchange/", "[data-claim='3.10'] .gl-words", f"Claim 3.10, the skeptic ({stands}), "),
+        (LONGEST, ".gl-terms__item[data-claim] dd", "Claim "),
+        ("glossary/agent/", ".gl-sense--skeptic dd", "Agent, as the skeptic uses it, "),
+        ("", ".gl-voice--respondent p", "The respondent’s side, "),
+    ]:
+        reader.goto(address + path)
+        select(reader, f'document.querySelector("{what}")')
+        said_by = quoted(reader).split("\n")[1]
+        assert said_by.startswith(title), path
+        assert said_by.endswith(", Room for Agency"), path
+
+
+def test_words_over_several_paragraphs_are_copied_without_what_stands_between(reader: Page) -> None:
+    select(reader, "document.querySelector('article > p[id]')")
+    reader.locator(".gl-copy").wait_for()  # now the tools stand between the paragraphs
+    reader.evaluate(
+        "() => { const [from, to] = document.querySelectorAll('article > p[id]');"
+        " getSelection().setBaseAndExtent(from, 0, to, to.childNodes.length) }"
+    )
+    second = reader.locator("article > p[id]").nth(1).get_attribute("id")
+    reader.locator(f"#{second} + .gl-copy").wait_for()
+    words = quoted(reader)
+    assert "Copy link" not in words
+    assert not re.search(r"[.?!]”?[A-Z]", words.split("\n")[0])
+
+
+def test_esc_in_the_tools_gives_the_focus_back(reader: Page) -> None:
+    mark = reader.locator("article > p[id] > .gl-mark").nth(1)
+    mark.focus()
+    reader.keyboard.press("Enter")
+    reader.get_by_role("status").get_by_text("Link copied.").wait_for()
+    reader.keyboard.press("Tab")
+    assert reader.evaluate("!!document.activeElement.closest('.gl-copy')")
+    reader.keyboard.press("Escape")
+    expect(mark).to_be_focused()
+    select(reader, "document.querySelector('.gl-terms dd')")  # a passage without a mark
+    reader.get_by_role("button", name="Quote as text").focus()
+    reader.keyboard.press("Escape")
+    assert reader.evaluate("document.activeElement.matches('.gl-terms dd')")
 
 
 def test_without_script_a_mark_is_a_plain_link(built_site: Built) -> None:

@@ -39,6 +39,13 @@ def test_every_page_carries_it_before_anything_that_it_governs(site: Path) -> No
         assert not re.search(r"<[^>]*\s(?:on\w+|style)=", html), path
 
 
+def test_no_page_names_what_a_browser_would_fetch_in_advance(site: Path) -> None:
+    """Firefox fetches rel=next, which the policy forbids: an error on every such page."""
+    for path in site.rglob("*.html"):
+        rels = set(re.findall(r'<link rel="([^"]*)"', path.read_text("utf-8")))
+        assert rels <= {"canonical", "icon", "stylesheet"}, path
+
+
 def test_hosts_are_given_it_as_files(site: Path) -> None:
     for name, text in header_files(POLICY).items():
         assert (site / name).read_text("utf-8") == text

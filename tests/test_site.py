@@ -51,6 +51,14 @@ def test_every_page_leads_to_its_source_and_to_whoever_keeps_it(built: Built) ->
         assert hrefs["Suggest a change"] == f"{repository}/issues/new/choose"
 
 
+def test_no_line_under_a_link_is_drawn_by_what_webkit_refuses(site: Path) -> None:
+    """In a shorthand it takes the kind of line alone: no thickness, no style, no colour."""
+    sheet = (site / "assets/site.css").read_text("utf-8")
+    assert "text-decoration-line:underline" in sheet
+    shorthands = set(re.findall(r"text-decoration:([^;}]*)", sheet))
+    assert {words for words in shorthands if not re.fullmatch(r"[a-z-]+", words)} == set()
+
+
 def test_every_asset_is_there_and_ours(built: Built) -> None:
     for address, page in built.pages.items():
         for asset in page.assets:

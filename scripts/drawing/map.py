@@ -13,11 +13,12 @@ NAMES = {
     "recaller_next_percent": "Recaller: next move right, percent",
     "mapper_next_percent": "Mapper: the same",
     "searcher_next_percent": "Searcher: the same",
-    "recaller_compression_percent": "Recaller: one place treated alike, percent",
-    "mapper_compression_percent": "Mapper: the same",
-    "recaller_detour_arrives_percent": "Recaller: arrives by a detour, percent",
-    "mapper_detour_arrives_percent": "Mapper: the same",
-    "searcher_detour_arrives_percent": "Searcher: the same",
+    "recaller_differ_percent": "Recaller: odds that differ by the way to a place, percent",
+    "mapper_differ_percent": "Mapper: the same",
+    "recaller_forced_likeliest_arrives_percent": "Recaller: arrives though forced off, percent",
+    "mapper_forced_likeliest_arrives_percent": "Mapper: the same",
+    "law_forced_likeliest_arrives_percent": "True odds: the same",
+    "searcher_forced_likeliest_arrives_percent": "Searcher: the same",
 }
 SIDE, APART, RADIUS = 5, 68, 15  # places in a row; units between them; size of a place
 PLACES = sorted(set(TOWN.values()))
@@ -33,14 +34,15 @@ def draw() -> Figure:
         titled("The walk so far", strip([""], "walk", least=longest + 4)),
     )
     return Figure(
-        title="A detour in a small town",
+        title="A closed street in a small town",
         alt=f"A town of {len(PLACES)} places in rows of {SIDE}, joined by streets, with the "
         f"places that the walk has passed tinted and the present one dark; the goal, {goal}, has a "
-        "thick frame. One walker takes a street that is not there, one goes to and fro, and one "
-        "goes a long way round and arrives.",
-        caption=f"From {start} to {goal}, where the street that the walkers know is closed. The "
-        "recaller goes by walks that it has read, the mapper by what was done at the same place, "
-        "and the searcher looks for a way on the mapper’s map.",
+        "thick frame. One walker takes a street that is not there, two go to and fro, and one goes "
+        "a long way round and arrives.",
+        caption=f"From {start} to {goal}, where the street that the walkers know is closed, "
+        "each by its likeliest moves. The recaller goes by walks that it has read, the mapper by what was "
+        "done at the same place, the law by the true odds of it; the searcher, which alone can use "
+        "word of the barrier, looks for a way on the mapper’s map.",
         drawing=stack(_town(), below),
         table=table_of(series(), NAMES),
         frames=[_frame(step) for step in steps],

@@ -98,7 +98,7 @@ def _node(claim: Claim, claims: Mapping[str, Claim], at: tuple[int, int], addres
     href = relative(claim_address(claim.number), address)
     return (
         f'<a class="gl-node gl-node--{claim.speaker}" href="{href}" data-claim="{claim.number}"'
-        f' aria-label="{name}"><title>{name}</title>'
+        f' aria-label="{name}">'
         f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
         f'<text x="{x + WIDTH // 2}" y="{y + 20}" text-anchor="middle">{claim.number}</text></a>'
     )

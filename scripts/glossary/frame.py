@@ -12,12 +12,12 @@ from glossary.styles import one_sheet
 
 THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
 STYLES = (  # in the order in which they overrule each other
-    *("colours", "frame", "search", "text", "marks", "boxes", "voices"),
+    *("colours", "frame", "search", "text", "tabs", "marks", "boxes", "voices"),
     *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
 OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
 READING = (  # each uses those before
-    *("named", "place", "cards", "copying", "scheme", "searching", "contents", "moved"),
+    *("named", "skip", "place", "cards", "copying", "scrollers", "scheme", "searching", "contents", "moved"),
 )
 
 

@@ -81,12 +81,12 @@ class Shelf:
     def findings(self, name: str) -> dict[str, Any]:
         """What a page's templates show."""
         page = self.pages[name]
-        found: dict[str, Any] = {
-            "gl_terms": self.terms_on(page),
-            "gl_claims": self.claims_on(page, name),
-        }
         folder, _, file = name.partition("/")
         term = self.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
+        found: dict[str, Any] = {
+            "gl_terms": self.terms_on(page),
+            "gl_claims": self.claims_on(page, name, term),
+        }
         if term:
             uses = self.uses.get(term.slug, [])
             found |= {
@@ -141,11 +141,14 @@ class Shelf:
             for slug in sorted(slugs, key=self.by_title)
         ]
 
-    def claims_on(self, page: Used, name: str) -> list[dict[str, Any]]:
-        """The claims linked on a page, by number; the exchange and its map show them all anyway."""
+    def claims_on(self, page: Used, name: str, term: Term | None) -> list[dict[str, Any]]:
+        """The claims linked on a page, those that a term's senses name too, by number; the exchange
+        and its map show them all anyway.
+        """
         if name in WHOLE:
             return []
         numbers = {m.slug for m in page.mentions if m.reason is None and m.claim}
+        numbers |= {n for sense in (term.senses.values() if term else ()) for n in sense.claims}
         return [
             brief(claim, page.address) | {"status": status(number, self.claims).name}
             for number, claim in self.claims.items()

@@ -158,12 +158,17 @@ def measure(worlds: Sequence[int] = WORLDS, checks: Sequence[int] = CHECKS) -> d
     olds = [move(seed)[0] for seed in worlds]
     noisy = [draw_world(random.Random(seed), chatter=2) for seed in worlds]
     fixed, moved = [patterns(world).values() for world in olds], series(worlds, checks)
+    asked = [accuracy(compile_tree(world), world) for world in olds]
+    leads = [percent([ours - max(each)]) for ours, each in zip(asked, fixed, strict=True)]
     an_answer = sum(PLACES - look for look in range(LOOKS))
     to_compile = sum(2**look * (PLACES - look) for look in range(LOOKS))
     return {
         "by_lot_percent": percent(map(mean, fixed)),
         "pattern_percent": percent(map(max, fixed)),
-        "asking_percent": percent(accuracy(compile_tree(w), w) for w in olds),
+        "asking_percent": percent(asked),
+        "worlds": len(worlds),
+        "lead_low_points": min(leads),
+        "lead_high_points": max(leads),
         "questions_an_answer": an_answer,
         "questions_to_compile": to_compile,
         "repaid_after_answers": ceil(to_compile / an_answer),

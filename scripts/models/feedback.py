@@ -51,7 +51,7 @@ def gradient(logits: Row, record: Row) -> list[float]:
 
 SOURCES = ("log", "author", "own", "reward")
 OLD, NEW = (0.1, 0.9), (0.9, 0.1)  # chances of full nets, north and south; then a bank shifts
-CHANGE = 12  # updates until it does
+CHANGE, LATE, MORE = 12, 18, 48  # updates until it does; and until it does late; in a longer run
 SKILL = 4.0  # how sharply the author of the log tells the better bay
 
 
@@ -70,11 +70,11 @@ def sensitivity(source: str, logits: Row = (0.0, 0.0), nudge: float = 1e-4) -> f
     return (high - low) / (2 * nudge)
 
 
-def train(source: str, steps: int = 36, rate: float = 2.0) -> Rows:
+def train(source: str, steps: int = 36, rate: float = 2.0, change: int = CHANGE) -> Rows:
     """Logits of north and south before each update and after the last."""
     history = [[0.0, 0.0]]
     for step in range(steps):
-        record = record_of(source, history[-1], OLD if step < CHANGE else NEW)
+        record = record_of(source, history[-1], OLD if step < change else NEW)
         history.append(moved(history[-1], gradient(history[-1], record), rate))
     return history
 
@@ -84,6 +84,7 @@ def train(source: str, steps: int = 36, rate: float = 2.0) -> Rows:
 REPLIES = [step / 5 for step in range(-30, 31)]  # warmth: 0 is usual, 1 the start's spread
 START = softmax([-x * x / 2 for x in REPLIES])  # a normal distribution
 TRUE = [x - x * x / 4 for x in REPLIES]  # warmer is better, up to 2; from there on it cloys
+RATERS = 5  # draws of comparisons, for the spread
 
 
 def reward_model(rng: Random, degree: int, size: int = 500, steps: int = 50) -> list[float]:
@@ -154,9 +155,18 @@ def measure(seed: int = 0) -> dict[str, float]:
         numbers[f"{source}_nets_before_percent"] = 100 * dot(history[CHANGE], OLD)
         numbers[f"{source}_nets_after_percent"] = 100 * dot(history[-1], NEW)
         numbers[f"{source}_update_per_payoff"] = sensitivity(source)
+    numbers |= {"change": CHANGE, "late_change": LATE, "updates": 36, "more_updates": MORE}
+    for name, steps in (("late", 36), ("late_more", MORE)):
+        logits = train("reward", steps, change=LATE)[-1]
+        numbers[f"{name}_reward_nets_after_percent"] = 100 * dot(softmax(logits), NEW)
     numbers["rare_percent"] = 100 * sum(p for i, p in enumerate(START) if REPLIES[i] > 2)
     line, parabola = (overoptimise(Random(seed), degree) for degree in (1, 2))
     peak = max(line, key=lambda row: row["true_gain"])
+    draws = range(seed, seed + RATERS)
+    for name, degree in (("line", 1), ("parabola", 2)):
+        ends = [overoptimise(Random(draw), degree)[-1]["true_gain"] for draw in draws]
+        numbers |= {f"{name}_true_gain_min": min(ends), f"{name}_true_gain_max": max(ends)}
+    numbers["raters"] = RATERS
     for name, row in (("peak", peak), ("line", line[-1]), ("parabola", parabola[-1])):
         numbers |= {f"{name}_{what}": number for what, number in row.items()}
     for name, kept in (("human", 1.0), ("mixed", 0.1), ("alone", 0.0)):

@@ -106,6 +106,32 @@ def write(task: Task, horizon: int, model: Model = MODEL) -> Plan:
     return Plan((task.start, *rest.line), found.tried + rest.tried, found.dropped + rest.dropped)
 
 
+def reach_back(rhyme: str, words: int, model: Model = MODEL) -> list[set[str]]:
+    """By words still to come, those from which just so many lead to the rhyme: a sweep for each."""
+    reach = [set(model.rhymes[rhyme])]
+    for _ in range(words):
+        near = reach[-1]
+        reach.append(
+            {word for word, more in model.followers.items() if near & {w for w, _ in more}}
+        )
+    return reach
+
+
+def sweep(task: Task, model: Model = MODEL) -> Line:
+    """Of a task that can be done: always the likeliest word from which it still can; no line is
+    tried in vain."""
+    reach, line = reach_back(task.rhyme, task.length, model), Line((task.start,))
+    for still in reversed(range(task.length - 1)):
+        options = [(bits, word) for word, bits in model.followers[line[-1]] if word in reach[still]]
+        line += min(options)[1:]
+    return line
+
+
+def surprisal(line: Line, model: Model = MODEL) -> float:
+    """In bits."""
+    return sum(dict(model.followers[word])[after] for word, after in pairwise(line)) / 1000
+
+
 def draft(task: Task, most: int, rng: random.Random, model: Model = MODEL) -> Line:
     """Write lines by lot, ending on a rhyme if one follows, until one fits or the words run out."""
     line: Line = (task.start,)
@@ -172,10 +198,15 @@ def measure(model: Model = MODEL) -> dict[str, int | float]:
     drafts = [draft(task, plan(task, model).tried, rng, model) for task in tasks]
     table, models = memorise(tasks, model), repeat(model)
     new = {f: recite_new(tasks, i, model) for i, f in enumerate(Task._fields)}
+    swept = [sweep(task, model) for task in tasks]
+    planned = [plan(task, model).line for task in tasks]
     return {
         "tasks": len(tasks),
         "pairs_known": sum(map(len, model.followers.values())),
         **{f"horizon_{h}_{c}": columns[c][h - 1] for h in HORIZONS for c in [*columns][1:]},
+        "swept_percent": percent(map(fits, tasks, swept, models)),
+        "swept_bits": round(mean(surprisal(line, model) for line in swept), 2),
+        "planned_bits": round(mean(surprisal(line, model) for line in planned), 2),
         "drafted_percent": percent(map(fits, tasks, drafts, models)),
         "table_rows": len(table),
         "table_same_percent": percent(

@@ -170,8 +170,12 @@ def measure(seed: int = 0, generations: int = 50, seeds: int = 10) -> dict[str, 
     numbers |= {"sweetener": NEW.sweetener, "generations": generations, "populations": seeds}
     numbers["threshold_cue"] = float(f"{threshold(OLD):.3g}")
     numbers |= the_change(Random(seed), generations)
-    halves = [the_change(Random(n), generations)["half_regained_generations"] for n in range(seeds)]
+    courses = [the_change(Random(n), generations) for n in range(seeds)]
+    halves = [course["half_regained_generations"] for course in courses]
     numbers |= {"half_regained_low": min(halves), "half_regained_high": max(halves)}
+    for what in ("trained", "fallen", "regained"):
+        percents = [course[f"{what}_fitness_percent"] for course in courses]
+        numbers |= {f"{what}_low_percent": min(percents), f"{what}_high_percent": max(percents)}
     for name, world, luck in (("twins", TWINS, 0.05), ("unselected", OLD, 1e9)):
         populations = lineages([world] * generations, luck, seeds)
         numbers |= spread(name, populations, world)

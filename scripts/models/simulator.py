@@ -3,7 +3,9 @@
 Claims 1.1, 1.2, 3.1, 3.8; names after Janus2022simulators. Four watchmen of a museum note their
 rooms: Ada seeks the stove in a, Bert the window in i, Cleo does the rounds, and Dan strolls. A
 mixture of Markov chains is fitted to the unsigned pages, without a word of how many write. With a
-door barred Ada seeks again, as `seek("a", "ab")` says; the mixture, which only read her, cannot.
+door barred Ada, if told, seeks again, as `seek("a", "ab")` says. The mixture, which only read her,
+cannot be told; nor can her own habit, the chain that she writes by, and that is what to compare it
+with.
 """
 
 import math
@@ -20,7 +22,7 @@ DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi".split()  # whither one can g
 ROUNDS = "b c f a bdfh i d g h".split(), "d a b g bdfh c h i f".split()  # Cleo goes either way
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
 SLACK, NIGHT, HOURS = 0.1, 16, range(16)  # how often all stroll as Dan does; rooms on a page
-PAGES, TESTED, SEED = 400, 200, 0  # in the record and outside it
+PAGES, TESTED, SEED, RECORDS = 400, 200, 0, 5  # in the record and outside it; how many records
 STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
 KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record
 
@@ -143,16 +145,36 @@ def authors(mixture: Mixture, page: str) -> Odds:
     return found
 
 
-def holds(mixture: Mixture, pages: Iterable[str], barred: str = "") -> Odds:
-    """How surely one is in each room a night later, put in the worst room after the worst page."""
-    steps = [a + b for a in ROOMS for b in ROOMS]
-    ends = {s: s[0] * 2 if {*s} == {*barred} else s for s in steps}  # by a barred door one stays
-    later = [{s: sum(c[t] for t in steps if ends[t] == s) for s in steps} for c in mixture.chains]
+def through_the_night(chain: Odds, barred: str = "", again: bool = False) -> Odds:
+    """Where one is a night later ("ab": in b, put in a). By a barred door one loses the hour and
+    stays, or chooses `again` at once."""
+    moves = Odds()
+    for a in ROOMS:
+        tried = {b: chain[a + b] for b in ROOMS}
+        lost = sum(tried.pop(b) for b in ROOMS if {a, b} == {*barred})
+        for b in ROOMS:
+            moves[a + b] = tried.get(b, 0.0) / (1 - lost if again else 1)
+        if not again:
+            moves[a + a] += lost
     for _ in range(NIGHT.bit_length() - 1):  # squared, to 2, 4, 8 and 16 rooms on: exact
-        later = [{s: sum(c[s[0] + r] * c[r + s[1]] for r in ROOMS) for s in steps} for c in later]
-    believed = [posterior(mixture, page)[0] for page in pages]
-    odds = [{s: sum(map(mul, p, (c[s] for c in later))) for s in steps} for p in believed]
-    return {r: min(case[at + r] for case in odds for at in ROOMS) for r in ROOMS}
+        moves = {
+            a + c: sum(moves[a + b] * moves[b + c] for b in ROOMS) for a in ROOMS for c in ROOMS
+        }
+    return moves
+
+
+def ends(
+    mixture: Mixture, pages: Iterable[str], barred: str = "", again: bool = False
+) -> dict[str, list[float]]:
+    """The odds of each room a night later, after each page and put in each room, in that belief."""
+    later = [through_the_night(chain, barred, again) for chain in mixture.chains]
+    odds = defaultdict[str, list[float]](list)
+    for page in pages:
+        believed = posterior(mixture, page)[0]
+        for step in later[0]:
+            shares = map(mul, believed, (chain[step] for chain in later))
+            odds[step[1]].append(sum(shares))
+    return odds
 
 
 def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
@@ -169,19 +191,51 @@ def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
     return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
 
 
-def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
-    """Log-loss over all hours, and what each prompt makes of the night."""
+def at_a_barred_door() -> Mixture:
+    """Ada, told that the door between a and b is barred: she searches again."""
+    return Mixture([1.0], [habit(seek("a", "ab"))])
+
+
+def arrivals(mixture: Mixture, page: str) -> Odds:
+    """Percent at the stove, with that door barred: put in the worst room, and mean over rooms."""
+    found = Odds()
+    for how, again in ("lost", False), ("again", True):
+        odds = ends(mixture, [page], "ab", again)["a"]
+        found[f"{how}_worst_percent"] = 100 * min(odds)
+        found[f"{how}_mean_percent"] = 100 * fmean(odds)
+    return found
+
+
+def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
+    """Log-loss over all hours, and what each prompt makes of the night, put in the worst room."""
     mixture, rows = simulator(pages, seed), series(pages, seed)
+    half = simulator(pages // 2, seed)
     found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
     found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
-    found["ada_goal_percent"] = 100 * holds(mixture, [PROMPTS["ada"]])["a"]
-    found["bert_goal_percent"] = 100 * holds(mixture, [PROMPTS["bert"]])["i"]
-    seeker = Mixture([1.0], [habit(seek("a", "ab"))])  # Ada, with a door to the stove barred
-    found["ada_barred_percent"] = 100 * holds(seeker, [""], "ab")["a"]
-    found["simulated_barred_percent"] = 100 * holds(mixture, [PROMPTS["ada"]], "ab")["a"]
-    found["aim_percent"] = 100 * max(holds(mixture, PROMPTS.values()).values())
-    counts = {"chains": len(mixture.chains), "rooms_later": NIGHT}
-    return {**counts, **{key: float(f"{x:.3g}") for key, x in found.items()}}
+    found["ada_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["ada"]])["a"])
+    found["bert_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["bert"]])["i"])
+    found["half_ada_goal_percent"] = 100 * min(ends(half, [PROMPTS["ada"]])["a"])
+    found["aim_percent"] = 100 * max(map(min, ends(mixture, PROMPTS.values()).values()))
+    barred = {
+        "told": arrivals(at_a_barred_door(), ""),
+        "untold": arrivals(WRITERS["ada"], ""),
+        "simulated": arrivals(mixture, PROMPTS["ada"]),
+    }
+    for who, percents in barred.items():
+        found |= {f"{who}_{key}": percent for key, percent in percents.items()}
+    rounded = {key: float(f"{x:.3g}") for key, x in found.items()}
+    return {"chains": len(mixture.chains), **rounded}
+
+
+def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
+    """Scores by one record; and the least and the most of each by that and others."""
+    rows = [score(pages, seed + n) for n in range(RECORDS)]
+    found = dict[str, int | float](rooms_later=NIGHT, records=RECORDS, pages=pages)
+    found["half_pages"] = pages // 2
+    for key, first in rows[0].items():
+        column = [row[key] for row in rows]
+        found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}
+    return found
 
 
 def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:

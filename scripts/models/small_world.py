@@ -18,6 +18,7 @@ LINES = ((0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4
 EMPTY = "." * 9  # squares row by row; m is the mark of the side to move, y that of the other
 GAMES = 300  # on a record, against moves at random, so that boards of all kinds occur
 TESTED, SEED = 60, 0  # games like those, for boards on which policies are compared
+LEARNED, RECORDS = (100, 300, 1_000, 3_000), 3  # games, for how the loss falls; records of each
 FATES = ("can draw", "wins", "is lost")  # by the sign of a worth
 PASSES, RATE = 4, 0.1  # over the record, and the size of step: for least loss on other games
 
@@ -175,10 +176,25 @@ def series(games: int = GAMES, seed: int = SEED) -> dict[str, list[str | float]]
     return {k: [x if isinstance(x, str) else float(f"{x:.2g}") for x in v] for k, v in rows.items()}
 
 
+def excess(games: int, seed: int) -> float:
+    """Bits a move that a predictor of so many games pays above the player's own odds."""
+    boards = record(TESTED, USUAL, random.Random(f"boards {seed}"))
+    predictor = fit(record(games, USUAL, random.Random(seed)))
+    return bits(predictor, boards) - bits(search(USUAL), boards)
+
+
 def measure(games: int = GAMES, seed: int = SEED) -> dict[str, int | float]:
-    """The cells of the table."""
+    """The cells of the table; and by games on the record what the predictor pays too much."""
     names, *columns = series(games, seed).items()
-    return {f"{who}_{k}": float(v[i]) for i, who in enumerate(names[1]) for k, v in columns}
+    found = {f"{who}_{k}": float(v[i]) for i, who in enumerate(names[1]) for k, v in columns}
+    found |= {"games": games, "records": RECORDS}
+    for number in LEARNED:
+        each = [excess(number, seed + n) for n in range(RECORDS)]
+        found |= {
+            f"excess_{number}_bits_min": float(f"{min(each):.2g}"),
+            f"excess_{number}_bits_max": float(f"{max(each):.2g}"),
+        }
+    return found
 
 
 def trace(games: int = GAMES, seed: int = SEED) -> list[dict[str, object]]:

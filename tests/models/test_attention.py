@@ -322,6 +322,12 @@ def test_measure_is_made_of_its_parts():
     assert numbers["by_lot_percent"] == mean_percent([sum(p) / len(p) for p in fixed])
     assert numbers["pattern_percent"] == mean_percent([max(p) for p in fixed])
     assert numbers["asking_percent"] == mean_percent([accuracy(compile_tree(w), w) for w in worlds])
+    leads = [
+        100 * (accuracy(compile_tree(w), w) - max(p)) for w, p in zip(worlds, fixed, strict=True)
+    ]
+    assert numbers["lead_low_points"] == round(min(leads))
+    assert numbers["lead_high_points"] == round(max(leads))
+    assert numbers["worlds"] == 2
     assert numbers["agree_percent"] == 100
     right = [accuracy(compile_tree(w), w) for w in noisy]
     wrong = [accuracy(compile_tree(w, uncertainty), w) for w in noisy]
@@ -365,6 +371,22 @@ def test_trace_shows_what_each_reader_saw_asked_and_believed():
     for earlier, later in pairwise(steps):
         assert len(later["seen"]) == 1 or later["seen"][:-1] == earlier["seen"]
     assert [step["seen"] for step in steps[:4]] == [step["seen"] for step in steps[4:8]]
+
+
+@pytest.mark.long
+def test_asking_leads_where_looks_just_suffice_and_hardly_elsewhere(monkeypatch):
+    leads = {}
+    for endings, looks in product((8, 16, 32), range(2, 7)):
+        monkeypatch.setattr(attention, "ENDINGS", endings)
+        monkeypatch.setattr(attention, "LOOKS", looks)
+        worlds = [world_of(seed) for seed in range(6)]
+        asking = [accuracy(compile_tree(world), world) for world in worlds]
+        pattern = [max(patterns(world).values()) for world in worlds]
+        leads[endings, looks] = 100 * (sum(asking) - sum(pattern)) / 6
+    for endings, enough in ((8, 3), (16, 4), (32, 5)):
+        assert leads[endings, enough] > 9
+        assert all(leads[endings, looks] < 1 for looks in range(2, enough))
+        assert all(leads[endings, looks] < 6 for looks in range(enough + 1, 7))
 
 
 @pytest.mark.long

@@ -417,7 +417,20 @@ def test_the_numbers_of_the_page():
     assert all(number == float(f"{number:.3g}") for number in m.values())
     assert all(isinstance(m[f"{kind}_words"], int) for kind in ("human", "mixed", "alone"))
     assert m["line_pressure"] == m["parabola_pressure"] == 6 > m["peak_pressure"] > 0
-    assert len(m) == 1 + 3 * len(SOURCES) + 1 + 3 * 4 + 3 * 4
+    assert (m["change"], m["late_change"], m["updates"], m["more_updates"]) == (12, 18, 36, 48)
+    for name, steps in (("late", 36), ("late_more", 48)):
+        boat = softmax(train("reward", steps, change=18)[-1])
+        assert m[f"{name}_reward_nets_after_percent"] == pytest.approx(
+            100 * dot(boat, NEW), rel=0.005
+        )
+    assert m["late_reward_nets_after_percent"] < 35 < 80 < m["late_more_reward_nets_after_percent"]
+    assert m["raters"] == 5
+    for name, degree in (("line", 1), ("parabola", 2)):
+        ends = [overoptimise(Random(draw), degree)[-1]["true_gain"] for draw in range(5)]
+        assert m[f"{name}_true_gain_min"] == pytest.approx(min(ends), rel=0.005)
+        assert m[f"{name}_true_gain_max"] == pytest.approx(max(ends), rel=0.005)
+    assert m["line_true_gain_max"] < -0.5 < 0.9 < m["parabola_true_gain_min"]
+    assert len(m) == 1 + 3 * len(SOURCES) + 4 + 2 + 1 + 3 * 4 + 4 + 1 + 3 * 4
     assert m["generations"] == len(retrain(Random(0), 0.0, 0.0)) - 1 == 36
 
 

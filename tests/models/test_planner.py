@@ -22,10 +22,12 @@ from models.planner import (
     percent,
     plan,
     possible_tasks,
+    reach_back,
     recite,
     recite_new,
     search,
     series,
+    sweep,
     trace,
     write,
 )
@@ -273,6 +275,35 @@ def test_possible_tasks_are_those_that_some_line_fits(seed):
                 assert (task in found) == any(fits(task, line, model) for _, line in lines)
 
 
+def test_who_is_in_reach_of_a_rhyme_can_end_on_it_in_just_so_many_words():
+    reach = reach_back("c", 4, SMALL)
+    assert reach[0] == {"c", "d"}
+    assert len(reach) == 5
+    for words, found in enumerate(reach[1:], 1):
+        for start in "abcd":
+            ends = [line[-1] for _, line in every_line(start, words + 1, SMALL)]
+            assert (start in found) == bool({*ends} & {"c", "d"})
+
+
+@SEEDS
+def test_a_sweep_always_goes_on_to_the_likeliest_word_that_is_in_reach(seed):
+    model = random_model(seed)
+    tasks = possible_tasks(model)
+    assert tasks
+    for task in tasks:
+        line = sweep(task, model)
+        assert fits(task, line, model)
+        assert surprisal(line, model) >= surprisal(plan(task, model).line, model)
+        for n, (word, after) in enumerate(pairwise(line), 1):
+            costs = dict(model.followers[word])
+            for other, cost in costs.items():
+                left = Task(other, task.length - n, task.rhyme)
+                if (cost, other) < (costs[after], after):
+                    assert not any(
+                        fits(left, rest, model) for _, rest in every_line(*left[:2], model)
+                    )
+
+
 def test_series_and_measure_are_made_of_their_parts():
     tasks, columns, numbers = possible_tasks(SMALL), series(SMALL), measure(SMALL)
     assert list(columns) == ["horizon", "percent", "tried", "dropped"]
@@ -291,6 +322,11 @@ def test_series_and_measure_are_made_of_their_parts():
         [fits(t, d, SMALL) for t, d in zip(tasks, drafts, strict=True)]
     )
     assert numbers["drafted_percent"] > 50
+    swept, planned = [sweep(task, SMALL) for task in tasks], [plan(t, SMALL).line for t in tasks]
+    assert numbers["swept_percent"] == 100
+    for name, lines in (("swept", swept), ("planned", planned)):
+        expected = sum(surprisal(line, SMALL) for line in lines) / len(lines)
+        assert numbers[f"{name}_bits"] == round(expected / 1000, 2)
     assert numbers["tasks"] == len(tasks)
     assert numbers["pairs_known"] == 9
     assert numbers["table_rows"] == len(memorise(tasks, SMALL))
@@ -362,6 +398,12 @@ def test_the_numbers_bear_out_what_the_page_says():
     assert found["new_rhyme_percent"] == rising[0]
     assert min(found["new_start_percent"], found["new_length_percent"]) > 85
     assert found["table_rows"] > 5 * found["pairs_known"]
+    assert found["swept_percent"] == 100
+    assert found["swept_bits"] > found["planned_bits"] + 1
+    for length in (6, 7):
+        tasks = [task for task in possible_tasks() if task.length == length]
+        two, three = ([fits(t, write(t, h).line, MODEL) for t in tasks] for h in (2, 3))
+        assert percent(three) < percent(two) - 3
 
 
 @pytest.mark.long

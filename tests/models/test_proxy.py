@@ -312,7 +312,32 @@ def test_the_numbers_of_the_page(seeds):
     settings = ("cue", "assay", "cost_percent", "sweetener", "generations", "populations")
     assert [m[key] for key in settings] == pytest.approx([0.9, 0.95, 20, 2, 50, seeds])
     assert [m[f"{name}_varied_every"] for name in ("half", "fifth", "free_tenth")] == [2, 5, 10]
-    assert len(m) == 12 + 2 * 7 + 6 + 2 + 3
+    for what in ("trained", "fallen", "regained"):
+        ends = [the_change(Random(n))[f"{what}_fitness_percent"] for n in range(seeds)]
+        assert (m[f"{what}_low_percent"], m[f"{what}_high_percent"]) == (min(ends), max(ends))
+        assert max(ends) - min(ends) < 4
+    assert len(m) == 12 + 2 * 7 + 6 + 2 + 3 + 6
+
+
+def test_what_is_regained_and_cured_goes_with_the_constants():
+    dear = World(cost=0.4)
+    for rng in map(Random, range(2)):
+        trained = evolve(newborns(rng), [dear] * 50, rng)[-1]
+        heirs = evolve(trained, [sweetened(dear)] * 100, rng)[-1]
+        fallen, regained = (percent(fitness, who, sweetened(dear)) for who in (trained, heirs))
+        assert regained < fallen + 3
+        assert 100 * fitness(best(sweetened(dear)), sweetened(dear)) > fallen + 10
+    rng = Random(0)
+    trained = evolve(newborns(rng), [OLD] * 50, rng, mutation=0.0125)[-1]
+    heirs = evolve(trained, [NEW] * 100, rng, mutation=0.0125)[-1]
+    assert percent(fitness, trained, NEW) + 2 < percent(fitness, heirs, NEW) < 60
+    for world, mutation in ((OLD, 0.025), (dear, 0.05)):
+        worlds = [world if year % 2 else sweetened(world) for year in range(100)]
+        ends = [
+            evolve(newborns(rng), worlds, rng, mutation=mutation)[-1]
+            for rng in map(Random, range(4))
+        ]
+        assert min(percent(fitness, end, sweetened(world)) for end in ends) < 50
 
 
 def test_each_range_is_of_the_worlds_it_names():

@@ -24,18 +24,20 @@ from models.simulator import (
     authors,
     bits,
     climb,
+    ends,
     fit,
     habit,
-    holds,
     maximise,
     measure,
     nights,
     posterior,
     predict,
+    score,
     seek,
     series,
     simulator,
     table,
+    through_the_night,
     trace,
     write,
 )
@@ -279,29 +281,58 @@ def test_belief_in_writers_is_that_in_their_chains() -> None:
         assert list(found.values()) == pytest.approx(expected)
 
 
-def walked(chain: dict[str, float], at: str, rooms: int, barred: str = "") -> dict[str, float]:
+def walked(
+    chain: dict[str, float], at: str, rooms: int, barred: str = "", again: bool = False
+) -> dict[str, float]:
     """Where one is, that many rooms later."""
     where = {r: float(r == at) for r in ROOMS}
     for _ in range(rooms):
         went = dict.fromkeys(ROOMS, 0.0)
-        for a, b in itertools.product(ROOMS, repeat=2):
-            went[a if a != b and {a, b} == {*barred} else b] += where[a] * chain[a + b]
+        for a in ROOMS:
+            open_ = sum(chain[a + b] for b in ROOMS if a == b or {a, b} != {*barred})
+            for b in ROOMS:
+                if a == b or {a, b} != {*barred}:
+                    went[b] += where[a] * chain[a + b] / (open_ if again else 1)
+                elif not again:
+                    went[a] += where[a] * chain[a + b]
         where = went
     return where
 
 
+def holds(mixture: Mixture, pages: list[str], barred: str = "") -> dict[str, float]:
+    """How surely one is in each room, put in the worst room after the worst page."""
+    return {room: min(odds) for room, odds in ends(mixture, pages, barred).items()}
+
+
+@pytest.mark.parametrize("again", [False, True])
 @pytest.mark.parametrize("barred", ["", "ab", "fe"])
-def test_holding_is_the_worst_case_a_night_later(barred: str) -> None:
-    for pages in (["iheba"], ["iheba", "adehi", "abc"]):
-        expected = dict.fromkeys(ROOMS, 1.0)
-        for page, at in itertools.product(pages, ROOMS):
+def test_a_night_is_gone_through_exactly(barred: str, again: bool) -> None:
+    for chain in TRUTH.chains:
+        later = through_the_night(chain, barred, again)
+        for at in ROOMS:
+            where = walked(chain, at, NIGHT, barred, again)
+            assert {r: later[at + r] for r in ROOMS} == pytest.approx(where)
+
+
+def test_by_a_barred_door_the_hour_is_lost_unless_asked_otherwise() -> None:
+    chain = habit(seek("a"))
+    assert through_the_night(chain, "ab") == through_the_night(chain, "ab", again=False)
+    assert through_the_night(chain) == through_the_night(chain, "", again=True)
+    assert ends(TRUTH, ["abc"], "ab") == ends(TRUTH, ["abc"], "ab", again=False)
+    assert ends(TRUTH, ["abc"], "ab")["a"] != ends(TRUTH, ["abc"], "ab", again=True)["a"]
+
+
+@pytest.mark.parametrize("barred", ["", "ab", "fe"])
+def test_ends_are_by_page_and_by_room_in_the_belief_of_the_page(barred: str) -> None:
+    pages = ["iheba", "adehi", "abc"]
+    for again in (False, True):
+        found = ends(TRUTH, pages, barred, again)
+        for n, (page, at) in enumerate(itertools.product(pages, ROOMS)):
             pairs = zip(posterior(TRUTH, page)[0], TRUTH.chains, strict=True)
-            later = [(p, walked(chain, at, NIGHT, barred)) for p, chain in pairs]
+            later = [(p, walked(chain, at, NIGHT, barred, again)) for p, chain in pairs]
             for room in ROOMS:
-                odds = sum(p * where[room] for p, where in later)
-                expected[room] = min(expected[room], odds)
-        assert holds(TRUTH, pages, barred) == pytest.approx(expected)
-    assert holds(TRUTH, ["abc"]) == holds(TRUTH, ["abc"], "")
+                assert found[room][n] == pytest.approx(sum(p * where[room] for p, where in later))
+    assert ends(TRUTH, ["abc"]) == ends(TRUTH, ["abc"], "")
 
 
 def test_ada_comes_back_to_the_stove_wherever_she_is_put() -> None:
@@ -331,8 +362,8 @@ def leaning(mixture: Mixture, goal: str) -> Mixture:
 
 @pytest.mark.parametrize("goal", [*"ceg"])
 def test_an_aim_across_characters_would_be_found(goal: str) -> None:
-    assert max(holds(TRUTH, PROMPTS.values()).values()) < 0.02
-    planted = holds(leaning(TRUTH, goal), PROMPTS.values())
+    assert max(holds(TRUTH, [*PROMPTS.values()]).values()) < 0.02
+    planted = holds(leaning(TRUTH, goal), [*PROMPTS.values()])
     assert max(planted, key=planted.__getitem__) == goal
     assert planted[goal] > 0.5
 
@@ -354,24 +385,41 @@ def test_the_rows_are_measured_on_other_pages(small: None) -> None:
 
 
 def test_the_numbers_are_those_of_the_rows_the_writers_and_the_prompts(small: None) -> None:
-    found, rows, mixture = measure(16, 2), series(16, 2), simulator(16, 2)
+    found, rows, mixture = score(16, 2), series(16, 2), simulator(16, 2)
+    told = Mixture([1.0], [habit(seek("a", "ab"))])
     expected = {
         "chains": len(mixture.chains),
-        "rooms_later": 16,
         "simulator_bits": fmean(rows["simulator_bits"]),
         "table_bits": fmean(rows["table_bits"]),
         "author_bits": fmean(rows["author_bits"]),
         "ada_goal_percent": 100 * holds(mixture, [PROMPTS["ada"]])["a"],
         "bert_goal_percent": 100 * holds(mixture, [PROMPTS["bert"]])["i"],
-        "ada_barred_percent": 100
-        * holds(Mixture([1.0], [habit(seek("a", "ab"))]), [""], "ab")["a"],
-        "simulated_barred_percent": 100 * holds(mixture, [PROMPTS["ada"]], "ab")["a"],
-        "aim_percent": 100 * max(holds(mixture, PROMPTS.values()).values()),
+        "half_ada_goal_percent": 100 * holds(simulator(8, 2), [PROMPTS["ada"]])["a"],
+        "aim_percent": 100 * max(holds(mixture, [*PROMPTS.values()]).values()),
     }
+    walkers = ("told", told, ""), ("untold", WRITERS["ada"], ""), ("simulated", mixture, "iheba")
+    for (who, walker, page), how in itertools.product(walkers, ("lost", "again")):
+        odds = ends(walker, [page], "ab", how == "again")["a"]
+        expected[f"{who}_{how}_worst_percent"] = 100 * min(odds)
+        expected[f"{who}_{how}_mean_percent"] = 100 * fmean(odds)
     expected |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
     assert set(found) == set(expected)
     for key, number in expected.items():
         assert found[key] == float(f"{number:.3g}")
+
+
+def test_the_page_has_one_record_s_numbers_and_the_least_and_the_most_by_several(
+    small: None,
+) -> None:
+    found, rows = measure(16, 2), [score(16, seed) for seed in range(2, 7)]
+    counts = {"rooms_later": 16, "records": 5, "pages": 16, "half_pages": 8}
+    assert isinstance(found["half_pages"], int)
+    assert {key: found.pop(key) for key in counts} == counts
+    for key, first in rows[0].items():
+        several = [row[key] for row in rows]
+        assert found.pop(key) == first
+        assert (found.pop(f"{key}_min"), found.pop(f"{key}_max")) == (min(several), max(several))
+    assert not found
 
 
 def test_the_steps_are_two_prompts_and_none_gone_on_with(small: None) -> None:
@@ -393,7 +441,7 @@ def test_the_steps_are_two_prompts_and_none_gone_on_with(small: None) -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("seed", range(5))
 def test_the_numbers_bear_out_the_page(seed: int) -> None:
-    found = measure(seed=seed)
+    found = score(seed=seed)
     assert found["chains"] in (5, 6)
     assert found["author_bits"] < found["simulator_bits"] < found["table_bits"] - 0.05
     for who, writer in WRITERS.items():
@@ -404,8 +452,14 @@ def test_the_numbers_bear_out_the_page(seed: int) -> None:
     assert found["author_15_percent"] > 90
     assert found["ada_goal_percent"] > 60 < found["bert_goal_percent"]
     assert found["aim_percent"] < 5
-    assert found["ada_barred_percent"] > 90
-    assert found["simulated_barred_percent"] < found["ada_goal_percent"] / 2
+    for how in ("lost", "again"):
+        assert found[f"told_{how}_worst_percent"] > 90
+        for key in (f"{how}_worst_percent", f"{how}_mean_percent"):
+            ours = found[f"simulated_{key}"]
+            assert ours == pytest.approx(found[f"untold_{key}"], abs=25)  # an imitated habit is one
+            assert ours < found[f"told_{key}"] - 3
+    assert found["simulated_lost_worst_percent"] < found["ada_goal_percent"] / 2
+    assert found["simulated_again_worst_percent"] > 40
     prompted = holds(simulator(seed=seed), [PROMPTS["ada"]], "hi")["a"]  # Ada does without it
     assert 100 * prompted == pytest.approx(found["ada_goal_percent"], abs=1.5)
 

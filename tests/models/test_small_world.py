@@ -13,11 +13,13 @@ from models.small_world import (
     CLOSED,
     EMPTY,
     IDLE,
+    LEARNED,
     LINES,
     REVERSED,
     USUAL,
     Rules,
     bits,
+    excess,
     fit,
     game,
     goal,
@@ -51,6 +53,8 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, rules in zip(("USUAL", "REVERSED", "CLOSED", "IDLE"), WORLDS, strict=True):
         monkeypatch.setattr(small_world, name, rules)
     monkeypatch.setattr(small_world, "TESTED", 4)
+    monkeypatch.setattr(small_world, "LEARNED", (4, 12))
+    monkeypatch.setattr(small_world, "RECORDS", 2)
 
 
 def boards(rules: Rules) -> set[str]:
@@ -313,9 +317,22 @@ def test_the_table_has_a_row_a_system_and_the_numbers_are_its_cells(small: None)
     assert {key.split("_")[-1] for key in table} == {"system", "percent", "bits"}
     numbers = measure(8, 3)
     assert all(number == float(f"{number:.2g}") for number in numbers.values())
-    assert len(numbers) == 5 * 15
+    assert len(numbers) == 5 * 15 + 2 + 2 * 2
+    assert (numbers["games"], numbers["records"]) == (8, 2)
+    for games in (4, 12):
+        each = [excess(games, seed) for seed in (3, 4)]
+        assert numbers[f"excess_{games}_bits_min"] == float(f"{min(each):.2g}")
+        assert numbers[f"excess_{games}_bits_max"] == float(f"{max(each):.2g}")
     for row, who in enumerate(RESPONDS):
         assert numbers[f"{who}_closed_random_percent"] == table["closed_random_percent"][row]
+
+
+def test_a_predictor_s_excess_is_above_the_player_s_own_odds(small: None) -> None:
+    for games, seed in ((4, 0), (12, 1)):
+        met = record(4, SMALL, random.Random(f"boards {seed}"))
+        predictor = fit(record(games, SMALL, random.Random(seed)))
+        expected = bits(predictor, met) - bits(search(SMALL), met)
+        assert excess(games, seed) == pytest.approx(expected)
 
 
 def test_each_cell_is_measured_in_its_world(small: None) -> None:
@@ -447,6 +464,9 @@ def test_the_numbers_bear_out_the_page(seed: int) -> None:
     assert found["predictor_usual_bits"] < found["player_usual_bits"] + 0.5
     assert found["predictor_closed_random_percent"] < found["tabulated_closed_random_percent"]
     assert found["predictor_reversed_bits"] > 3
+    least, most = ([found[f"excess_{n}_bits_{k}"] for n in LEARNED] for k in ("min", "max"))
+    assert least[0] > 0.2 > least[-1] > 0  # it shrinks, and is not gone
+    assert most == sorted(most, reverse=True)
 
 
 @pytest.mark.long

@@ -146,6 +146,66 @@ def test_only_the_smallest_circuits_that_agree_are_kept():
         assert fit == next(fs for fs in agreeing if fs)
 
 
+def inverse(matrix):
+    """By elimination; the matrix is positive definite."""
+    size = len(matrix)
+    rows = [[*row, *(float(i == j) for j in range(size))] for i, row in enumerate(matrix)]
+    for i in range(size):
+        rows[i] = [x / rows[i][i] for x in rows[i]]
+        for k in range(size):
+            if k != i:
+                rows[k] = [x - rows[k][i] * y for x, y in zip(rows[k], rows[i], strict=True)]
+    return [row[size:] for row in rows]
+
+
+def right_percent(levels, shown, weights):
+    """By gates: unseen rows that go with the sign of the shown answers, so weighted."""
+    percents = []
+    for level in levels:
+        points = []
+        for f in level:
+            for row, row_weights in weights.items():
+                says = sum(
+                    w * (2 * (f >> s & 1) - 1) for w, s in zip(row_weights, shown, strict=True)
+                )
+                points.append(0.5 if abs(says) < 1e-9 else float((says > 0) == (f >> row & 1)))
+        percents.append(100 * sum(points) / len(points))
+    return percents
+
+
+@pytest.mark.long
+def test_a_similarity_table_has_settings_and_none_catches_up_with_few_gates():
+    levels, rng = functions_by_gates(4, 8)[:4], random.Random(0)
+    samples = [rng.sample(range(16), 8) for _ in range(6)]
+    voting, regression, ours = {}, {}, {"table": [0.0] * 4, "circuit": [0.0] * 4}
+
+    def add(found, key, percents):
+        found[key] = [a + b / 6 for a, b in zip(found.get(key, [0.0] * 4), percents, strict=True)]
+
+    for shown in samples:
+        unseen = [row for row in range(16) if row not in shown]
+        for who, scores in score_by_gates(functions_by_gates(4, 8), shown, 16).items():
+            most = [16 * len(level) for level in levels]
+            add(ours, who, [100 * n / m for n, m in zip(scores[:4], most, strict=True)])
+        for decay in (0.3, 0.5, 0.8):
+            near = {r: [decay ** (r ^ s).bit_count() for s in shown] for r in unseen}
+            add(voting, decay, right_percent(levels, shown, near))
+            alike = [[decay ** (r ^ s).bit_count() + 0.01 * (r == s) for s in shown] for r in shown]
+            solved = inverse(alike)
+            weights = {
+                r: [
+                    sum(n * row[k] for n, row in zip(near[r], solved, strict=True))
+                    for k in range(8)
+                ]
+                for r in unseen
+            }
+            add(regression, decay, right_percent(levels, shown, weights))
+    for gates in (1, 2, 3):
+        assert max(p[gates] for p in voting.values()) < ours["table"][gates] + 0.5
+        best = max(p[gates] for p in regression.values())
+        assert ours["table"][gates] + 1 < best < ours["circuit"][gates]
+
+
 def test_similar_rows_differ_in_the_fewest_inputs():
     assert most_similar(0b000, [0b011, 0b100, 0b010, 0b111]) == [0b100, 0b010]
     assert most_similar(0b101, [0b010, 0b011]) == [0b011]

@@ -18,3 +18,9 @@ if (entries.size) {
   addEventListener("scroll", () => requestAnimationFrame(markCurrent), { passive: true });
   markCurrent();
 }
+
+// The menu would stay open over the section that a link in it leads to.
+const menu = document.querySelector("#gl-menu");
+menu.addEventListener("click", ({ target }) => {
+  if (menu.showPopover && menu.matches(":popover-open") && target.closest("[href^='#']")) menu.hidePopover();
+});

@@ -2,16 +2,20 @@
 // title and address. Without script a mark is a plain link.
 
 const MARK = "a.gl-mark, a.headerlink";
+const UNREAD = `${MARK}, sup, .gl-copy, .gl-card, .gl-fig__steps, svg, script`;
+const BLOCKS = "p, li, dt, dd, th, td, caption, figcaption, h1, h2, h3, h4, pre, br";
+const SPEAKERS = { 1: "skeptic", 2: "respondent", 3: "skeptic" }; // of the messages
+const MARKS = ["“”", "‘’"]; // round a quotation, and round one within it
 const WAYS = [
   ["Copy link", "Link copied.", ({ address }) => address],
   ["Quote as Markdown", "Quotation copied as Markdown.", ({ words, title, address }) =>
-    `> ${escaped(words)}\n\n[${escaped(title)}](${address})\n`],
-  ["Quote as text", "Quotation copied.", ({ words, title, address }) => `“${words}”\n${title}\n${address}\n`],
+    `> ${escaped(plain(words))}\n\n[${escaped(title)}](${address})\n`],
+  ["Quote as text", "Quotation copied.", ({ words, title, address }) => `“${plain(words, 1)}”\n${title}\n${address}\n`],
 ];
 
 const tools = makeBox("gl-copy", "group");
 tools.setAttribute("aria-label", "Copy");
-let passage, place;
+let passage, place, origin;
 
 for (const way of WAYS) {
   const button = document.createElement("button");
@@ -37,18 +41,49 @@ function escaped(text) {
   return text.replace(/[\\`*_[\]<>]/g, "\\$&");
 }
 
-// As it is read: without marks, notes' numbers and line breaks.
-function plain(node) {
-  const copy = node.cloneNode(true);
-  for (const mark of copy.querySelectorAll(`${MARK}, sup`)) mark.remove();
+// As it is read: without marks, notes' numbers and line breaks, and with the quotation marks that the style sheet draws.
+// `depth`: how many quotations it stands in already.
+function plain(node, depth = 0) {
+  const copy = document.createElement("div");
+  copy.append(node.cloneNode(true));
+  for (const part of copy.querySelectorAll(UNREAD)) part.remove();
+  for (const block of copy.querySelectorAll(BLOCKS)) block.after(" ");
+  const level = (part) => depth + quotationsAround(part).length;
+  const texts = document.createTreeWalker(copy, NodeFilter.SHOW_TEXT);
+  for (let text; (text = texts.nextNode()); ) {
+    if (level(text) % 2) text.data = text.data.replaceAll("“", "‘").replaceAll("”", "’");
+  }
+  for (const quotation of copy.querySelectorAll("q")) {
+    const [before, after] = MARKS[level(quotation) % 2];
+    quotation.prepend(before);
+    quotation.append(after);
+  }
   return copy.textContent.replace(/\s+/g, " ").trim();
 }
 
+function quotationsAround(node) {
+  const found = [];
+  for (let q = node; (q = q.parentElement?.closest("q")); ) found.push(q);
+  return found;
+}
+
+// Whose words they are, where they are a side's and not the site's: "Claim 3.9, the skeptic (contested)"
+function saidBy(element, page) {
+  const { title } = element.closest("[data-title]")?.dataset ?? {};
+  if (title) return title;
+  const number = element.closest("q[cite]")?.getAttribute("cite");
+  const speaker = SPEAKERS[number?.[0]];
+  if (speaker) return `${number}, the ${speaker}, quoted in ${page}`;
+  const [, side] = element.closest(".gl-voice")?.className.match(/--(\w+)/) ?? [];
+  return side ? `The ${side}’s side, ${page}` : page;
+}
+
 // The tools stand after their passage in the page too, so that Tab leads from it to them.
-function offer(block, where, words, address, title) {
+// `speaking`: the innermost element that has all the words.
+function offer(block, where, words, address, speaking) {
   const page = document.querySelector("h1");
   const site = document.querySelector('[property="og:site_name"]')?.content;
-  title ||= page ? plain(page) : document.title;
+  const title = saidBy(speaking, page ? plain(page) : document.title);
   passage = { words, title: site ? `${title}, ${site}` : title, address: new URL(address, location.href).href };
   told.textContent = "";
   place = () => showBox(tools, where());
@@ -63,8 +98,8 @@ document.addEventListener("click", (event) => {
   const block = mark.closest("p, li, h1, h2, h3, h4");
   const address = mark.getAttribute("href");
   if (address.startsWith("#")) history.replaceState(history.state, "", address);
-  const words = plain(block.querySelector(".gl-words") || block);
-  offer(block, () => mark.getBoundingClientRect(), words, address, mark.dataset.title);
+  origin = mark;
+  offer(block, () => mark.getBoundingClientRect(), block.querySelector(".gl-words") || block, address, block);
   copy(WAYS[0]);
 });
 
@@ -81,7 +116,16 @@ function offerSelection() {
   const [from, to] = [range.startContainer, range.endContainer].map((node) => (node.closest ? node : node.parentElement));
   const block = to?.closest("article :is(p, li, dd, td, h1, h2, h3)");
   if (!block || tools.contains(to)) return;
-  offer(block, () => [...range.getClientRects()].at(-1) || block.getBoundingClientRect(), plain(range.cloneContents()), addressOf(from));
+  origin = block.querySelector(MARK) || block;
+  const within = range.commonAncestorContainer;
+  let words = range.cloneContents();
+  for (const quotation of quotationsAround(within.firstChild || within)) {
+    const whole = quotation.cloneNode();
+    whole.append(words);
+    words = whole;
+  }
+  const where = () => [...range.getClientRects()].at(-1) || block.getBoundingClientRect();
+  offer(block, where, words, addressOf(from), within.closest ? within : within.parentElement);
 }
 
 // A passage is pointed at by its own id, else by the heading before it.
@@ -99,8 +143,13 @@ document.addEventListener("pointerdown", ({ target }) => {
 });
 tools.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
 document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") hideBox(tools);
+  if (key !== "Escape") return;
+  const inside = tools.contains(document.activeElement);
+  hideBox(tools);
+  if (!inside) return;
+  if (origin.tabIndex < 0) origin.tabIndex = -1; // a passage without a mark
+  origin.focus();
 });
-addEventListener("scroll", () => {
+whenMoved(() => {
   if (tools.offsetHeight) place();
-}, { passive: true });
+});

@@ -16,7 +16,7 @@ function makeBox(className, role) {
 // `source`: the element after which Tab enters the box.
 function showBox(box, rect, source) {
   if (!box.showPopover) box.hidden = false;
-  else if (!box.matches(":popover-open")) box.showPopover({ source });
+  else if (!box.matches(":popover-open")) box.showPopover(source instanceof HTMLElement ? { source } : {}); // SVG's may not be
   const below = innerHeight - rect.bottom;
   const under = below >= box.offsetHeight + GAP + EDGE || below >= rect.top;
   box.style.maxHeight = `${Math.max(under ? below : rect.top, 0) - GAP - EDGE}px`;
@@ -33,9 +33,14 @@ function hideBox(box) {
   else if (box.matches(":popover-open")) box.hidePopover();
 }
 
-// A link broken over two lines has two pieces: the one under the pointer, else the first.
+// A link broken over two lines has two pieces: the number of the one under the pointer, else of the first.
 function pieceAt(element, x, y) {
-  const pieces = [...element.getClientRects()];
   const under = ({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom;
-  return pieces.find(under) || pieces[0];
+  return Math.max([...element.getClientRects()].findIndex(under), 0);
+}
+
+// Calls back whenever what is on the page may have moved in the window: scrolled, within a table too, or re-laid.
+function whenMoved(follow) {
+  addEventListener("scroll", follow, { capture: true, passive: true });
+  addEventListener("resize", follow);
 }
