@@ -28,6 +28,11 @@ class BuiltPage:
     headings: list[tuple[str, str]] = field(default_factory=list)
     assets: list[str] = field(default_factory=list)
 
+    @property
+    def leads_on(self) -> bool:
+        """Whether it only says where what stood here went."""
+        return '<section class="gl-moved" data-whole' in self.html
+
 
 class Built:
     """Every page of a built site by its address."""
@@ -41,6 +46,10 @@ class Built:
             for path in sorted(folder.rglob("index.html"))
         }
         self.pages[""] = self.pages.pop("/")
+
+    def live(self) -> dict[str, BuiltPage]:
+        """The pages but for those that only lead on."""
+        return {address: page for address, page in self.pages.items() if not page.leads_on}
 
     def missing(self, address: str, href: str) -> str | None:
         """What a link leads to that is not there; None where all is well or the link leaves the

@@ -251,7 +251,7 @@ CUT = """() => [...document.querySelectorAll("body *")].filter(e => {
 }).map(e => e.outerHTML.slice(0, 100))"""
 
 
-# What scrolls, and has in it nothing that the focus can go to: it must take the focus, and have a name.
+# What scrolls, and has nothing in it for the focus to go to: it must take it, and have a name.
 UNREACHED = """() => [...document.querySelectorAll("main *")].filter(e => {
     const { overflowX } = getComputedStyle(e);
     const scrolls = /auto|scroll/.test(overflowX) && e.scrollWidth > e.clientWidth;

@@ -337,9 +337,7 @@ def test_every_card_says_what_the_record_says(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["exchange/", "map/"])
-def test_claims_have_cards_where_the_exchange_is_shown(
-    page: Page, address: str, path: str
-) -> None:
+def test_claims_have_cards_where_the_exchange_is_shown(page: Page, address: str, path: str) -> None:
     page.goto(address + path)
     page.keyboard.press("Tab")
     cards = page.evaluate(

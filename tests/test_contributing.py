@@ -34,7 +34,7 @@ SECTION = """
 
 A lodestone compass would have told them.
 """
-ESSAY = """description: An essay that asks whether whoever knows the north also knows where they are.
+ESSAY = """description: An essay that asks whether whoever knows the north knows where they are.
 date: "{today}"
 ---
 A walker with a lodestone compass knows the north and not the town [{claim}].

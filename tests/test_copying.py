@@ -17,6 +17,7 @@ from glossary.claims import read_claims
 from glossary.paragraphs import mint, read_paragraphs
 from glossary.settings import read_settings
 from glossary.status import status
+from glossary.terms import read_terms
 from samples import SETTINGS, copy_project
 
 CLAIMS = read_claims(SETTINGS.claims)[0]
@@ -224,17 +225,19 @@ def test_tab_leads_from_a_selection_to_the_tools(reader: Page) -> None:
 
 
 def test_a_claim_is_copied_with_its_own_address(reader: Page, address: str) -> None:
-    for path in ("exchange/", "claims/3.9/"):
+    number, claim = next((n, c) for n, c in CLAIMS.items() if "“" not in c.claim)
+    for path in ("exchange/", f"claims/{number}/"):
         reader.goto(address + path)
-        item = reader.locator("li[data-claim='3.9']" if path == "exchange/" else ".gl-short")
-        title = f"Claim 3.9, the skeptic ({status('3.9', CLAIMS).name}), Room for Agency"
+        item = reader.locator(f"li[data-claim='{number}']" if path == "exchange/" else ".gl-short")
+        stands = status(number, CLAIMS).name
+        title = f"Claim {number}, the {claim.speaker} ({stands}), Room for Agency"
         words = item.locator(".gl-words").first.inner_text()
         item.locator(".gl-mark").click()
         reader.get_by_role("status").get_by_text("Link copied.").wait_for()
-        assert copied(reader) == f"{address}claims/3.9/"
+        assert copied(reader) == f"{address}claims/{number}/"
         reader.get_by_role("button", name="Quote as text").click()
         reader.get_by_role("status").get_by_text("Quotation copied.").wait_for()
-        assert copied(reader) == f"“{words}”\n{title}\n{address}claims/3.9/\n"
+        assert copied(reader) == f"“{words}”\n{title}\n{address}claims/{number}/\n"
 
 
 def quoted(page: Page, way: str = "Quote as text") -> str:
@@ -255,8 +258,8 @@ def select(page: Page, what: str) -> None:
 def test_quotation_marks_that_are_drawn_are_copied(reader: Page) -> None:
     reader.evaluate(
         """() => {
-            const paragraph = document.querySelector("article > p[id]"), inner = document.createElement("q");
-            const outer = document.createElement("q");
+            const paragraph = document.querySelector("article > p[id]");
+            const [outer, inner] = [1, 2].map(() => document.createElement("q"));
             inner.textContent = "in";
             outer.setAttribute("cite", "2.7");
             outer.append("a ", inner, " b");
@@ -273,12 +276,17 @@ def test_quotation_marks_that_are_drawn_are_copied(reader: Page) -> None:
 
 
 def test_words_of_one_side_are_copied_as_its_own(reader: Page, address: str) -> None:
-    stands = status("3.10", CLAIMS).name
+    number, claim = next((n, c) for n, c in CLAIMS.items() if c.replies)
+    other = claim.replies[0].to
+    said_by = f"Claim {number}, the {claim.speaker}"
+    stands = status(number, CLAIMS).name
+    term = next(t for t in read_terms(SETTINGS.glossary)[0] if "skeptic" in t.senses)
+    sense = f"{term.title}, as the skeptic uses it, "
     for path, what, title in [
-        ("claims/3.9/", ".gl-relation[data-claim='3.10']", "Claim 3.10, the skeptic, "),
-        ("exchange/", "[data-claim='3.10'] .gl-words", f"Claim 3.10, the skeptic ({stands}), "),
+        (f"claims/{other}/", f".gl-relation[data-claim='{number}']", f"{said_by}, "),
+        ("exchange/", f"[data-claim='{number}'] .gl-words", f"{said_by} ({stands}), "),
         (LONGEST, ".gl-terms__item[data-claim] dd", "Claim "),
-        ("glossary/agent/", ".gl-sense--skeptic dd", "Agent, as the skeptic uses it, "),
+        (f"glossary/{term.slug}/", ".gl-sense--skeptic dd", sense),
         ("", ".gl-voice--respondent p", "The respondent’s side, "),
     ]:
         reader.goto(address + path)

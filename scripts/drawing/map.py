@@ -40,8 +40,8 @@ def draw() -> Figure:
         "thick frame. One walker takes a street that is not there, two go to and fro, and one goes "
         "a long way round and arrives.",
         caption=f"From {start} to {goal}, where the street that the walkers know is closed, "
-        "each by its likeliest moves. The recaller goes by walks that it has read, the mapper by what was "
-        "done at the same place, the law by the true odds of it; the searcher, which alone can use "
+        "each by its likeliest moves. The recaller goes by walks that it has read, the mapper by "
+        "what was done at the same place, the law by the true odds of it; the searcher, which alone can use "
         "word of the barrier, looks for a way on the mapper’s map.",
         drawing=stack(_town(), below),
         table=table_of(series(), NAMES),

@@ -17,7 +17,8 @@ STYLES = (  # in the order in which they overrule each other
 )
 OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
 READING = (  # each uses those before
-    *("named", "skip", "place", "cards", "copying", "scrollers", "scheme", "searching", "contents", "moved"),
+    *("named", "skip", "place", "cards", "copying", "scrollers"),
+    *("scheme", "searching", "contents", "moved"),
 )
 
 
