@@ -156,10 +156,12 @@ def test_a_card_goes_along_with_its_link_and_closes_where_that_is_gone(essay: Pa
     for pointer in (link, essay.locator(CARD)):
         pointer.hover()
         essay.evaluate(MOVED.format("scrollBy(0, 40)"))
+        essay.clock.run_for(50)
         assert shown(essay)
         assert_beside(essay, link)
         essay.evaluate(MOVED.format("scrollBy(0, -40)"))
     essay.evaluate(MOVED.format("scrollBy(0, 2000)"))
+    essay.clock.run_for(50)
     assert not shown(essay)
 
 

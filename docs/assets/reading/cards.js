@@ -132,11 +132,15 @@ document.addEventListener("click", (event) => {
 // The card goes along with its link, and closes when that has left the window.
 whenMoved(({ target }) => {
   clearTimeout(opening);
-  if (!shown || target === card) return;
+  if (target !== card) requestAnimationFrame(followLink);
+});
+
+function followLink() {
+  if (!shown) return;
   const rect = rectOf(shown);
   if (rect && rect.bottom > 0 && rect.top < innerHeight) showBox(card, rect);
   else close();
-});
+}
 
 addEventListener("pagehide", close); // else it is there still when one comes back
 

@@ -151,5 +151,5 @@ document.addEventListener("keydown", ({ key }) => {
   origin.focus();
 });
 whenMoved(() => {
-  if (tools.offsetHeight) place();
+  if (tools.offsetHeight) requestAnimationFrame(place);
 });

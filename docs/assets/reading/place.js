@@ -39,7 +39,8 @@ function pieceAt(element, x, y) {
   return Math.max([...element.getClientRects()].findIndex(under), 0);
 }
 
-// Calls back whenever what is on the page may have moved in the window: scrolled, within a table too, or re-laid.
+// Calls back whenever what is on the page may have moved in the window: scrolled, within a table too, or re-laid. A box
+// that follows does so in the frame that comes next: Firefox complains of one that moves while the page scrolls.
 function whenMoved(follow) {
   addEventListener("scroll", follow, { capture: true, passive: true });
   addEventListener("resize", follow);
