@@ -1,0 +1,68 @@
+"""A contributor's way: what mkdocs.yml turns on can be used, and drafts are told of, not refused."""
+
+from pathlib import Path
+
+import pytest
+
+from checks import uses
+from checks.everything import check_stopping
+from glossary.settings import read_settings
+from small_site import door
+
+PAGE = "docs/index.md"
+PIECES = {
+    "tabs": '=== "One"\n\n    Text.\n\n=== "Two"\n\n    ```python\n    x = 1\n    ```\n',
+    "tabs in tabs": '=== "A"\n\n    === "In"\n\n        Text.\n\n    ===+ "Out"\n\n        Text.\n',
+    "boxes": '!!! note\n\n    Text.\n\n??? tip "Why"\n\n    Text.\n\n???+ info ""\n\n    Text.\n',
+    "a caption": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// caption\nWords.\n///\n",
+    "numbered captions": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// table-caption\nWords.\n///\n\n"
+    "![A square](essays/square.svg)\n\n/// figure-caption | 12\nWords.\n///\n",
+    "notes": "Text.[^one] More.[^one]\n\n[^one]: A note\n\n    of two paragraphs.\n",
+    "definitions": "Word\n\n:   Meaning\n\n    More.\n",
+    "attributes": "Text.\n{: #some-id .lead title=here }\n\n![A](essays/square.svg){ width=30 }\n",
+    "code": '```python title="a.py" linenums="1" hl_lines="2"\nx = 1\ny = 2\n```\n',
+    "code in a line": "Here `#!python x = 1` stands.\n",
+    "formulas": "Here \\(a < b\\) and $c$.\n\n$$\na < b\n$$\n",
+    "Markdown in HTML": '<div class="x" markdown>\n\nSome **words**.\n\n</div>\n',
+    "a heading like the site's own": "## Claim and counterclaim\n\nText.\n\n## Letter by letter\n",
+}
+
+
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_a_page_may_have(project: Path, piece: str) -> None:
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n{piece}", "utf-8")
+    assert check_stopping(read_settings(project / "mkdocs.yml")) == []
+
+
+def test_a_page_with_tabs_is_built(project: Path) -> None:
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n{PIECES['tabs']}", "utf-8")
+    done = door(project, "dev.py", "build")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_term_that_no_essay_uses_yet_waits_to_be_published_only(project: Path) -> None:
+    short = "The making of beer, with which no essay argues here at all."
+    text = f"---\ntitle: Zymurgy\nshort: {short}\n---\nText.\n"
+    (project / "docs/glossary/zymurgy.md").write_text(text, "utf-8")
+    assert door(project, "dev.py", "check", "--fix").returncode == 0
+    checked = door(project, "dev.py", "check")
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert "warning: docs/glossary/zymurgy.md:1:1: [term-unused]" in checked.stderr
+    built = door(project, "dev.py", "build")
+    assert built.returncode == 1
+    assert "docs/glossary/zymurgy.md:1:1: [term-unused]" in built.stderr
+    settings = read_settings(project / "mkdocs.yml")
+    assert uses.check(settings, frozenset()) == []  # nor do `serve` and a plain build stop for it
+
+
+def test_what_only_a_built_site_shows_is_told_with_the_rest_and_addresses_are_recorded(
+    project: Path,
+) -> None:
+    essay = project / "docs/essays/maps.md"
+    source = essay.read_text("utf-8").replace("## The walk", "## The wolk\n\nZzyzx walks.")
+    essay.write_text(source, "utf-8")
+    told = door(project, "dev.py", "check").stdout
+    assert "[spelling]" in told
+    assert "[link-gone]" in told
