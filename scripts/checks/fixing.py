@@ -21,7 +21,7 @@ def mend(settings: Settings) -> Iterator[str]:
         return
     yield from markdown.mend(settings)
     for path, count in mint_ids(settings.docs).items():
-        yield f"{relpath(path)}: {count} ids written"
+        yield f"{relpath(path)}: {count} id{'' if count == 1 else 's'} written"
 
 
 def mint_ids(docs: Path, pages: Iterable[Path] | None = None) -> dict[Path, int]:
