@@ -1,4 +1,4 @@
-"""A contributor's way: what mkdocs.yml turns on can be used, and drafts are told of, not refused."""
+"""A contributor's way: what mkdocs.yml turns on can be used; drafts are told of, not refused."""
 
 from pathlib import Path
 
