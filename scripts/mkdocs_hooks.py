@@ -104,8 +104,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """All pages are rendered: give each what the templates show of it."""
-    refuse(shelf.problems())
+    """All pages are rendered: give each what the templates show of it. A term that no essay uses
+    yet stops only a strict build.
+    """
+    refuse(shelf.unsafe)
+    for unused in shelf.unused() if DRAFT not in os.environ else ():
+        log.warning(unused)
     cards.clear()
     for file in files.documentation_pages():
         if file.page:

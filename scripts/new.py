@@ -41,9 +41,9 @@ def main() -> int:
         return 1
     for path in made.files:
         print(os.path.relpath(path))
-    print(f"It will show {made.shows}. Still to be written:", file=sys.stderr)
+    print(f"It will show {made.shows}", "Still to be written:", sep="\n", file=sys.stderr)
     mine = {str(path) for path in made.files}
-    for problem in check_all(settings):
+    for problem in check_all(read_settings(ROOT / "mkdocs.yml")):  # the menu may be another now
         if problem.path in mine:
             print(problem, file=sys.stderr)
     return 0

@@ -1,147 +1,68 @@
-"""What CONTRIBUTING invites to, done in a copy of the project by what the messages say: all green.
+"""A contributor's way: what mkdocs.yml turns on can be used; drafts are told of, not refused."""
 
-The content's tests, those that look at the real pages, are then run on the copy.
-"""
-
-import re
-import shlex
-import shutil
-import subprocess
-import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from samples import ROOT, repository
+from checks import uses
+from checks.everything import check_stopping
+from glossary.settings import read_settings
+from small_site import door
 
-pytestmark = pytest.mark.long
-
-CONTENT = (
-    "site claims browser cards copying access stepping weight quotations figures sharing policy"
-)
-MOVE = re.compile(r'python3 (scripts/links\.py move \S+ \S+) --because "\.\.\."')
-TERM = """short: A needle that turns to the north, and so tells a walker which way is which.
-forms: []
-see: []
-sources: []
----
-A ship that has one can sail by night.
-It is easily confused with a map, which tells where things are.
-"""
-SECTION = """
-## Which way is north?
-
-A lodestone compass would have told them.
-"""
-ESSAY = """description: An essay that asks whether whoever knows the north knows where they are.
-date: "{today}"
----
-A walker with a lodestone compass knows the north and not the town [{claim}].
-Travellers have written of it [@Needle2026north].
-
-## The town
-
-A lodestone compass is no map.
-"""
-CLAIM = """claim: No needle of any compass has ever wanted to go to the north.
-speaker: skeptic
-message: 3
-replies:
-  - {{to: "{to}", as: supports}}
----
-"""
-SOURCE = """  author = {Needle, Nora},
-  title = {{To the north}},
-  year = {2026},
-  url = {https://example.org/north},
-"""
+PAGE = "docs/index.md"
+PIECES = {
+    "tabs": '=== "One"\n\n    Text.\n\n=== "Two"\n\n    ```python\n    x = 1\n    ```\n',
+    "tabs in tabs": '=== "A"\n\n    === "In"\n\n        Text.\n\n    ===+ "Out"\n\n        Text.\n',
+    "boxes": '!!! note\n\n    Text.\n\n??? tip "Why"\n\n    Text.\n\n???+ info ""\n\n    Text.\n',
+    "a caption": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// caption\nWords.\n///\n",
+    "numbered captions": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// table-caption\nWords.\n///\n\n"
+    "![A square](essays/square.svg)\n\n/// figure-caption | 12\nWords.\n///\n",
+    "notes": "Text.[^one] More.[^one]\n\n[^one]: A note\n\n    of two paragraphs.\n",
+    "definitions": "Word\n\n:   Meaning\n\n    More.\n",
+    "attributes": "Text.\n{: #some-id .lead title=here }\n\n![A](essays/square.svg){ width=30 }\n",
+    "code": '```python title="a.py" linenums="1" hl_lines="2"\nx = 1\ny = 2\n```\n',
+    "code in a line": "Here `#!python x = 1` stands.\n",
+    "formulas": "Here \\(a < b\\) and $c$.\n\n$$\na < b\n$$\n",
+    "Markdown in HTML": '<div class="x" markdown>\n\nSome **words**.\n\n</div>\n',
+    "a heading like the site's own": "## Claim and counterclaim\n\nText.\n\n## Letter by letter\n",
+}
 
 
-def run(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command], cwd=project, capture_output=True, text=True, timeout=1200
-    )
+@pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)
+def test_a_page_may_have(project: Path, piece: str) -> None:
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n{piece}", "utf-8")
+    assert check_stopping(read_settings(project / "mkdocs.yml")) == []
 
 
-def edit(path: Path, old: str, new: str) -> None:
-    source = path.read_text("utf-8")
-    assert old in source, path
-    path.write_text(source.replace(old, new, 1), "utf-8")
+def test_a_page_with_tabs_is_built(project: Path) -> None:
+    path = project / PAGE
+    path.write_text(f"{path.read_text('utf-8')}\n{PIECES['tabs']}", "utf-8")
+    done = door(project, "dev.py", "build")
+    assert done.returncode == 0, done.stderr
 
 
-def check(project: Path) -> None:
-    """Check and mend, and do with each lost address what the message says to type."""
-    said = run(project, "scripts/dev.py", "check", "--fix").stdout
-    for command in dict.fromkeys(MOVE.findall(said)):
-        done = run(project, *shlex.split(command), "--because", "it says so more plainly")
-        assert done.returncode == 0, done.stderr
-    done = run(project, "scripts/dev.py", "check", "--fix")
-    assert (done.returncode, done.stdout) == (0, ""), done.stdout
-    assert "link-gone" in said or not MOVE.search(said)
+def test_a_term_that_no_essay_uses_yet_waits_to_be_published_only(project: Path) -> None:
+    short = "The making of beer, with which no essay argues here at all."
+    text = f"---\ntitle: Zymurgy\nshort: {short}\n---\nText.\n"
+    (project / "docs/glossary/zymurgy.md").write_text(text, "utf-8")
+    assert door(project, "dev.py", "check", "--fix").returncode == 0
+    checked = door(project, "dev.py", "check")
+    assert (checked.returncode, checked.stdout) == (0, "")
+    assert "warning: docs/glossary/zymurgy.md:1:1: [term-unused]" in checked.stderr
+    built = door(project, "dev.py", "build")
+    assert built.returncode == 1
+    assert "docs/glossary/zymurgy.md:1:1: [term-unused]" in built.stderr
+    settings = read_settings(project / "mkdocs.yml")
+    assert uses.check(settings, frozenset()) == []  # nor do `serve` and a plain build stop for it
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project whose pages count as published."""
-    folder = tmp_path_factory.mktemp("contributed") / "project"
-    left = shutil.ignore_patterns(".venv", ".git", "site", "__pycache__", "node_modules")
-    shutil.copytree(ROOT, folder, ignore=left)
-    git = repository(folder)
-    git("add", ".")
-    git("commit", "-qm", "What is published")
-    git("switch", "-qc", "topic")
-    return folder
-
-
-def test_what_contributing_invites_to_is_green(project: Path) -> None:
-    docs = project / "docs"
-    essays = sorted((docs / "essays").glob("*.md"))
-    longest = max(essays, key=lambda path: path.stat().st_size)
-    numbers = [int(path.stem.partition(".")[2]) for path in (docs / "claims").glob("3.*.md")]
-    claim = f"3.{max(numbers) + 1}"
-    for kind, name in (
-        ("term", "Lodestone compass"),
-        ("essay", "Which way is north?"),
-        ("claim", claim),
-        ("source", "Needle2026north"),
-    ):
-        assert run(project, "scripts/new.py", kind, name).returncode == 0
-    edit(
-        docs / "glossary/lodestone-compass.md",
-        "short:\nforms: []\nsee: []\nsources: []\n---\n",
-        TERM,
-    )
-    essay = docs / "essays/which-way-is-north.md"
-    today = date.today().isoformat()
-    edit(
-        essay,
-        f'description:\ndate: "{today}"\n---\n',
-        ESSAY.format(today=today, claim=claim),
-    )
-    body = "It turns, and that is all that it does.\n" * 8
-    path = docs / f"claims/{claim}.md"
-    record = "claim:\nspeaker: skeptic\nmessage: 3\nreplies: []\n---\n"
-    edit(path, record, CLAIM.format(to=f"3.{max(numbers)}") + body)
-    edit(
-        docs / "references.bib",
-        "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n",
-        SOURCE,
-    )
-    longest.write_text(longest.read_text("utf-8") + SECTION, "utf-8")
-    check(project)
-
-    heading = re.findall(r"^## (?!Which way)(.+)$", longest.read_text("utf-8"), re.MULTILINE)[-1]
-    edit(longest, f"## {heading}\n", "## What is left of it\n")
-    check(project)
-
-    moved = essays[0].stem, f"{essays[0].stem}-again"
-    essays[0].rename(essays[0].with_stem(moved[1]))
-    for path in (*docs.rglob("*.md"), project / "mkdocs.yml"):
-        source = path.read_text("utf-8")
-        path.write_text(source.replace(f"{moved[0]}.md", f"{moved[1]}.md"), "utf-8")
-    check(project)
-
-    tests = [f"tests/test_{name}.py" for name in CONTENT.split()]
-    done = run(project, "-m", "pytest", "-q", "--numprocesses", "2", "--dist", "loadfile", *tests)
-    assert done.returncode == 0, done.stdout[-5000:]
+def test_what_only_a_built_site_shows_is_told_with_the_rest_and_addresses_are_recorded(
+    project: Path,
+) -> None:
+    essay = project / "docs/essays/maps.md"
+    source = essay.read_text("utf-8").replace("## The walk", "## The wolk\n\nZzyzx walks.")
+    essay.write_text(source, "utf-8")
+    told = door(project, "dev.py", "check").stdout
+    assert "[spelling]" in told
+    assert "[link-gone]" in told

@@ -99,13 +99,16 @@ def test_a_figure_is_its_picture_its_caption_and_its_table(toy: Settings) -> Non
     assert "<td>12,345</td>" in html
 
 
-def test_terms_are_linked_in_caption_and_table_and_not_in_the_picture(toy: Settings) -> None:
+def test_terms_are_linked_in_the_caption_and_not_in_the_picture_or_the_closed_table(
+    toy: Settings,
+) -> None:
     plain = shown(toy, "{{ toy.figure }}")
     assert "<figcaption>An <a class=" in plain
     assert "gl-term" not in plain[plain.index("<svg") : plain.index("</svg>")]
     assert "gl-term" not in plain[plain.index("<script") :]
-    table = shown(toy, "<!-- links: every -->\n\n{{ toy.figure }}")
-    assert "<caption>Two agents</caption>" in table  # the caption's is the section's first use
+    table = plain[plain.index("<details") : plain.index("</details>")]
+    assert "gl-term" not in table
+    assert table.startswith('<details class="gl-fig__numbers gl-off"')
 
 
 def test_frames_cannot_end_their_script(toy: Settings) -> None:

@@ -34,7 +34,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(settings: Settings) -> list[Problem]:
     """What a build refuses with."""
-    return check_sources(settings) or uses.check(settings)
+    return check_sources(settings) or uses.check(settings, frozenset())
 
 
 def test_there_are_enough_of_them_and_no_two_are_one() -> None:
@@ -112,6 +112,9 @@ def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         quoted = yaml.safe_dump(title, width=1000).splitlines()[0]
         text = f"---\ntitle: {quoted}\ndescription: {quoted}\ndate: '2026-11-22'\n---\n\nText.\n"
         (project / f"docs/essays/title-{number}.md").write_text(text, "utf-8")
+        short = f"short: {yaml.safe_dump(title + ' is shown as typed.', width=1000)}"
+        text = f"---\ntitle: Typed {number}\n{short}---\n\nTyped {1 - number}.\n"
+        (project / f"docs/glossary/typed-{number}.md").write_text(text, "utf-8")
     config.write_text(
         re.sub(r"(?m)^nav:\n(?: .*\n)+", "", config.read_text("utf-8")), "utf-8"
     )  # then every title is in every page's menu
@@ -131,10 +134,13 @@ def test_with_the_checks_off_nothing_runs_and_nothing_is_fetched(
     context.on("dialog", lambda dialog: (ran.append(dialog.page.url), dialog.dismiss()))
     context.on("requestfinished", lambda request: asked.append(request.url))
     context.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
-    names = [f"piece-{n}" for n, piece in enumerate(PIECES) if not {"moves", "stops"} & {*piece}]
-    for name in [*names[::every], *(f"title-{n}" for n in range(len(TITLES)))]:
+    sound = [n for n, piece in enumerate(PIECES) if not {"moves", "stops"} & {*piece}]
+    names = [f"essays/piece-{n}" for n in sound[::every]]
+    for number in range(len(TITLES)):
+        names += [f"essays/title-{number}", f"glossary/typed-{number}"]
+    for name in names:
         page = context.new_page()
-        page.goto(f"{unchecked}essays/{name}/", wait_until="domcontentloaded")
+        page.goto(f"{unchecked}{name}/", wait_until="domcontentloaded")
         assert "Content-Security-Policy" in page.content()
         _touch(page)
         page.close()

@@ -43,16 +43,31 @@ def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> No
 
 @pytest.mark.parametrize(
     "title",
-    ["World-model", "world models", "Worldmodel", "World-modle", "WORLD MODEL", "worlds model"],
+    ["Worldmodel", "World-modle", "worlds model", "Reinforcment learning from human feedback"],
 )
 def test_a_term_that_is_there_or_nearly_is_refused_with_its_page(project: Path, title: str) -> None:
-    with pytest.raises(make.Refused, match=r"docs/glossary/world-model\.md.*`forms`"):
+    with pytest.raises(make.Refused, match=r"docs/glossary/(world-model|rlhf)\.md.*`forms`"):
         make.term(read_settings(project / "mkdocs.yml"), title)
 
 
-@pytest.mark.parametrize("title", ["Agency", "Agentic", "Game", "Statecraft"])
+@pytest.mark.parametrize("title", ["World-model", "world models", "WORLD MODEL"])
+def test_of_a_form_that_links_already_it_is_said(project: Path, title: str) -> None:
+    with pytest.raises(
+        make.Refused, match=r"docs/glossary/world-model\.md, and links there already"
+    ):
+        make.term(read_settings(project / "mkdocs.yml"), title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        *("Agency", "Agentic", "Game", "Statecraft", "Unsupervised learning"),
+        "Reinforcement learning from AI feedback",
+    ],
+)
 def test_words_that_only_look_alike_are_not_refused(title: str) -> None:
-    surfaces, _ = collect_surfaces([term("agent", "Agent"), term("state", "State")])
+    titles = ("Agent", "State", "Supervised learning", "Reinforcement learning from human feedback")
+    surfaces, _ = collect_surfaces([term(str(n), title) for n, title in enumerate(titles)])
     assert nearest(title, surfaces) is None
 
 
@@ -73,6 +88,9 @@ def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
 
 def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
     make.source(read_settings(project / "mkdocs.yml"), "Somebody2026words")
+    found = check_sources(read_settings(project / "mkdocs.yml"))
+    lacks = " ".join(problem.message for problem in found)
+    assert all(f"`{name}`" in lacks for name in ("author", "title", "year", "url")), lacks
     assert codes_of(project) == {("references.bib", "bib-field"), ("references.bib", "bib-link")}
 
 
@@ -108,6 +126,14 @@ def test_the_door_says_what_is_still_to_be_written(project: Path) -> None:
     assert "Traceback" not in again.stderr
 
 
+def test_of_a_new_essay_only_its_words_are_still_to_be_written(project: Path) -> None:
+    command = [sys.executable, str(project / "scripts/new.py"), "essay", "Who plans?"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 0
+    assert "[field-type]" in done.stderr
+    assert "page-orphan" not in done.stderr
+
+
 def test_every_code_is_in_the_table_and_every_one_is_used() -> None:
     sources = [path.read_text("utf-8") for path in (ROOT / "scripts").rglob("*.py")]
     written = {code for text in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)}
@@ -122,6 +148,19 @@ def test_the_real_checks_use_no_code_but_those_of_the_table(project: Path) -> No
     assert {"field-type", "field-missing", "citation-unknown", "claim-number"} <= {
         problem.code for problem in found
     }
+
+
+def test_a_clash_is_told_of_the_new_term_and_by_paths_from_here(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(project)
+    text = f"---\ntitle: A newcomer\n{SHORT}forms: [world-model]\n---\nText.\n"
+    (project / "docs/glossary/a-newcomer.md").write_text(text, "utf-8")
+    (problem,) = check_sources(read_settings(project / "mkdocs.yml"))
+    assert str(problem).startswith("docs/glossary/a-newcomer.md:4:1: [surface-clash]")
+    for told in (str(problem), as_json([problem]), *as_annotations([problem], "error")):
+        assert "in docs/glossary/world-model.md:" in told
+        assert str(project) not in told
 
 
 def test_problems_as_json_and_as_annotations(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,8 @@ PATIENCE = 10  # seconds, for a busy machine
 STARTED = {"firefox": (FIREFOX, firefox), "webkit": (WEBKIT, webkit)}
 UNDERLINES = """
 const links = [...document.querySelectorAll("article :is(p, li, dd, td, figcaption) a")];
-return links.filter(link => !link.matches("sup a, nav a, svg a, .footnote-backref"))
+return links.filter(link => link.textContent && !link.matches("sup a, nav a, svg a"))
+  .filter(link => !link.matches(".footnote-backref"))
   .filter(link => link.parentElement.textContent.trim() !== link.textContent.trim())
   .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
   .map(link => link.outerHTML.slice(0, 100));

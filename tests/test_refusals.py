@@ -40,7 +40,7 @@ PAGES = {
         "docs/glossary/zymurgy.md",
         "",
         "---\ntitle: Zymurgy\nshort: The making of beer, which no essay here argues with.\n---\n",
-        "docs/glossary/zymurgy.md:1:1: [term-unused] no essay uses `Zymurgy`",
+        "docs/glossary/zymurgy.md:1:1: [term-unused] no essay uses `Zymurgy` yet",
     ),
     "a script": (
         ESSAY,

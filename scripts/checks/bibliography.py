@@ -119,7 +119,7 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
             "is no plain key; write letters, digits, - and _ only, such as `Li2023othello`",
         )
     for name in REQUIRED:
-        if not entry.fields.get(name):
+        if not entry.fields.get(name, "").strip("{} "):
             yield "bib-field", f"has no `{name}`; add it"
     if not entry.persons and not entry.fields.get("key"):
         yield "bib-field", "has no `author` or `editor`; add one"

@@ -13,7 +13,8 @@ from glossary.problems import Problem
 from glossary.settings import Settings
 
 SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
-DRAFT = "WITHOUT_PICTURES"  # in the environment: no pictures for link previews, which take longest
+# In the environment: no pictures for link previews, which take longest, nor words on unused terms.
+DRAFT = "WITHOUT_PICTURES"
 
 
 def build(settings: Settings, folder: Path) -> list[Problem]:

@@ -8,12 +8,14 @@ import sys
 from datetime import date
 
 from checks import builder, fixing, links_that_last, report
-from checks.everything import check_all, warnings
+from checks.everything import check_stopping, check_words, warnings
 from glossary.problems import Problem
 from glossary.settings import Settings
 from ledger.places import read_places
 from ledger.recording import record
 from publishing.aside import aside
+
+NEARLY_LAST = "glossary.json"  # a built file that is there only once every page is
 
 
 def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
@@ -21,7 +23,10 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     for said in fixing.mend(settings) if fix else ():
         print(said, file=sys.stderr)
     history, unchecked = links_that_last.check_history(settings)
-    problems = sorted({*check_all(settings), *history}) or _of_the_site(settings, fix=fix)
+    stopping = check_stopping(settings)
+    problems = sorted({*stopping, *check_words(settings, stopping), *history})
+    if not stopping:
+        problems += _of_the_site(settings, fix=fix, known=bool(problems))
     warned = [] if problems else warnings(settings)
     if as_json:
         print(report.as_json(problems, warned))
@@ -37,13 +42,17 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     return 1 if problems else 0
 
 
-def _of_the_site(settings: Settings, *, fix: bool) -> list[Problem]:
-    """What only a built site shows; where addresses are new and nothing else is wrong, they can be
-    recorded.
+def _of_the_site(settings: Settings, *, fix: bool, known: bool) -> list[Problem]:
+    """What only a built site shows. Where addresses are new and none is lost, they can be recorded.
+
+    known: something is wrong with the sources, and the builder would say it again.
     """
     with aside(settings.root) as folder:
         built = folder / "site"
-        problems = builder.build(settings, built) or links_that_last.check_site(settings, built)
+        said = builder.build(settings, built)
+        if said and not (known and (built / NEARLY_LAST).exists()):
+            return said
+        problems = links_that_last.check_site(settings, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
             path = settings.root / links_that_last.LEDGER
             lines = record(path, read_places(built), date.today().isoformat())

@@ -1,4 +1,4 @@
-"""Checks that no two terms mean the same, and that none is explained by itself."""
+"""Warns where two terms seem to mean the same, and where one is explained by itself."""
 
 import re
 from itertools import combinations
@@ -12,7 +12,7 @@ SHARED = 0.5  # of the words of both definitions; the two most alike that mean t
 WORD = re.compile(r"[^\W_]+")
 
 
-def check(settings: Settings) -> list[Problem]:
+def warnings(settings: Settings) -> list[Problem]:
     terms, _ = read_terms(settings.glossary, settings.docs)
     return _alike(terms) + _circular(terms)
 

@@ -11,11 +11,14 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
+from checks.links_that_last import LEDGER
 from checks.programs import run
 from checks.rendering import Render, renderer
-from glossary.pages import read_pages
-from glossary.problems import Problem
+from glossary.pages import address_of, markdown_files, read_pages
+from glossary.problems import Problem, did_you_mean
 from glossary.settings import Settings
+from ledger.following import follow
+from ledger.records import Ledger, read_ledger
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there
@@ -35,6 +38,7 @@ JSON = ("--output-format", "json")
 OPTIONS = ("--config", str(CONFIG), "--no-cache")
 LIST = re.compile(r"\{[^{}\n]*\}")
 ID = re.compile(r"#([\w-]+)")
+QUOTED = re.compile(r"'([^']+)'")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
 
 
@@ -46,7 +50,12 @@ def check(settings: Settings) -> list[Problem]:
         for attributes in LIST.findall(page.body)
         for name in ID.findall(attributes)
     }
-    return [_problem(entry) for entry in _found(settings) if not _given(entry, ids)]
+    ledger, _ = read_ledger(settings.root / LEDGER)
+    return [
+        _problem(entry, _moved(settings, ledger, entry))
+        for entry in _found(settings)
+        if not _given(entry, ids)
+    ]
 
 
 def mend(settings: Settings) -> Iterator[str]:
@@ -101,9 +110,32 @@ def _given(entry: dict[str, Any], ids: set[str]) -> bool:
     return entry["rule"] == "MD051" and fragment is not None and fragment[1] in ids
 
 
-def _problem(entry: dict[str, Any]) -> Problem:
+def _moved(settings: Settings, ledger: Ledger, entry: dict[str, Any]) -> str:
+    """Where the page or place went to which a broken link leads: as a hint, or nothing."""
+    if entry["rule"] not in ("MD051", "MD057"):
+        return ""
+    here = Path(entry["file"]).absolute()
+    names = [name.strip("#") for name in QUOTED.findall(entry["message"])]
+    fragment = names.pop(0) if entry["rule"] == "MD051" else ""
+    target = Path(here.parent, names[0]) if names else here
+    address = f"{address_of(target, settings.docs)}{'#' if fragment else ''}{fragment}"
+    trail = follow(ledger, address)
+    if trail.steps and trail.end and not trail.retired:
+        address, mark, fragment = trail.end.partition("#")
+        for page in markdown_files(settings.docs):
+            if address_of(page, settings.docs) == address:
+                return f"; it moved, so write `{relpath(page, here.parent)}{mark}{fragment}`"
+    if entry["rule"] == "MD057":
+        pages = (relpath(page, here.parent) for page in markdown_files(settings.docs))
+        return did_you_mean(names[0], pages)
+    return ""
+
+
+def _problem(entry: dict[str, Any], hint: str) -> Problem:
     rest = MENDED if entry["fixable"] else UNMENDED
     code, form = OURS.get(entry["rule"], (STYLE, rest))
+    if hint:
+        form = f"{{}}{hint}"
     said = form.format(entry["message"].rstrip("."), entry["rule"])
     return Problem(
         str(Path(entry["file"]).absolute()), int(entry["line"]), said, code, int(entry["column"])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from os.path import relpath
 
-from glossary.problems import Problem
+from glossary.problems import Problem, from_here
 
 
 def as_json(problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> str:
@@ -13,7 +13,8 @@ def as_json(problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> st
     told += [("warning", problem) for problem in warnings]
     return json.dumps(
         [
-            problem._asdict() | {"path": relpath(problem.path), "level": level}
+            problem._asdict()
+            | {"path": relpath(problem.path), "message": from_here(problem.message), "level": level}
             for level, problem in told
         ],
         ensure_ascii=False,
@@ -25,7 +26,7 @@ def as_annotations(problems: Iterable[Problem], level: str) -> list[str]:
     """Workflow commands, which GitHub shows beside the lines; see its "Workflow commands" page."""
     return [
         f"::{level} file={_property(relpath(problem.path))},line={problem.line},"
-        f"col={problem.column},title={problem.code}::{_escaped(problem.message)}"
+        f"col={problem.column},title={problem.code}::{_escaped(from_here(problem.message))}"
         for problem in problems
     ]
 

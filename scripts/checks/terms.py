@@ -4,17 +4,22 @@ import re
 from collections.abc import Callable, Iterator
 
 from checks.bibliography import cited_keys
+from checks.links_that_last import LEDGER
+from glossary.addresses import term_address
 from glossary.linker import Glossary
 from glossary.problems import Problem, hints
 from glossary.settings import Settings
 from glossary.terms import Term, read_terms
+from ledger.records import read_ledger
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check(settings: Settings) -> list[Problem]:
     terms, problems = read_terms(settings.glossary, settings.docs)
-    problems += Glossary(terms).problems
+    published = read_ledger(settings.root / LEDGER)[0].places
+    terms.sort(key=lambda term: term_address(term.slug) not in published)
+    problems += Glossary(terms).problems  # a clash is told of the later one
     keys = cited_keys(settings)
     hint = hints(keys)
     for term in terms:

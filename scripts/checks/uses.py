@@ -1,6 +1,5 @@
-"""Checks that every term and claim is used by an essay.
-
-The pages are rendered for it, without the site round them.
+"""Renders every page, without the site round it: what its HTML must not have, and which terms and
+claims no essay uses.
 """
 
 from functools import cache
@@ -13,15 +12,15 @@ from glossary.shelf import Shelf
 from glossary.traps import convert
 
 
-def check(settings: Settings) -> list[Problem]:
-    """Terms that no essay uses."""
-    return rendered(settings).problems()
+def check(settings: Settings, unread: frozenset[str]) -> list[Problem]:
+    """What the pages' HTML must not have; `unread` are the paths of those not to be rendered."""
+    return rendered(settings, unread).unsafe
 
 
 def warnings(settings: Settings) -> list[Problem]:
-    """Claims that no essay uses: worth saying, and for now no reason to fail."""
-    shelf = rendered(settings)
-    return [
+    """Terms and claims that no essay uses: no reason to fail before they are published."""
+    shelf = rendered(settings, frozenset())
+    return shelf.unused() + [
         Problem(
             claim.page.path if claim.page else claim.number,
             1,
@@ -34,12 +33,14 @@ def warnings(settings: Settings) -> list[Problem]:
 
 
 @cache
-def rendered(settings: Settings) -> Shelf:
-    """A shelf with every page on it."""
+def rendered(settings: Settings, unread: frozenset[str]) -> Shelf:
+    """A shelf with every page on it, but for the unread."""
     shelf = Shelf(settings)
     markdown = settings.markdown(GlossaryExtension(shelf.press))
     pages, _ = read_pages(settings.docs, settings.docs)
     for page in pages:
+        if page.path in unread:
+            continue
         name = str((settings.root / page.path).resolve().relative_to(settings.docs))
         try:
             html = convert(markdown, page, shelf.open(name, page.body))

@@ -41,8 +41,8 @@ def draw() -> Figure:
         "a long way round and arrives.",
         caption=f"From {start} to {goal}, where the street that the walkers know is closed, "
         "each by its likeliest moves. The recaller goes by walks that it has read, the mapper by "
-        "what was done at the same place, the law by the true odds of it; the searcher, which alone can use "
-        "word of the barrier, looks for a way on the mapper’s map.",
+        "what was done at the same place, the law by the true odds of it; the searcher, which "
+        "alone can use word of the barrier, looks for a way on the mapper’s map.",
         drawing=stack(_town(), below),
         table=table_of(series(), NAMES),
         frames=[_frame(step) for step in steps],

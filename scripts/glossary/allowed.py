@@ -14,7 +14,7 @@ TAGS = frozenset(
     " wbr".split()
 )
 EVERYWHERE = {"class", "dir", "id", "lang", "role", "tabindex", "title"}
-EVERYWHERE |= {f"data-{name}" for name in ("claim", "search-exclude", "term", "title")}
+EVERYWHERE |= {f"data-{name}" for name in ("claim", "search-exclude", "tabs", "term", "title")}
 EVERYWHERE |= {f"aria-{name}" for name in ("describedby", "hidden", "label", "labelledby")}
 ROLES = {"doc-backlink", "doc-endnotes", "doc-noteref", "group", "img", "list", "note"}
 ATTRIBUTES = {
@@ -42,9 +42,10 @@ OF_THE_SITE = re.compile(  # classes: the theme's, and of ours those that no pag
     r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|source|term|voices?"
     r"|voice--(?:respondent|skeptic)|ways|words)\Z)"
 )
-PLAIN_ID = re.compile(  # but not one that the templates give
-    r"(?!__|gl-|term-|claim-|message-|letter-|how-it-ended\Z|moved-from-here\Z|where-it-is-used\Z"
-    r"|(?:claims|terms)-on-this-page\Z)[A-Za-z0-9_][\w:.-]*",
+PLAIN_ID = re.compile(  # the extensions' own, and any but one that the templates give
+    r"__tabbed_\d+_\d+|__(?:figure|table)-caption_[\d_]+"
+    r"|(?!__|gl-|term-|claim-\d|message-\d|letter-.\Z|how-it-ended\Z|moved-from-here\Z"
+    r"|where-it-is-used\Z|(?:claims|terms)-on-this-page\Z)[A-Za-z0-9_][\w:.-]*",
     re.ASCII,
 )
 

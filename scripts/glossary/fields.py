@@ -36,20 +36,20 @@ class Fields:
                     key,
                 )
 
-    def text(self, key: str, example: str) -> str:
-        """A required line of text, which is shown as it is typed."""
+    def plain(self, key: str, example: str) -> str:
+        """A required line of text without markup."""
+        text = self.typed(key, example)
+        self.refuse_markup(text, key)
+        return text
+
+    def typed(self, key: str, example: str) -> str:
+        """A required line of text, which is shown as it was typed."""
         if key not in self.values:
             self.report("field-missing", f"`{key}` is missing; write `{example}`")
             return ""
         text = self.string(self.values[key], key)
         if not text and isinstance(self.values[key], str):
             self.report("field-empty", f"`{key}` is empty; write `{example}`", key)
-        return text
-
-    def plain(self, key: str, example: str) -> str:
-        """A required line of text without markup."""
-        text = self.text(key, example)
-        self.refuse_markup(text, key)
         return text
 
     def refuse_markup(self, text: str, *where: str | int) -> None:
@@ -60,7 +60,10 @@ class Fields:
 
     def sized(self, key: str, sizes: range, example: str) -> str:
         """A required line of plain text with a bound on its number of characters."""
-        text = self.plain(key, example)
+        return self.bounded(self.plain(key, example), key, sizes)
+
+    def bounded(self, text: str, key: str, sizes: range) -> str:
+        """A text that was read, held to a bound on its number of characters."""
         if text and len(text) not in sizes:
             self.report(
                 "field-length",

@@ -40,7 +40,7 @@ def _picture(drawn: Drawn) -> str:
 
 
 def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
-    yield '<details class="gl-fig__numbers" data-search-exclude>'
+    yield '<details class="gl-fig__numbers gl-off" data-search-exclude>'
     yield "<summary>The numbers behind it</summary>\n"
     name = escape(title)
     yield f'<div class="gl-fig__table" role="group" aria-label="{name}" tabindex="0">\n'

@@ -3,6 +3,7 @@
 docs/glossary/agent.md:3:1: [field-length] `short` has 312 characters; write 40 to 280
 """
 
+import os
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,9 +22,7 @@ class Problem(NamedTuple):
     column: int = 1
 
     def __str__(self) -> str:
-        path = Path(self.path)
-        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        return f"{shown}:{self.line}:{self.column}: [{self.code}] {self.message}"
+        return from_here(f"{self.path}:{self.line}:{self.column}: [{self.code}] {self.message}")
 
 
 class ProblemsFound(Exception):  # noqa: N818 (it reports a contributor's errors, and is none)
@@ -32,6 +31,11 @@ class ProblemsFound(Exception):  # noqa: N818 (it reports a contributor's errors
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def from_here(text: str) -> str:
+    """A text with every path under the current folder as it is from there."""
+    return text.replace(f"{Path.cwd()}{os.sep}", "")
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

@@ -80,8 +80,9 @@ def _lost(piece: Piece) -> Danger:
         scheme = value.partition(":")[0]
         return Danger("html-address", message, (value, f"{scheme}:", name))
     if name == "id":
-        message = f"`{value[:60]}` is no id for a page; write small letters, digits and hyphens"
-        return Danger("html-id", message, (value,))
+        message = f"`{value[:60]}` is no id for a page; give another, like {{: #the-map }}"
+        made_of = (value.rpartition(":")[2], value.replace("-", " "))  # a note's name, a heading
+        return Danger("html-id", message, (value, *made_of))
     return Danger("html-attribute", f"`{name}` may not stand on <{tag}>; take it out", (name,))
 
 

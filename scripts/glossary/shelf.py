@@ -74,9 +74,9 @@ class Shelf:
             self._uses = uses_by_slug((page for _, page in pages), slug_of)
         return self._uses
 
-    def problems(self) -> list[Problem]:
-        """What can only be seen once every page is rendered."""
-        return self.unsafe + unused_terms(self.glossary, self.uses)
+    def unused(self) -> list[Problem]:
+        """Terms that no essay uses, which is seen once every page is rendered."""
+        return unused_terms(self.glossary, self.uses)
 
     def findings(self, name: str) -> dict[str, Any]:
         """What a page's templates show."""

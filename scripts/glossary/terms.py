@@ -18,6 +18,7 @@ from glossary.pages import POLICIES, Page, read_page
 from glossary.problems import Problem, hints
 
 SHORT = range(40, 281)  # characters: a card, an unfurl and a search result all hold this much
+SHORT_FORM = "short: One plain sentence of 40 to 280 characters."
 SPEAKERS = ("skeptic", "respondent")
 KEYS = (
     "title",
@@ -109,8 +110,8 @@ def read_term(page: Page) -> tuple[Term, list[Problem]]:
     fields.refuse_unknown(KEYS, "a term")
     term = Term(
         slug=page.slug,
-        title=fields.text("title", "title: World-model"),
-        short=fields.sized("short", SHORT, "short: One plain sentence of 40 to 280 characters."),
+        title=fields.typed("title", "title: World-model"),
+        short=fields.bounded(fields.typed("short", SHORT_FORM), "short", SHORT),
         forms=fields.strings("forms"),
         case=fields.choice("case", ("ignore", "exact")),
         autolink=fields.flag("autolink", default=True),
@@ -161,7 +162,6 @@ def _sense(fields: Fields, speaker: str, value: Value) -> Sense:
             *at,
         )
     means = fields.string(value.get("means", ""), *at, "means")
-    fields.refuse_markup(means, *at, "means")
     claims = fields.strings(*at, "claims") if "claims" in value else ()
     for n, claim in enumerate(claims):
         if not CLAIM.fullmatch(claim):

@@ -41,7 +41,8 @@ def unused_terms(glossary: Glossary, uses: Mapping[str, list[Use]]) -> list[Prob
         Problem(
             term.path,
             1,
-            f"no essay uses `{term.title}`; use it where an essay argues with it, or drop the term",
+            f"no essay uses `{term.title}` yet; before it is published,"
+            " use it where one argues with it",
             "term-unused",
         )
         for term in glossary.terms.values()

@@ -15,7 +15,7 @@ from glossary.problems import did_you_mean
 from glossary.settings import Settings
 from glossary.surfaces import collect_surfaces
 from glossary.terms import read_terms
-from scaffold.near import nearest
+from scaffold.near import is_found, nearest
 from scaffold.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 
 KEY = re.compile(r"[A-Z][A-Za-z]+\d{4}[a-z]\w*")
@@ -46,7 +46,12 @@ def term(settings: Settings, title: str) -> Made:
     surfaces, _ = collect_surfaces(terms)
     if near := nearest(title, surfaces):
         page = settings.glossary / f"{near.slug}.md"
-        raise Refused(f"`{title}` is, or nearly is, `{near.text}` of {page}; add it to its `forms`")
+        raise Refused(
+            f"`{title}` is `{near.text}` of {page}, and links there already"
+            if is_found(title, near)
+            else f"`{title}` is nearly `{near.text}` of {page}; add it to its `forms`,"
+            " or give the new term a name that differs more"
+        )
     path = settings.glossary / f"{slug_of(title)}.md"
     write(path, TERM.format(title=json.dumps(title, ensure_ascii=False)))
     return Made([path], "on its own page, in the glossary, and linked wherever a page uses it")
