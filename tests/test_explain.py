@@ -120,6 +120,14 @@ def test_explain_gives_the_line_whatever_the_markup(folder: Path) -> None:
     assert found == {markup: lines for markup, (_, lines) in LINES.items()}
 
 
+def test_a_sample_has_links_with_their_sentences_and_is_the_same_each_time(folder: Path) -> None:
+    command = ("sample", "--glossary", "terms", "--count", "2", "page.md")
+    links = [json.loads(line) for line in run(*command, cwd=folder).stdout.splitlines()]
+    assert [list(link) for link in links] == [["file", "term", "text", "sentence"]] * 2
+    assert all(link["text"] in link["sentence"] for link in links)
+    assert run(*command, cwd=folder).stdout == run(*command, cwd=folder).stdout
+
+
 def test_explain_names_the_policy(folder: Path) -> None:
     reasons = {use["reason"] for use in explained(folder, "--links", "none", "page.md")}
     assert "policy" in reasons

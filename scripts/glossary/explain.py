@@ -1,9 +1,10 @@
-"""What `crosslink.py render` and `explain` print.
+"""What `crosslink.py render`, `explain` and `sample` print.
 
 {"file": "a.md", "line": 3, "text": "agents", "term": "agent", "linked": true, "reason": null}
 """
 
 import json
+import random
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -80,3 +81,16 @@ class Workshop:
                 "reason": mention.reason,
             }
             yield json.dumps(use, ensure_ascii=False)
+
+    def sample(self, pages: Iterable[Page], count: int) -> Iterator[str]:
+        """A fair sample of the terms' links on the pages, the same at each call, with the sentence
+        of each: for a reader to judge whether the word has the term's sense there.
+        """
+        links = []
+        for page in pages:
+            self.render(page)
+            found = (mention for mention in self.press.mentions if not mention.claim)
+            links += [(page.path, mention) for mention in found if mention.reason is None]
+        for path, mention in random.Random(0).sample(links, min(count, len(links))):
+            use = {"file": path, "term": mention.slug, "text": mention.words}
+            yield json.dumps({**use, "sentence": mention.sentence}, ensure_ascii=False)
