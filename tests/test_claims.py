@@ -252,4 +252,4 @@ def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
     assert [problem.message for problem in uses.warnings(settings)] == [
         "no essay uses this claim; write its number in one"
     ]
-    assert uses.check(settings) == []
+    assert uses.check(settings, frozenset()) == []
