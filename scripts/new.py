@@ -2,7 +2,7 @@
 
 python3 scripts/new.py term "Mesa-optimiser"
 python3 scripts/new.py essay "Which world?"
-python3 scripts/new.py claim 3.15
+python3 scripts/new.py claim 3.42
 python3 scripts/new.py model small_world
 python3 scripts/new.py source Li2023othello
 """

@@ -73,7 +73,7 @@ def essay(settings: Settings, title: str) -> Made:
 
 def claim(settings: Settings, number: str) -> Made:
     if not re.fullmatch(r"[123]\.[1-9]\d?", number):
-        raise Refused(f"`{number}` is no claim's number; write message and place, like 3.15")
+        raise Refused(f"`{number}` is no claim's number; write message and place, like 3.42")
     path = settings.claims / f"{number}.md"
     message = int(number[0])
     speaker = "respondent" if message == 2 else "skeptic"
