@@ -159,7 +159,7 @@ def measure(worlds: Sequence[int] = WORLDS, checks: Sequence[int] = CHECKS) -> d
     noisy = [draw_world(random.Random(seed), chatter=2) for seed in worlds]
     fixed, moved = [patterns(world).values() for world in olds], series(worlds, checks)
     asked = [accuracy(compile_tree(world), world) for world in olds]
-    leads = [percent([ours - max(each)]) for ours, each in zip(asked, fixed, strict=True)]
+    leads = [percent([asked[n] - max(fixed[n])]) for n in range(len(olds))]
     an_answer = sum(PLACES - look for look in range(LOOKS))
     to_compile = sum(2**look * (PLACES - look) for look in range(LOOKS))
     return {
