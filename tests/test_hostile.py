@@ -154,6 +154,11 @@ def _touch(page: Page) -> None:
     """Do to all that a writer brought in what makes handlers run."""
     page.evaluate(
         """() => {
+            // A page that is leaving may never answer: links are pressed and not followed.
+            document.addEventListener("click", event => {
+                const link = event.target.closest("a[href]");
+                if (link && link.protocol !== "javascript:") event.preventDefault();
+            }, true);
             for (const element of document.querySelectorAll("article *")) {
                 if (element.closest(".gl-edit, .gl-cite")) continue;
                 for (const type of ["mouseover", "pointerenter", "focus", "blur", "toggle", "load",
