@@ -13,8 +13,9 @@ from typing import Any
 
 from checks.links_that_last import LEDGER
 from checks.programs import run
-from checks.rendering import Render, renderer
+from checks.rendering import renderer
 from glossary.pages import address_of, markdown_files, read_pages
+from glossary.paragraphs import Render
 from glossary.problems import Problem, did_you_mean
 from glossary.settings import Settings
 from ledger.following import follow
@@ -34,7 +35,6 @@ STYLE = "markdown-style"
 MENDED = "{}; `dev.py check --fix` mends it, unless the page would then come out otherwise"
 UNMENDED = "{}; mend it, as rumdl's rule {} says"
 PASSES = 5
-JSON = ("--output-format", "json")
 OPTIONS = ("--config", str(CONFIG), "--no-cache")
 LIST = re.compile(r"\{[^{}\n]*\}")
 ID = re.compile(r"#([\w-]+)")
@@ -53,7 +53,7 @@ def check(settings: Settings) -> list[Problem]:
     ledger, _ = read_ledger(settings.root / LEDGER)
     return [
         _problem(entry, _moved(settings, ledger, entry))
-        for entry in _found(settings)
+        for entry in _found(*_files(settings))
         if not _given(entry, ids)
     ]
 
@@ -63,7 +63,9 @@ def mend(settings: Settings) -> Iterator[str]:
     would change what the page comes out as. Says which files were mended.
     """
     render = renderer(settings)
-    for path in sorted({Path(entry["file"]) for entry in _found(settings) if entry["fixable"]}):
+    for path in sorted(
+        {Path(entry["file"]) for entry in _found(*_files(settings)) if entry["fixable"]}
+    ):
         source = path.read_bytes().decode("utf-8")
         if (mended := _mended(source, render)) != source:
             path.write_text(mended, "utf-8", newline="")
@@ -79,7 +81,7 @@ def _mended(source: str, render: Render) -> str:
         mended = _formatted(source)
         if render(mended) != plain:
             mended = source
-            found = json.loads(run("rumdl", "check", *OPTIONS, *JSON, "-", given=source) or "[]")
+            found = _found("-", given=source)
             for rule in sorted({entry["rule"] for entry in found if entry["fixable"]}):
                 by_rule = _formatted(mended, "--fixable", rule)
                 mended = by_rule if render(by_rule) == plain else mended
@@ -89,9 +91,9 @@ def _mended(source: str, render: Render) -> str:
     return source
 
 
-def _found(settings: Settings) -> list[Any]:
-    """What rumdl finds, as it tells it."""
-    found = run("rumdl", "check", *OPTIONS, *JSON, *_files(settings))
+def _found(*paths: str, given: str = "") -> list[Any]:
+    """What rumdl finds in files, or for the path `-` in a text, as it tells it."""
+    found = run("rumdl", "check", *OPTIONS, "--output-format", "json", *paths, given=given)
     return list(json.loads(found or "[]"))
 
 

@@ -4,16 +4,15 @@ renderer(settings)("---\ntitle: A\n---\nText")   # -> "<p>Text</p>"
 """
 
 import re
-from collections.abc import Callable
 
 from glossary.bounds import page_bounds
 from glossary.front_matter import read_front_matter
 from glossary.pages import Page
+from glossary.paragraphs import Render
 from glossary.problems import ProblemsFound
 from glossary.settings import Settings
 from glossary.traps import convert, markdown_traps
 
-Render = Callable[[str], str]
 BLANKS = re.compile(r"(<pre\b.*?</pre>)|\s+", re.DOTALL)
 
 

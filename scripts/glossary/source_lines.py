@@ -7,13 +7,13 @@ Markdown reads (an address, a label), and is left out.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from glossary.chains import UNSPACED, fold
 from glossary.front_matter import FrontMatter
 from glossary.mentions import Mention
+from glossary.paragraphs import Render
 
-Render = Callable[[str], str]
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 MARK = re.compile("[\U00020000-\U0002a6df]")  # rare ideographs: letters, so that no word is cut
 # Where words are seldom read; they are marked only if a use is found that no other word began.
