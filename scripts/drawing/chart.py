@@ -11,7 +11,6 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from drawing.axes import Axis, Scale, foot, reach, ticks_of
-from drawing.bars import Bar, bar_chart
 from drawing.svg import (
     EM,
     WIDTH,
@@ -28,7 +27,7 @@ from drawing.svg import (
 )
 from glossary.digits import as_words
 
-__all__ = ["Axis", "Bar", "Line", "bar_chart", "line_chart"]
+__all__ = ["Axis", "Line", "line_chart"]
 
 LABEL = 12  # characters of a line's label before it wraps
 LEADING = 1.15 * EM
