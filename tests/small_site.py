@@ -21,7 +21,6 @@ from publishing.aside import aside
 from samples import ROOT
 
 DAY = "2026-11-25"
-MODELS = {path.name for path in (ROOT / "scripts/models").glob("*.py")}
 
 
 def make_small_site(folder: Path) -> Path:
@@ -41,8 +40,8 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
     """What of a folder is about the real pages, and is not copied."""
     if Path(folder).name == "figures":
         return names
-    of_models = MODELS if Path(folder).name in ("models", "drawing") else set()
-    return [n for n in names if n in of_models or n in ("__pycache__", Path(LEDGER).name)]
+    left_out = ("models", "__pycache__", Path(LEDGER).name)
+    return [name for name in names if name in left_out]
 
 
 def read_site(project: Path) -> Places:

@@ -133,7 +133,7 @@ def test_a_source_is_a_block_of_code_with_a_link_to_its_file(toy: Settings) -> N
     html = shown(toy, "{{ toy.source }}")
     assert '<div class="highlight">' in html
     assert '<span class="k">return</span>' in html
-    assert 'href="https://example.org/toy/blob/main/scripts/models/toy.py"' in html
+    assert 'href="https://example.org/toy/blob/main/scripts/models/toy/model.py"' in html
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_code_may_hold_anything(toy: Settings) -> None:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("scripts/models/toy.py", "12345", "12346"),
-        ("scripts/drawing/toy.py", "Two agents", "Three agents"),
+        ("scripts/models/toy/model.py", "12345", "12346"),
+        ("scripts/models/toy/figure.py", "Two agents", "Three agents"),
         ("scripts/drawing/svg.py", "EM = 18", "EM = 19"),
     ],
 )
@@ -187,7 +187,8 @@ def test_a_figure_of_other_sources_is_refused(toy: Settings, file: str, old: str
 def test_files_models_and_pages_belong_together(toy: Settings) -> None:
     figures = toy.docs / "assets/figures"
     (figures / "gone.svg").write_text("<svg/>")
-    (toy.root / "scripts/models/lonely.py").write_text(MODEL)
+    (toy.root / "scripts/models/lonely").mkdir()
+    (toy.root / "scripts/models/lonely/model.py").write_text(MODEL)
     says = [problem.message for problem in check(toy)]
     assert any("no model in scripts/models/ makes this file; delete it" in each for each in says)
     assert any("write docs/models/SLUG.md with `model: lonely`" in each for each in says)
@@ -236,7 +237,7 @@ def test_a_faulty_figure_is_not_written(tmp_path: Path, old: str, new: str, says
     toy = toy_project(tmp_path)
     before = (toy.docs / "assets/figures/toy.svg").read_bytes()
     assert old in DRAWING
-    (toy.root / "scripts/drawing/toy.py").write_text(DRAWING.replace(old, new), "utf-8")
+    (toy.root / "scripts/models/toy/figure.py").write_text(DRAWING.replace(old, new), "utf-8")
     done = figures_door(toy.root)
     assert done.returncode == 1
     assert says in done.stdout

@@ -54,14 +54,13 @@ It has {{ toy.cells }} cells.
 def toy_project(folder: Path) -> Settings:
     """The toy's sources with their figure."""
     for name, text in {
-        "scripts/models/toy.py": MODEL,
-        "scripts/drawing/toy.py": DRAWING,
+        "scripts/models/toy/model.py": MODEL,
+        "scripts/models/toy/figure.py": DRAWING,
         "docs/models/toy.md": PAGE,
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
-    models = {path.stem for path in (ROOT / "scripts/models").glob("*.py")}
-    shared = [path for path in (ROOT / "scripts/drawing").glob("*.py") if path.stem not in models]
+    shared = (ROOT / "scripts/drawing").glob("*.py")
     sources = ("figures.py", "glossary/__init__.py", "glossary/digits.py")
     for path in [*shared, *(ROOT / "scripts" / name for name in sources)]:
         copy = folder / path.relative_to(ROOT)

@@ -14,7 +14,7 @@ from glossary.settings import Settings
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
 AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")  # what stands after what stands alone
-OF_MODELS = "; write the name of a file there, without .py"
+OF_MODELS = "; write the name of a folder there"
 SUFFIXES = (".json", ".svg")
 
 
@@ -108,7 +108,9 @@ def _pages_of_models(
         yield Problem(page.path, line, message, "figure-page")
     for name in sorted(set(models) - set(owners)):
         message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
-        yield Problem(str(settings.root / f"scripts/models/{name}.py"), 1, message, "figure-page")
+        yield Problem(
+            str(settings.root / f"scripts/models/{name}/model.py"), 1, message, "figure-page"
+        )
 
 
 def _files(

@@ -33,17 +33,16 @@ class Made(NamedTuple):
 
 
 def model_names(scripts: Path) -> list[str]:
-    """The models by their files: scripts/models/NAME.py."""
-    return sorted(path.stem for path in (scripts / "models").glob("*.py"))
+    """The models by their files: scripts/models/NAME/model.py."""
+    return sorted(path.parent.name for path in (scripts / "models").glob("*/model.py"))
 
 
 def source_of(scripts: Path, name: str) -> str:
     """A hash of the model's file, its drawing's, and those that all drawings share."""
-    models = set(model_names(scripts))
     shared = sorted(path for pattern in SHARED for path in scripts.glob(pattern))
-    own = [scripts / f"models/{name}.py", scripts / f"drawing/{name}.py"]
+    own = [scripts / f"models/{name}/{part}.py" for part in ("model", "figure")]
     digest = hashlib.sha256()
-    for path in [*own, *(path for path in shared if path.stem not in models)]:
+    for path in [*own, *shared]:
         text = path.read_text("utf-8") if path.is_file() else ""
         digest.update(f"{path.name}\0{text}\0".encode())
     return digest.hexdigest()
@@ -57,12 +56,14 @@ def make_all(names: Sequence[str], scripts: Path) -> dict[str, Made]:
 
 def make(name: str, scripts: Path) -> Made:
     """One figure. `scripts` must be on the path that Python imports from."""
-    if not (scripts / f"drawing/{name}.py").is_file():
-        return Made("", "", [f"scripts/drawing/{name}.py is missing; write it, with a draw()"])
-    drawing = import_module(f"drawing.{name}")
+    if not (scripts / f"models/{name}/figure.py").is_file():
+        return Made(
+            "", "", [f"scripts/models/{name}/figure.py is missing; write it, with a draw()"]
+        )
+    drawing = import_module(f"models.{name}.figure")
     if not hasattr(drawing, "draw"):
-        return Made("", "", [f"scripts/drawing/{name}.py has no draw(); is the name another's?"])
-    numbers = import_module(f"models.{name}").measure()
+        return Made("", "", [f"scripts/models/{name}/figure.py has no draw()"])
+    numbers = import_module(f"models.{name}.model").measure()
     figure: Figure = drawing.draw()
     found = [*_unfit(numbers), *faults(name, figure)]
     if found:

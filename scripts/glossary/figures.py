@@ -45,7 +45,7 @@ def read_figures(settings: Settings) -> tuple[dict[str, Drawn], list[Problem]]:
     """The figures by their models' names; one without its model or its picture is left out."""
     found, problems = {}, []
     for path in sorted(folder_of(settings).glob("*.json")):
-        model = settings.root / f"scripts/models/{path.stem}.py"
+        model = settings.root / f"scripts/models/{path.stem}/model.py"
         picture = path.with_suffix(".svg")
         if not model.is_file() or not picture.is_file():
             continue
@@ -63,7 +63,7 @@ def read_figures(settings: Settings) -> tuple[dict[str, Drawn], list[Problem]]:
 def url_of(settings: Settings, name: str) -> str:
     """Where a model's file is to be read."""
     repository = settings.values.get("extra", {}).get("repository", "")
-    return f"{repository}/blob/main/scripts/models/{name}.py"
+    return f"{repository}/blob/main/scripts/models/{name}/model.py"
 
 
 def models_view(

@@ -72,7 +72,7 @@ class _Shown(BlockProcessor):
         fences = self.md.preprocessors["fenced_code_block"]
         lines = [f"{FENCE}python", *drawn.source.splitlines(), FENCE]
         link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
-        link.text = f"scripts/models/{drawn.name}.py"
+        link.text = f"scripts/models/{drawn.name}/model.py"
         # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
         named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
         block = SubElement(

@@ -86,8 +86,8 @@ def model(settings: Settings, name: str) -> Made:
         raise Refused(f"`{name}` is no module's name; write small letters, digits and _")
     slug = name.replace("_", "-")
     texts = {
-        settings.root / f"scripts/models/{name}.py": MODEL,
-        settings.root / f"scripts/drawing/{name}.py": DRAWING,
+        settings.root / f"scripts/models/{name}/model.py": MODEL,
+        settings.root / f"scripts/models/{name}/figure.py": DRAWING,
         settings.root / f"tests/models/test_{name}.py": TEST,
         settings.docs / f"models/{slug}.md": MODEL_PAGE,
     }

@@ -59,7 +59,7 @@ DRAWING = '''"""What the figure of NAME shows, in a sentence."""
 
 from drawing.chart import Axis, Line, line_chart
 from drawing.figure import Figure, table_of
-from models.NAME import series
+from models.NAME.model import series
 
 
 def draw() -> Figure:
@@ -76,7 +76,7 @@ def draw() -> Figure:
 
 TEST = '''"""What NAME claims, held."""
 
-from models.NAME import measure
+from models.NAME.model import measure
 
 
 def test_what_the_page_says_of_it() -> None:

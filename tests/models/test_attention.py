@@ -8,8 +8,8 @@ from math import isclose, log2, prod
 
 import pytest
 
-from models import attention
-from models.attention import (
+from models.attention import model as attention
+from models.attention.model import (
     ENDINGS,
     LOOKS,
     PLACES,

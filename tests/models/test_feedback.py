@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from models.feedback import (
+from models.feedback.model import (
     CHANGE,
     HUMAN,
     NEW,

@@ -6,7 +6,7 @@ import math
 import pytest
 
 from models import limit as model
-from models.limit import (
+from models.limit.model import (
     CONTEXTS,
     HELD_OUT,
     LENGTHS,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from models.loop import (
+from models.loop.model import (
     BRACKETS,
     COUNT,
     LENGTHS,

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from models import map as model
-from models.map import (
+from models.map.model import (
     ACCEPTED,
     FORCED,
     LAST,

@@ -18,7 +18,7 @@ import yaml
 
 from samples import ROOT
 
-MODELS = sorted(path.stem for path in (ROOT / "scripts/models").glob("*.py"))
+MODELS = sorted(path.parent.name for path in (ROOT / "scripts/models").glob("*/model.py"))
 SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
@@ -29,7 +29,7 @@ pythonpath = ["src"]
 markers = ["long: long"]
 """
 RESULT = re.compile(r"^\s*(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
-FUNCTION = re.compile(r"x(?:_|ǁ\w+?ǁ)(\w+)__mutmut_\d+$")  # models.loop.x_series__mutmut_45
+FUNCTION = re.compile(r"x(?:_|ǁ\w+?ǁ)(\w+)__mutmut_\d+$")  # models.loop.model.x_series__mutmut_45
 CHANGED = re.compile(r"^\+(?!\+\+ )(.*)$", re.MULTILINE)
 DEAD = {"killed", "timeout", "caught by type check", "skipped"}
 Mutation = tuple[str, str]  # the function, the changed line
@@ -57,7 +57,7 @@ def test_only_listed_mutants_survive(name: str, tmp_path: Path) -> None:
 def lay_out(name: str, folder: Path) -> None:
     """The model and its tests by themselves."""
     for source, target in (
-        (ROOT / f"scripts/models/{name}.py", f"src/models/{name}.py"),
+        (ROOT / f"scripts/models/{name}/model.py", f"src/models/{name}/model.py"),
         (ROOT / f"tests/models/test_{name}.py", f"tests/test_{name}.py"),
     ):
         (folder / target).parent.mkdir(parents=True)

@@ -6,8 +6,8 @@ from itertools import pairwise, repeat
 
 import pytest
 
-from models import planner
-from models.planner import (
+from models.planner import model as planner
+from models.planner.model import (
     HORIZONS,
     LENGTHS,
     MODEL,

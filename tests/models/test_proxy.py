@@ -8,7 +8,7 @@ from statistics import fmean
 
 import pytest
 
-from models.proxy import (
+from models.proxy.model import (
     NEW,
     NUTRITION,
     OLD,

@@ -1,4 +1,4 @@
-"""What docs/models/many-writers.md says of scripts/models/simulator.py."""
+"""What docs/models/many-writers.md says of scripts/models/simulator/model.py."""
 
 import itertools
 import json
@@ -11,7 +11,7 @@ from statistics import fmean
 import pytest
 
 from models import simulator as model
-from models.simulator import (
+from models.simulator.model import (
     DOORS,
     NIGHT,
     PROMPTS,

@@ -1,4 +1,4 @@
-"""What docs/models/small-world.md says of scripts/models/small_world.py."""
+"""What docs/models/small-world.md says of scripts/models/small_world/model.py."""
 
 import functools
 import itertools
@@ -8,8 +8,8 @@ import random
 
 import pytest
 
-from models import small_world
-from models.small_world import (
+from models.small_world import model as small_world
+from models.small_world.model import (
     CLOSED,
     EMPTY,
     IDLE,

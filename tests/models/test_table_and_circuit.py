@@ -5,7 +5,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from models.table_and_circuit import (
+from models.table_and_circuit.model import (
     circuit_bits,
     decide,
     fit_circuits,

@@ -5,7 +5,7 @@ from typing import Any
 from drawing.board import board, strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
-from models.loop import series, trace
+from models.loop.model import series, trace
 
 COLUMNS = {
     "length": "Symbols read",

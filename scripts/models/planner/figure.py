@@ -5,7 +5,7 @@ from typing import Any
 from drawing.board import strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
-from models.planner import series, trace
+from models.planner.model import series, trace
 
 NAMES = {
     "horizon": "Words seen ahead",

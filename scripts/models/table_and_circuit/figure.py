@@ -7,7 +7,7 @@ from drawing.chart import Axis, Line, line_chart
 from drawing.figure import Figure, Table, Value
 from drawing.layout import stack, titled
 from drawing.svg import WIDTH, Box, group
-from models.table_and_circuit import INPUTS, growth, series
+from models.table_and_circuit.model import INPUTS, growth, series
 
 COIN = 50
 HEADER = ["Functions", "Gates", "Rows", "How many", "Of all, percent"]

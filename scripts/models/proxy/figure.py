@@ -2,7 +2,7 @@
 
 from drawing.chart import Axis, Line, line_chart
 from drawing.figure import Figure, table_of
-from models.proxy import series
+from models.proxy.model import series
 
 NAMES = {
     "cue_percent": "Cue’s correlation with nutrition, percent",

@@ -5,7 +5,7 @@ from typing import Any
 from drawing.board import board
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
-from models.small_world import series, trace
+from models.small_world.model import series, trace
 
 WHO = {"predictor": "X is the predictor", "player": "X is the player"}
 RULES = {1: "a line wins", -1: "a line loses"}

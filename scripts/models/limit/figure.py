@@ -3,7 +3,7 @@
 from drawing.chart import Axis, Line, line_chart
 from drawing.figure import Figure, table_of
 from drawing.layout import stack
-from models.limit import CONTEXTS, series
+from models.limit.model import CONTEXTS, series
 
 BACK = {most: f"{most} symbols back" if most > 1 else f"{most} symbol back" for most in CONTEXTS}
 PLACE = {"unmarked": "without a mark", "marked": "with a mark"}

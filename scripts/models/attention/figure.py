@@ -6,7 +6,7 @@ from typing import Any
 from drawing.board import level, meters, strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import stack, titled
-from models.attention import CHECKS, ENDINGS, PLACES, series, trace
+from models.attention.model import CHECKS, ENDINGS, PLACES, series, trace
 
 READINGS = {
     "Asking": "Asking; the words are where they were",

@@ -6,7 +6,7 @@ from drawing.board import strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
 from drawing.svg import EM, Box, circle, group, line, path, text
-from models.map import TOWN, series, trace
+from models.map.model import TOWN, series, trace
 
 NAMES = {
     "walks": "Walks on the record",

@@ -11,7 +11,7 @@ from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
 from drawing.svg import Box, group, line
 from glossary.digits import as_words
-from models.feedback import series, trace
+from models.feedback.model import series, trace
 
 Columns = Mapping[str, Sequence[float]]
 BOATS = {"log": "Copier", "reward": "Paid boat"}

@@ -5,7 +5,7 @@ from typing import Any
 from drawing.board import board, level, meters, strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
-from models.simulator import ROOMS, series, trace
+from models.simulator.model import ROOMS, series, trace
 
 NAMES = {
     "rooms_read": "Rooms read",
