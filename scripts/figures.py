@@ -10,7 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from drawing.press import Made, differences, make_all, model_names
+from drawing.making import Made, differences, make_all, model_names
 
 SCRIPTS = Path(__file__).resolve().parent
 FIGURES = SCRIPTS.parent / "docs/assets/figures"

@@ -10,10 +10,10 @@ import pytest
 
 from built import Built
 from checks.figures import check
+from drawing.digits import as_words
+from drawing.faults import misplaced
 from drawing.figure import TONES
 from drawing.picture import NAMESPACE, apply, parts_of
-from drawing.proof import misplaced
-from glossary.digits import as_words
 from glossary.extension import GlossaryExtension, Press
 from glossary.figures import read_figures
 from glossary.settings import Settings

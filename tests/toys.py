@@ -61,8 +61,7 @@ def toy_project(folder: Path) -> Settings:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     shared = (ROOT / "scripts/drawing").glob("*.py")
-    sources = ("figures.py", "glossary/__init__.py", "glossary/digits.py")
-    for path in [*shared, *(ROOT / "scripts" / name for name in sources)]:
+    for path in [*shared, ROOT / "scripts/figures.py"]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checks.citations import CODE
-from drawing.press import model_names, source_of
+from drawing.making import model_names, source_of
 from glossary.figures import MAKE, Drawn, folder_of, read_figures
 from glossary.numbers import NUMBER, WHOLE
 from glossary.pages import Page, read_pages

@@ -9,8 +9,8 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from xml.etree.ElementTree import Element
 
+from drawing.digits import as_words
 from drawing.svg import EM, line, text, text_width
-from glossary.digits import as_words
 
 NICE = (1, 2, 5, 10, 20, 50)
 FOOT = 2.9 * EM  # the height of what stands under a chart

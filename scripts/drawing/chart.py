@@ -11,6 +11,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from drawing.axes import Axis, Scale, foot, reach, ticks_of
+from drawing.digits import as_words
 from drawing.svg import (
     EM,
     WIDTH,
@@ -25,7 +26,6 @@ from drawing.svg import (
     text_width,
     wrapped,
 )
-from glossary.digits import as_words
 
 __all__ = ["Axis", "Line", "line_chart"]
 

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from glossary.digits import as_words
+from drawing.digits import as_words
 from glossary.figures import Drawn
 
 Cell = str | int | float

@@ -16,7 +16,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 
-from glossary.digits import as_words
+from drawing.digits import as_words
 from glossary.figure_html import figure_html
 from glossary.figures import Drawn
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from drawing.board import strip
 from drawing.chart import Axis, Line, line_chart
+from drawing.digits import as_words
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
 from drawing.svg import Box, group, line
-from glossary.digits import as_words
 from models.feedback.model import series, trace
 
 Columns = Mapping[str, Sequence[float]]

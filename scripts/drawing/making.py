@@ -16,11 +16,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from drawing.faults import faults
 from drawing.figure import Figure
 from drawing.picture import finish
-from drawing.proof import faults
 
-SHARED = ("drawing/*.py", "glossary/digits.py")
+SHARED = "drawing/*.py"
 RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
 
 
@@ -39,7 +39,7 @@ def model_names(scripts: Path) -> list[str]:
 
 def source_of(scripts: Path, name: str) -> str:
     """A hash of the model's file, its drawing's, and those that all drawings share."""
-    shared = sorted(path for pattern in SHARED for path in scripts.glob(pattern))
+    shared = sorted(scripts.glob(SHARED))
     own = [scripts / f"models/{name}/{part}.py" for part in ("model", "figure")]
     digest = hashlib.sha256()
     for path in [*own, *shared]:
