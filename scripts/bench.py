@@ -19,7 +19,7 @@ ensure()
 
 from benchmark.corpus import make_corpus
 from benchmark.timing import Timing, measure
-from glossary.settings import read_settings
+from content.settings import read_settings
 
 SIZES = (500, 5000)
 BLOCK = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)

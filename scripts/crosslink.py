@@ -16,10 +16,10 @@ from environment import ROOT, ensure
 
 ensure()
 
+from content.pages import POLICIES
+from content.problems import ProblemsFound
+from content.settings import read_settings
 from glossary.explain import Workshop
-from glossary.pages import POLICIES
-from glossary.problems import ProblemsFound
-from glossary.settings import read_settings
 
 
 def main() -> int:

@@ -51,7 +51,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 def build(_: argparse.Namespace) -> int:
     from checks.links_that_last import check_site
-    from glossary.settings import read_settings
+    from content.settings import read_settings
     from publishing.building import mkdocs, publish
 
     settings = read_settings(ROOT / "mkdocs.yml")
@@ -64,8 +64,8 @@ def build(_: argparse.Namespace) -> int:
 
 def check(asked: argparse.Namespace) -> int:
     from checks.command import run
-    from glossary.codes import table
-    from glossary.settings import read_settings
+    from content.codes import table
+    from content.settings import read_settings
 
     if asked.table:
         print(table(), end="")

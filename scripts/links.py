@@ -19,8 +19,8 @@ ensure()
 from checks import check_sources
 from checks.builder import build
 from checks.links_that_last import LEDGER
-from glossary.problems import ProblemsFound
-from glossary.settings import read_settings
+from content.problems import ProblemsFound
+from content.settings import read_settings
 from ledger.asking import parse
 from ledger.places import read_places
 from ledger.recording import record

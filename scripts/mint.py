@@ -16,8 +16,8 @@ ensure()
 
 from checks import find_unfit
 from checks.fixing import mint_ids
-from glossary.pages import markdown_files
-from glossary.settings import read_settings
+from content.pages import markdown_files
+from content.settings import read_settings
 
 
 def main() -> int:

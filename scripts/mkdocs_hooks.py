@@ -19,8 +19,8 @@ from mkdocs.structure.pages import Page
 from checks import check_sources
 from checks.builder import DRAFT
 from checks.links_that_last import LEDGER
+from content.settings import read_settings
 from glossary.citing import head_of
-from glossary.settings import read_settings
 from glossary.sharing import Card, Site, make_card
 from glossary.shelf import Shelf
 from glossary.site import SiteExtension

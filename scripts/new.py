@@ -16,7 +16,7 @@ from environment import CHECKS, ROOT, SITE, ensure
 ensure(SITE, CHECKS)
 
 from checks.everything import check_all
-from glossary.settings import read_settings
+from content.settings import read_settings
 from scaffold import make
 
 MAKERS = {

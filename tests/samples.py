@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 import yaml
 
+from content.settings import read_settings
+from content.terms import Term
 from glossary.linker import Glossary
-from glossary.settings import read_settings
-from glossary.terms import Term
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = "A plain sentence that says what it is, long enough for a card."

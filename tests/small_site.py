@@ -12,7 +12,7 @@ from pathlib import Path
 
 from checks.builder import build
 from checks.links_that_last import LEDGER
-from glossary.settings import read_settings
+from content.settings import read_settings
 from ledger import writing
 from ledger.places import Places, read_places
 from ledger.records import append, read_ledger

@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from benchmark.kinds import KINDS, LONGEST
 from benchmark.serving import served
 from browsing import PAGES, RULES
-from glossary.claims import read_claims
+from content.claims import read_claims
 from glossary.frame import STYLES, THEME
 from glossary.styles import one_sheet
 from samples import ROOT, SETTINGS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from glossary.addresses import relative, slug_of
+from content.urls import relative, slug_of
 
 
 @pytest.mark.parametrize(

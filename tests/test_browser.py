@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from benchmark.kinds import KINDS, LONGEST
 from browsing import PAGES
 from built import Built
-from glossary.terms import read_terms
+from content.terms import read_terms
 from samples import ROOT, SETTINGS
 
 TERMS = read_terms(SETTINGS.glossary)[0]

@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from benchmark.kinds import LONGEST
-from glossary.claims import read_claims
+from content.claims import read_claims
+from content.terms import read_terms
 from glossary.status import status
-from glossary.terms import read_terms
 from samples import SETTINGS
 
 TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from content.claims import ACROSS, KINDS, Claim, Reply, read_claims
 from glossary.argument_map import draw_map
-from glossary.claims import ACROSS, KINDS, Claim, Reply, read_claims
 from glossary.exchange import exchange_view
 from glossary.linker import Glossary, link_terms
 from glossary.status import STATUSES, status, status_table
@@ -244,7 +244,7 @@ def test_references_in_markdown() -> None:
 
 def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
     from checks import uses
-    from glossary.settings import Settings
+    from content.settings import Settings
 
     (tmp_path / "docs/claims").mkdir(parents=True)
     (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))

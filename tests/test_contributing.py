@@ -6,7 +6,7 @@ import pytest
 
 from checks import uses
 from checks.everything import check_stopping
-from glossary.settings import read_settings
+from content.settings import read_settings
 from small_site import door
 
 PAGE = "docs/index.md"

@@ -13,11 +13,11 @@ from checks import check_sources
 from checks import paragraphs as check
 from checks.everything import check_all
 from checks.rendering import renderer
-from glossary.claims import read_claims
-from glossary.paragraphs import mint, read_paragraphs
-from glossary.settings import read_settings
+from content.claims import read_claims
+from content.paragraphs import mint, read_paragraphs
+from content.settings import read_settings
+from content.terms import read_terms
 from glossary.status import status
-from glossary.terms import read_terms
 from samples import SETTINGS, copy_project
 
 CLAIMS = read_claims(SETTINGS.claims)[0]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from checks.builder import build
-from glossary.settings import read_settings
+from content.settings import read_settings
 from samples import ROOT
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from built import Built
 from checks.figures import check
+from content.figures import read_figures
+from content.settings import Settings
 from drawing.digits import as_words
 from drawing.faults import misplaced
 from drawing.figure import TONES
 from drawing.picture import NAMESPACE, apply, parts_of
 from glossary.extension import GlossaryExtension, Press
-from glossary.figures import read_figures
-from glossary.settings import Settings
 from samples import ROOT, SETTINGS, glossary
 from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 

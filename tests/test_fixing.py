@@ -8,9 +8,9 @@ import pytest
 from checks import command, fixing, paragraphs
 from checks.links_that_last import LEDGER
 from checks.rendering import renderer
+from content.settings import read_settings
 from foreign import foreign_markdown
 from glossary.explain import Workshop
-from glossary.settings import read_settings
 from ledger.records import read_ledger
 from samples import repository
 from small_site import door, tree

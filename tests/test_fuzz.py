@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from checks import bibliography, characters, citations, claims, pages, quotations, terms
 from checks.prose import read_lines
 from checks.rendering import renderer
-from glossary.bounds import page_bounds
+from content.bounds import page_bounds
+from content.front_matter import read_front_matter
+from content.pages import read_page
+from content.paragraphs import mint
+from content.problems import Problem
+from content.settings import Settings, read_settings
+from content.traps import markdown_traps
 from glossary.explain import Workshop
-from glossary.front_matter import read_front_matter
-from glossary.pages import read_page
-from glossary.paragraphs import mint
-from glossary.problems import Problem
 from glossary.safety import dangers
-from glossary.settings import Settings, read_settings
-from glossary.traps import markdown_traps
 from malformed.fixtures import make_project
 from samples import ROOT
 

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from benchmark.serving import served
 from checks import check_sources, uses
-from glossary.bounds import MANY
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.bounds import MANY
+from content.problems import Problem
+from content.settings import Settings
 from glossary.thinning import thin
 from malformed.fixtures import break_project, make_project
 from samples import ROOT, build

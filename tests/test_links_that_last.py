@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 from benchmark.serving import served
 from browsing import RULES
 from checks.links_that_last import LEDGER, check, check_history
-from glossary.front_matter import read_front_matter
-from glossary.problems import Problem, ProblemsFound
-from glossary.settings import read_settings
+from content.front_matter import read_front_matter
+from content.problems import Problem, ProblemsFound
+from content.settings import read_settings
 from ledger import writing
 from ledger.fingerprint import fingerprint, kept, replaced
 from ledger.following import follow

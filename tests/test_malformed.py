@@ -9,9 +9,9 @@ import pytest
 
 from checks import check_sources
 from checks.everything import check_all, warnings
-from glossary.codes import CODES, table
-from glossary.pages import read_page
-from glossary.problems import Problem
+from content.codes import CODES, table
+from content.pages import read_page
+from content.problems import Problem
 from malformed.fixtures import break_project, make_project, read_fixtures
 from samples import ROOT
 from small_site import door, tree

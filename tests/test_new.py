@@ -12,9 +12,9 @@ import pytest
 
 from checks import check_sources, command
 from checks.report import as_annotations, as_json
-from glossary.codes import CODES, table
-from glossary.problems import Problem
-from glossary.settings import read_settings
+from content.codes import CODES, table
+from content.problems import Problem
+from content.settings import read_settings
 from glossary.surfaces import collect_surfaces
 from samples import ROOT, copy_project, term
 from scaffold import make

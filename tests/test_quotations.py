@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from checks import quotations
+from content.settings import Settings
 from glossary.quotations import SIZE, digests, words
-from glossary.settings import Settings
 from samples import ROOT, SETTINGS
 
 QUOTED = [

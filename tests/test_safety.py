@@ -7,13 +7,13 @@ import yaml
 from markdown import Markdown
 from playwright.sync_api import Page as Tab
 
+from content.pages import read_page
+from content.problems import ProblemsFound
+from content.settings import read_settings
+from content.traps import convert
 from glossary.extension import GlossaryExtension
-from glossary.pages import read_page
-from glossary.problems import ProblemsFound
 from glossary.safety import dangers
-from glossary.settings import read_settings
 from glossary.shelf import Shelf
-from glossary.traps import convert
 from malformed.fixtures import make_project
 from samples import ROOT
 

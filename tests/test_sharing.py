@@ -12,8 +12,8 @@ from PIL import Image
 from pybtex.database import parse_string
 
 from built import Built
+from content.claims import read_claims
 from glossary.citing import bibtex, csl, plain
-from glossary.claims import read_claims
 from glossary.linked_data import json_ld
 from glossary.pictures import draw
 from glossary.sharing import Card, Site, make_card, preview, scholarly

@@ -12,10 +12,10 @@ import jsonschema
 import pytest
 
 from built import Built
-from glossary.claims import Claim, read_claims
+from content.claims import Claim, read_claims
+from content.terms import read_terms
 from glossary.export import argdown
 from glossary.status import status
-from glossary.terms import read_terms
 from samples import ROOT, SETTINGS
 
 CLAIMS = read_claims(SETTINGS.claims)[0]

@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
 from benchmark.kinds import KINDS
-from glossary.figures import read_figures
-from glossary.pages import read_page
+from content.figures import read_figures
+from content.pages import read_page
 from samples import SETTINGS
 
 PATH = KINDS["model"]

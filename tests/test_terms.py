@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from content.terms import read_terms
 from glossary.linker import Glossary
 from glossary.surfaces import collect_surfaces
-from glossary.terms import read_terms
 from samples import goldens, term, write_terms
 
 

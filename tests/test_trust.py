@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from benchmark.serving import served
-from glossary.problems import Problem
+from content.problems import Problem
 from publishing import exchange
 from publishing.building import publish
 from publishing.exchange import put_in_place, recover

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from glossary.settings import Settings
+from content.settings import Settings
 from samples import ROOT
 
 MODEL = '''"""A toy."""

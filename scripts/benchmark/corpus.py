@@ -6,7 +6,7 @@ make_corpus(1000, 500)   # the same corpus on every machine
 from dataclasses import dataclass
 from random import Random
 
-from glossary.terms import Term
+from content.terms import Term
 
 SYLLABLES = (
     "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne no pa "

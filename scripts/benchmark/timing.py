@@ -11,9 +11,9 @@ from typing import NamedTuple
 from markdown import Markdown
 
 from benchmark.corpus import Corpus
+from content.settings import Settings
 from glossary.extension import GlossaryExtension, Press
 from glossary.linker import Glossary, link_terms
-from glossary.settings import Settings
 
 BATCH = 20  # pages
 

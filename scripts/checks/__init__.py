@@ -20,8 +20,8 @@ from checks import (
     quotations,
     terms,
 )
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 
 OF_SOURCES = (
     files.check,

@@ -14,8 +14,8 @@ from pybtex.style.formatting.plain import Style
 from pybtex.style.template import FieldIsMissing
 
 from checks.bounds import FILE
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 
 KEY = re.compile(
     r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(][ \t]*([^,\s}]+)",

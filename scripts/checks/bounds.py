@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from pybtex.database.input.bibtex import LowLevelParser
 
-from glossary.bounds import page_bounds
-from glossary.pages import read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.bounds import page_bounds
+from content.pages import read_pages
+from content.problems import Problem
+from content.settings import Settings
 
 FILE = "references.bib"
 MANY = {"@": 300, "{": 10_000, "and": 2_000}  # marks and words; today 112, 913 and 425

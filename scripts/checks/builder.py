@@ -9,8 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 
 SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 # In the environment: no pictures for link previews, which take longest, nor words on unused terms.

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checks.bounds import FILE
-from glossary.front_matter import Value
-from glossary.pages import Page, markdown_files, read_page
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.front_matter import Value
+from content.pages import Page, markdown_files, read_page
+from content.problems import Problem
+from content.settings import Settings
 
 # Direction marks and overrides, zero width, fillers, tags, and controls but tab and line feed.
 NOWHERE = re.compile(

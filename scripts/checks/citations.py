@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 
 from checks.bibliography import cited_keys, key_lines
 from checks.bounds import FILE
-from glossary.pages import Page, read_pages
-from glossary.problems import Problem, hints
-from glossary.settings import Settings
-from glossary.terms import read_terms
+from content.pages import Page, read_pages
+from content.problems import Problem, hints
+from content.settings import Settings
+from content.terms import read_terms
 
 BRACKET = re.compile(r"\[([^\[\]@]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
 PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")

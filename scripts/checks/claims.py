@@ -7,10 +7,10 @@ import re
 from collections.abc import Container, Iterator
 
 from checks.citations import CODE
-from glossary.claims import read_claims
-from glossary.pages import Page, read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.claims import read_claims
+from content.pages import Page, read_pages
+from content.problems import Problem
+from content.settings import Settings
 
 NUMBER = re.compile(r"(?<!\\)\[([123]\.\d*)\](?!\()")
 WORDS = range(60, 321)  # of a claim's body, its citations counted

@@ -9,8 +9,8 @@ from datetime import date
 
 from checks import builder, fixing, links_that_last, report
 from checks.everything import check_stopping, check_words, warnings
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 from ledger.places import read_places
 from ledger.recording import record
 from publishing.aside import aside

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from xml.parsers import expat
 
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 
 ELEMENTS = frozenset(
     "circle clipPath defs desc ellipse g line linearGradient marker mask path pattern polygon"

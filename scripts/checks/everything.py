@@ -18,8 +18,8 @@ from checks import (
     style,
     uses,
 )
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 
 UNREAD = ("encoding", "yaml")  # of such a file nothing more is said than this
 # Markdown fails on such a page, or its HTML has the same mistake again.

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from checks.citations import CODE
+from content.figures import MAKE, Drawn, folder_of, read_figures
+from content.pages import Page, read_pages
+from content.problems import Problem, did_you_mean
+from content.settings import Settings
 from drawing.making import model_names, source_of
-from glossary.figures import MAKE, Drawn, folder_of, read_figures
 from glossary.numbers import NUMBER, WHOLE
-from glossary.pages import Page, read_pages
-from glossary.problems import Problem, did_you_mean
-from glossary.settings import Settings
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"

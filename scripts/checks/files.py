@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from glossary.pages import address_of
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.pages import address_of
+from content.problems import Problem
+from content.settings import Settings
 
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from checks import find_unfit, markdown
 from checks.rendering import renderer
-from glossary.pages import markdown_files
-from glossary.paragraphs import mint, read_paragraphs
-from glossary.settings import Settings
+from content.pages import markdown_files
+from content.paragraphs import mint, read_paragraphs
+from content.settings import Settings
 
 
 def mend(settings: Settings) -> Iterator[str]:

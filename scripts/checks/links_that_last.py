@@ -4,8 +4,8 @@ site makes of it.
 
 from pathlib import Path
 
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.problems import Problem
+from content.settings import Settings
 from ledger.history import missing, read_past
 from ledger.holding import hold, unrecorded
 from ledger.places import read_places

@@ -14,10 +14,10 @@ from typing import Any
 from checks.links_that_last import LEDGER
 from checks.programs import run
 from checks.rendering import renderer
-from glossary.pages import address_of, markdown_files, read_pages
-from glossary.paragraphs import Render
-from glossary.problems import Problem, did_you_mean
-from glossary.settings import Settings
+from content.pages import address_of, markdown_files, read_pages
+from content.paragraphs import Render
+from content.problems import Problem, did_you_mean
+from content.settings import Settings
 from ledger.following import follow
 from ledger.records import Ledger, read_ledger
 

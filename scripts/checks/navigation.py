@@ -5,9 +5,9 @@ from pathlib import Path
 
 from pathspec import PathSpec
 
-from glossary.pages import markdown_files
-from glossary.problems import Problem, did_you_mean
-from glossary.settings import Settings
+from content.pages import markdown_files
+from content.problems import Problem, did_you_mean
+from content.settings import Settings
 
 
 def check(settings: Settings) -> list[Problem]:

@@ -3,11 +3,11 @@
 import re
 from datetime import date
 
-from glossary.fields import Fields
-from glossary.pages import POLICIES, Page, read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
-from glossary.traps import markdown_traps
+from content.fields import Fields
+from content.pages import POLICIES, Page, read_pages
+from content.problems import Problem
+from content.settings import Settings
+from content.traps import markdown_traps
 
 KEYS = ("title", "description", "date", "links", "hide", "search", "model")
 TITLE = range(3, 71)

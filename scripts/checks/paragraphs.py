@@ -1,10 +1,10 @@
 """Checks that every paragraph of an essay has an id, and that no two have the same."""
 
 from checks.rendering import renderer
-from glossary.pages import read_pages
-from glossary.paragraphs import read_paragraphs, unnamed
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.pages import read_pages
+from content.paragraphs import read_paragraphs, unnamed
+from content.problems import Problem
+from content.settings import Settings
 
 MINT = "python3 scripts/mint.py"
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from checks.citations import CODE
-from glossary.front_matter import Value
-from glossary.pages import Page
+from content.front_matter import Value
+from content.pages import Page
 
 # Other people's words, citations, addresses, tags, attribute lists, numbers of models, formulas.
 UNREAD = re.compile(

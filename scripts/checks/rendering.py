@@ -5,13 +5,13 @@ renderer(settings)("---\ntitle: A\n---\nText")   # -> "<p>Text</p>"
 
 import re
 
-from glossary.bounds import page_bounds
-from glossary.front_matter import read_front_matter
-from glossary.pages import Page
-from glossary.paragraphs import Render
-from glossary.problems import ProblemsFound
-from glossary.settings import Settings
-from glossary.traps import convert, markdown_traps
+from content.bounds import page_bounds
+from content.front_matter import read_front_matter
+from content.pages import Page
+from content.paragraphs import Render
+from content.problems import ProblemsFound
+from content.settings import Settings
+from content.traps import convert, markdown_traps
 
 BLANKS = re.compile(r"(<pre\b.*?</pre>)|\s+", re.DOTALL)
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from os.path import relpath
 
-from glossary.problems import Problem, from_here
+from content.problems import Problem, from_here
 
 
 def as_json(problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> str:

@@ -17,11 +17,11 @@ from spellchecker import SpellChecker
 from checks.bibliography import authors
 from checks.programs import run
 from checks.prose import Line, read_lines
-from glossary.pages import read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.pages import read_pages
+from content.problems import Problem
+from content.settings import Settings
+from content.terms import read_terms
 from glossary.surfaces import collect_surfaces
-from glossary.terms import read_terms
 
 WORDS = Path(__file__).with_name("words.txt")
 LETTERS = re.compile(r"[^\W\d_]+")

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from checks.prose import Line, read_lines
-from glossary.pages import read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.pages import read_pages
+from content.problems import Problem
+from content.settings import Settings
 
 PAGE = ".github/writing.md"
 LONGEST = 50  # words

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 
 from checks.bibliography import cited_keys
 from checks.links_that_last import LEDGER
-from glossary.addresses import term_address
+from content.problems import Problem, hints
+from content.settings import Settings
+from content.terms import Term, read_terms
+from content.urls import term_address
 from glossary.linker import Glossary
-from glossary.problems import Problem, hints
-from glossary.settings import Settings
-from glossary.terms import Term, read_terms
 from ledger.records import read_ledger
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -4,12 +4,12 @@ claims no essay uses.
 
 from functools import cache
 
+from content.pages import read_pages
+from content.problems import Problem, ProblemsFound
+from content.settings import Settings
+from content.traps import convert
 from glossary.extension import GlossaryExtension
-from glossary.pages import read_pages
-from glossary.problems import Problem, ProblemsFound
-from glossary.settings import Settings
 from glossary.shelf import Shelf
-from glossary.traps import convert
 
 
 def check(settings: Settings, unread: frozenset[str]) -> list[Problem]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
 
-from glossary.addresses import relative
-from glossary.claims import KINDS, Claim, Reply
+from content.claims import KINDS, Claim, Reply
+from content.urls import relative
 from glossary.exchange import claim_address
 from glossary.status import status
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from glossary.addresses import relative
-from glossary.claims import Claim, Reply
+from content.claims import Claim, Reply
+from content.urls import relative
 from glossary.status import STATUSES, replies_to, status
 
 # How a relation reads from the claim that makes it, and from the one that it is made to.

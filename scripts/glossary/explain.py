@@ -9,16 +9,16 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from glossary.claims import read_claims
+from content.claims import read_claims
+from content.figures import read_figures
+from content.pages import Page, read_page
+from content.problems import ProblemsFound
+from content.settings import Settings
+from content.terms import read_terms
+from content.traps import convert, markdown_traps
 from glossary.extension import GlossaryExtension, Press
-from glossary.figures import read_figures
 from glossary.linker import Glossary
-from glossary.pages import Page, read_page
-from glossary.problems import ProblemsFound
-from glossary.settings import Settings
 from glossary.source_lines import source_lines
-from glossary.terms import read_terms
-from glossary.traps import convert, markdown_traps
 
 
 class _Unlinked(Press):

@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Mapping
 
-from glossary.addresses import term_address
-from glossary.claims import Claim
+from content.claims import Claim
+from content.urls import term_address
 from glossary.exchange import claim_address
 from glossary.shelf import Shelf
 from glossary.status import status

@@ -18,11 +18,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from glossary.figures import Drawn
+from content.figures import Drawn
+from content.pages import Page
 from glossary.linker import Glossary, link_terms
 from glossary.mentions import Mention
 from glossary.numbers import add_figures
-from glossary.pages import Page
 
 ESCAPED = r"\\\[(?=[123]\.\d)"  # just above the priority of Markdown's own escapes, 180
 LAST = -1000  # below every priority that an extension is known to use

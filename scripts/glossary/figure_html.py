@@ -9,8 +9,8 @@ import json
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from content.figures import Drawn
 from drawing.digits import as_words
-from glossary.figures import Drawn
 
 Cell = str | int | float
 STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it

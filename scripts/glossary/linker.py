@@ -13,16 +13,16 @@ from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
-from glossary.addresses import relative, slugs_from
+from content.claims import REFERENCE
+from content.problems import Problem
+from content.terms import Term
+from content.urls import relative, slugs_from
 from glossary.chains import HYPHENS, Match
-from glossary.claims import REFERENCE
 from glossary.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
 from glossary.matcher import Matcher
 from glossary.mentions import Mention
-from glossary.problems import Problem
 from glossary.run_text import Run
 from glossary.surfaces import base_surfaces, collect_surfaces, exception_surfaces
-from glossary.terms import Term
 
 BEGINNING = attrgetter("at")
 ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain

@@ -16,9 +16,9 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 
+from content.figures import Drawn
 from drawing.digits import as_words
 from glossary.figure_html import figure_html
-from glossary.figures import Drawn
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")

@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from glossary.claims import Claim
+from content.claims import Claim
+from content.terms import Term
 from glossary.surfaces import collect_surfaces
-from glossary.terms import Term
 
 TAG = re.compile(r"<[^>]*>")
 Entry = dict[str, Any]

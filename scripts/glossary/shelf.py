@@ -11,19 +11,19 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from glossary.addresses import relative, slug_of, term_address
+from content.claims import read_claims
+from content.figures import models_view, read_figures
+from content.pages import read_page, read_pages
+from content.problems import Problem
+from content.settings import Settings
+from content.terms import Sense, Term, read_terms
+from content.urls import relative, slug_of, term_address
 from glossary.argument_map import draw_map
-from glossary.claims import read_claims
 from glossary.exchange import brief, claim_address, claim_view, exchange_view
 from glossary.extension import Press
-from glossary.figures import models_view, read_figures
 from glossary.linker import Glossary
 from glossary.mentions import Use, Used, uses_by_slug
-from glossary.pages import read_page, read_pages
-from glossary.problems import Problem
-from glossary.settings import Settings
 from glossary.status import status, status_table
-from glossary.terms import Sense, Term, read_terms
 from glossary.unsafe_pages import unsafe
 from glossary.uses import by_page, unused_terms
 

@@ -16,11 +16,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from content.pages import read_page
+from content.settings import read_settings
 from glossary.extension import GlossaryExtension, Press
 from glossary.marks import MarkExtension
-from glossary.pages import read_page
 from glossary.sentinel import SentinelExtension
-from glossary.settings import read_settings
 from glossary.shelf import Shelf
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then

@@ -9,10 +9,10 @@ Markdown reads (an address, a label), and is left out.
 import re
 from collections.abc import Iterable, Iterator
 
+from content.front_matter import FrontMatter
+from content.paragraphs import Render
 from glossary.chains import UNSPACED, fold
-from glossary.front_matter import FrontMatter
 from glossary.mentions import Mention
-from glossary.paragraphs import Render
 
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 MARK = re.compile("[\U00020000-\U0002a6df]")  # rare ideographs: letters, so that no word is cut

@@ -17,7 +17,7 @@ The first of these that holds:
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from glossary.claims import Claim, Reply, claim_order
+from content.claims import Claim, Reply, claim_order
 
 STATUSES = ("conceded", "contested", "answered", "conceded in part", "last word", "unanswered")
 

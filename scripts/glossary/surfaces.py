@@ -14,8 +14,8 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from glossary.problems import Problem
-from glossary.terms import Term
+from content.problems import Problem
+from content.terms import Term
 
 # Hyphen, non-breaking hyphen and space inside a term are one.
 GAP = re.compile(r"\s*[\s\u2010\u2011-]\s*")

@@ -11,9 +11,9 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 
+from content.problems import Problem
 from glossary.extension import Press
 from glossary.figure_html import without_drawing
-from glossary.problems import Problem
 from glossary.safety import Danger, dangers
 from glossary.sentinel import MARK
 

@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from glossary.addresses import relative
+from content.problems import Problem
+from content.urls import relative
 from glossary.linker import Glossary
 from glossary.mentions import Use
-from glossary.problems import Problem
 
 
 def by_page(uses: list[Use], address: str) -> list[dict[str, Any]]:

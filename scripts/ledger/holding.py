@@ -7,7 +7,7 @@ unrecorded(ledger, places)   # a problem where the site has places that the ledg
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from glossary.problems import Problem
+from content.problems import Problem
 from ledger.fingerprint import replaced
 from ledger.following import Trail, follow
 from ledger.places import Places

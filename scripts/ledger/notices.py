@@ -10,7 +10,7 @@ overrides/partials/moved.html shows it.
 from collections import defaultdict
 from typing import Any
 
-from glossary.addresses import relative
+from content.urls import relative
 from ledger.following import follow
 from ledger.records import Ledger, Record
 

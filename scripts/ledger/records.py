@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.problems import Problem
+from content.problems import Problem
 
 HEAD = "# day\twhat\taddress\tfingerprint, or new address\twords, or reason\n"
 PLACES = ("page", "section", "claim", "entry", "paragraph")

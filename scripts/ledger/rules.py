@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from glossary.problems import Problem, hints
+from content.problems import Problem, hints
 from ledger.following import HOPS, Trail, follow
 from ledger.records import GONE, PLACES, Ledger, Record, shown
 

@@ -6,7 +6,7 @@ move(ledger, places, "essays/old/", "essays/new/", "a shorter title", "2026-11-2
 
 from collections.abc import Sequence
 
-from glossary.problems import ProblemsFound
+from content.problems import ProblemsFound
 from ledger.fingerprint import fingerprint
 from ledger.following import follow
 from ledger.holding import hold

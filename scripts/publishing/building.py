@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from content.problems import Problem
 from environment import say
-from glossary.problems import Problem
 from publishing.aside import aside
 from publishing.exchange import put_in_place, recover
 from publishing.hashing import SUMS, tree_hash, write_sums

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checks.bibliography import cited_keys
-from glossary.problems import did_you_mean
-from glossary.settings import Settings
+from content.problems import did_you_mean
+from content.settings import Settings
+from content.terms import read_terms
 from glossary.surfaces import collect_surfaces
-from glossary.terms import read_terms
 from scaffold.near import is_found, nearest
 from scaffold.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 

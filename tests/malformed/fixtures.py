@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from glossary.settings import Settings, read_settings
+from content.settings import Settings, read_settings
 from samples import ROOT
 from toys import toy_project
 

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from glossary.fields import Fields, describe
-from glossary.front_matter import Value
-from glossary.pages import POLICIES, Page, read_page
-from glossary.problems import Problem, hints
+from content.fields import Fields, describe
+from content.front_matter import Value
+from content.pages import POLICIES, Page, read_page
+from content.problems import Problem, hints
 
 SHORT = range(40, 281)  # characters: a card, an unfurl and a search result all hold this much
 SHORT_FORM = "short: One plain sentence of 40 to 280 characters."

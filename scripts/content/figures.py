@@ -11,10 +11,10 @@ from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from glossary.addresses import relative
-from glossary.pages import Page
-from glossary.problems import Problem
-from glossary.settings import Settings
+from content.pages import Page
+from content.problems import Problem
+from content.settings import Settings
+from content.urls import relative
 
 MAKE = "run python3 scripts/figures.py"
 NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from markdown import Markdown
 
-from glossary.pages import Page
-from glossary.problems import Problem, ProblemsFound
+from content.pages import Page
+from content.problems import Problem, ProblemsFound
 
 EMPTY_NOTE = re.compile(
     r"^[ ]{0,3}\[\^([^\]\n]+)\]:[ \t]*$(?!\n(?:[ \t]{4}|[^\s\[]))", re.MULTILINE

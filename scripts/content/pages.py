@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary.front_matter import FrontMatter, read_front_matter
-from glossary.problems import Problem
+from content.front_matter import FrontMatter, read_front_matter
+from content.problems import Problem
 
 POLICIES = ("section", "page", "every", "none")
 

@@ -7,9 +7,9 @@ in one block, and of more; no page that somebody would read comes near these bou
 import re
 from collections.abc import Iterator
 
-from glossary.pages import Page
-from glossary.problems import Problem
-from glossary.traps import problem_at
+from content.pages import Page
+from content.problems import Problem
+from content.traps import problem_at
 
 CHARACTERS = 60_000  # on a page; the longest today has 18,000
 MANY = {  # of one mark on a page; the most today is 81

@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
-from glossary.front_matter import read_front_matter
+from content.front_matter import read_front_matter
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels, so no words; nothing that looks like another
 LENGTH = 4  # 28**4 is 614,656: room for every paragraph that will ever be written here

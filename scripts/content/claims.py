@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from glossary.fields import Fields, describe
-from glossary.front_matter import Other, Value
-from glossary.pages import POLICIES, Page, read_page
-from glossary.problems import Problem, did_you_mean
-from glossary.terms import CLAIM, SPEAKERS
+from content.fields import Fields, describe
+from content.front_matter import Other, Value
+from content.pages import POLICIES, Page, read_page
+from content.problems import Problem, did_you_mean
+from content.terms import CLAIM, SPEAKERS
 
 REFERENCE = re.compile(r"\[([123]\.\d{1,2})\]")
 KEYS = ("claim", "speaker", "message", "replies", "links")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import yaml
 
-from glossary.problems import Problem
+from content.problems import Problem
 
 Path = tuple[str | int, ...]
 Value = object  # str, bool, None, Other, list[Value] or dict[str, Value]

@@ -7,9 +7,9 @@ Fields(page).strings("forms")   # forms: [RNN, 3] -> ("RNN",) and a problem:
 import re
 from collections.abc import Iterable
 
-from glossary.front_matter import Other, Value
-from glossary.pages import Page
-from glossary.problems import Problem, did_you_mean
+from content.front_matter import Other, Value
+from content.pages import Page
+from content.problems import Problem, did_you_mean
 
 MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
