@@ -19,7 +19,7 @@ ensure()
 from content.pages import POLICIES
 from content.problems import ProblemsFound
 from content.settings import read_settings
-from glossary.explain import Workshop
+from linking.explain import Workshop
 
 
 def main() -> int:

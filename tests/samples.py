@@ -18,7 +18,7 @@ import yaml
 
 from content.settings import read_settings
 from content.terms import Term
-from glossary.linker import Glossary
+from linking.linker import Glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = "A plain sentence that says what it is, long enough for a card."

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from content.claims import ACROSS, KINDS, Claim, Reply, read_claims
 from glossary.argument_map import draw_map
 from glossary.exchange import exchange_view
-from glossary.linker import Glossary, link_terms
 from glossary.status import STATUSES, status, status_table
+from linking.linker import Glossary, link_terms
 from samples import SETTINGS
 
 CLAIMS, PROBLEMS = read_claims(SETTINGS.claims, SETTINGS.docs)
@@ -232,7 +232,7 @@ def test_a_reference(html: str, linked: list[str]) -> None:
 
 
 def test_references_in_markdown() -> None:
-    from glossary.extension import GlossaryExtension, Press
+    from linking.extension import GlossaryExtension, Press
 
     markdown = SETTINGS.markdown(GlossaryExtension(Press(REFERENCES)))
     html = markdown.convert(

@@ -16,7 +16,7 @@ from drawing.digits import as_words
 from drawing.faults import misplaced
 from drawing.figure import TONES
 from drawing.picture import NAMESPACE, apply, parts_of
-from glossary.extension import GlossaryExtension, Press
+from linking.extension import GlossaryExtension, Press
 from samples import ROOT, SETTINGS, glossary
 from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 

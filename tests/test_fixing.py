@@ -10,8 +10,8 @@ from checks.links_that_last import LEDGER
 from checks.rendering import renderer
 from content.settings import read_settings
 from foreign import foreign_markdown
-from glossary.explain import Workshop
 from ledger.records import read_ledger
+from linking.explain import Workshop
 from samples import repository
 from small_site import door, tree
 

@@ -20,8 +20,8 @@ from content.paragraphs import mint
 from content.problems import Problem
 from content.settings import Settings, read_settings
 from content.traps import markdown_traps
-from glossary.explain import Workshop
 from glossary.safety import dangers
+from linking.explain import Workshop
 from malformed.fixtures import make_project
 from samples import ROOT
 

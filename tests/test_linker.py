@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from glossary.extension import GlossaryExtension, Press
-from glossary.linker import link_terms
+from linking.extension import GlossaryExtension, Press
+from linking.linker import link_terms
 from samples import SETTINGS, glossary, goldens, short_links
 
 

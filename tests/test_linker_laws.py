@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.extension import GlossaryExtension, Press
-from glossary.html_tags import FORBIDDEN, RAW_TEXT, VOID
-from glossary.linker import link_terms
+from linking.extension import GlossaryExtension, Press
+from linking.html_tags import FORBIDDEN, RAW_TEXT, VOID
+from linking.linker import link_terms
 from samples import LINK, SETTINGS, glossary, without_links
 
 TERMS = glossary(

@@ -15,7 +15,7 @@ from checks.report import as_annotations, as_json
 from content.codes import CODES, table
 from content.problems import Problem
 from content.settings import read_settings
-from glossary.surfaces import collect_surfaces
+from linking.surfaces import collect_surfaces
 from samples import ROOT, copy_project, term
 from scaffold import make
 from scaffold.near import nearest

@@ -11,9 +11,9 @@ from content.pages import read_page
 from content.problems import ProblemsFound
 from content.settings import read_settings
 from content.traps import convert
-from glossary.extension import GlossaryExtension
 from glossary.safety import dangers
 from glossary.shelf import Shelf
+from linking.extension import GlossaryExtension
 from malformed.fixtures import make_project
 from samples import ROOT
 

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from glossary.linker import link_terms
-from glossary.surfaces import collect_surfaces
+from linking.linker import link_terms
+from linking.surfaces import collect_surfaces
 from samples import glossary
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from content.terms import read_terms
-from glossary.linker import Glossary
-from glossary.surfaces import collect_surfaces
+from linking.linker import Glossary
+from linking.surfaces import collect_surfaces
 from samples import goldens, term, write_terms
 
 

@@ -12,8 +12,8 @@ from markdown import Markdown
 
 from benchmark.corpus import Corpus
 from content.settings import Settings
-from glossary.extension import GlossaryExtension, Press
-from glossary.linker import Glossary, link_terms
+from linking.extension import GlossaryExtension, Press
+from linking.linker import Glossary, link_terms
 
 BATCH = 20  # pages
 

@@ -6,7 +6,7 @@ from itertools import combinations
 from content.problems import Problem
 from content.settings import Settings
 from content.terms import Term, read_terms
-from glossary.surfaces import base_surfaces, normal
+from linking.surfaces import base_surfaces, normal
 
 SHARED = 0.5  # of the words of both definitions; the two most alike that mean two things have 0.28
 WORD = re.compile(r"[^\W_]+")

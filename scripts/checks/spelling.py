@@ -21,7 +21,7 @@ from content.pages import read_pages
 from content.problems import Problem
 from content.settings import Settings
 from content.terms import read_terms
-from glossary.surfaces import collect_surfaces
+from linking.surfaces import collect_surfaces
 
 WORDS = Path(__file__).with_name("words.txt")
 LETTERS = re.compile(r"[^\W\d_]+")

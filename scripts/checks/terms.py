@@ -9,8 +9,8 @@ from content.problems import Problem, hints
 from content.settings import Settings
 from content.terms import Term, read_terms
 from content.urls import term_address
-from glossary.linker import Glossary
 from ledger.records import read_ledger
+from linking.linker import Glossary
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

@@ -13,7 +13,7 @@ from content.urls import term_address
 from glossary.exchange import claim_address
 from glossary.shelf import Shelf
 from glossary.status import status
-from glossary.surfaces import collect_surfaces
+from linking.surfaces import collect_surfaces
 
 
 def glossary_json(shelf: Shelf) -> str:

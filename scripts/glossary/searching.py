@@ -15,7 +15,7 @@ from typing import Any
 
 from content.claims import Claim
 from content.terms import Term
-from glossary.surfaces import collect_surfaces
+from linking.surfaces import collect_surfaces
 
 TAG = re.compile(r"<[^>]*>")
 Entry = dict[str, Any]

@@ -20,12 +20,12 @@ from content.terms import Sense, Term, read_terms
 from content.urls import relative, slug_of, term_address
 from glossary.argument_map import draw_map
 from glossary.exchange import brief, claim_address, claim_view, exchange_view
-from glossary.extension import Press
-from glossary.linker import Glossary
-from glossary.mentions import Use, Used, uses_by_slug
 from glossary.status import status, status_table
 from glossary.unsafe_pages import unsafe
 from glossary.uses import by_page, unused_terms
+from linking.extension import Press
+from linking.linker import Glossary
+from linking.mentions import Use, Used, uses_by_slug
 
 WHOLE = ("exchange.md", "map.md")  # they show every claim
 CITED = re.compile(r"\[\^cite-")

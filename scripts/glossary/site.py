@@ -18,10 +18,10 @@ from markdown.preprocessors import Preprocessor
 
 from content.pages import read_page
 from content.settings import read_settings
-from glossary.extension import GlossaryExtension, Press
 from glossary.marks import MarkExtension
 from glossary.sentinel import SentinelExtension
 from glossary.shelf import Shelf
+from linking.extension import GlossaryExtension, Press
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
 

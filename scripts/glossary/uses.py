@@ -10,8 +10,8 @@ from typing import Any
 
 from content.problems import Problem
 from content.urls import relative
-from glossary.linker import Glossary
-from glossary.mentions import Use
+from linking.linker import Glossary
+from linking.mentions import Use
 
 
 def by_page(uses: list[Use], address: str) -> list[dict[str, Any]]:

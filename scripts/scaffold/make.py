@@ -14,7 +14,7 @@ from checks.bibliography import cited_keys
 from content.problems import did_you_mean
 from content.settings import Settings
 from content.terms import read_terms
-from glossary.surfaces import collect_surfaces
+from linking.surfaces import collect_surfaces
 from scaffold.near import is_found, nearest
 from scaffold.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 

@@ -6,7 +6,7 @@ nearest("world models", surfaces)   # -> the surface "World-model" of docs/gloss
 import re
 from collections.abc import Iterable
 
-from glossary.surfaces import Surface, normal, regular_plurals
+from linking.surfaces import Surface, normal, regular_plurals
 
 LONG = 8  # letters; of shorter words one letter makes another: "state" and "stage"
 

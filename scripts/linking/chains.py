@@ -16,7 +16,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from glossary.surfaces import Surface, normal
+from linking.surfaces import Surface, normal
 
 # Written without spaces: every character is a piece of its own and no boundary is asked for beside
 # it.

@@ -16,9 +16,9 @@ from content.problems import ProblemsFound
 from content.settings import Settings
 from content.terms import read_terms
 from content.traps import convert, markdown_traps
-from glossary.extension import GlossaryExtension, Press
-from glossary.linker import Glossary
-from glossary.source_lines import source_lines
+from linking.extension import GlossaryExtension, Press
+from linking.linker import Glossary
+from linking.source_lines import source_lines
 
 
 class _Unlinked(Press):

@@ -17,12 +17,12 @@ from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
 from content.urls import relative, slugs_from
-from glossary.chains import HYPHENS, Match
-from glossary.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
-from glossary.matcher import Matcher
-from glossary.mentions import Mention
-from glossary.run_text import Run
-from glossary.surfaces import base_surfaces, collect_surfaces, exception_surfaces
+from linking.chains import HYPHENS, Match
+from linking.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
+from linking.matcher import Matcher
+from linking.mentions import Mention
+from linking.run_text import Run
+from linking.surfaces import base_surfaces, collect_surfaces, exception_surfaces
 
 BEGINNING = attrgetter("at")
 ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
-from glossary.chains import Chains, Match, Text, joined_pieces
-from glossary.surfaces import Surface
+from linking.chains import Chains, Match, Text, joined_pieces
+from linking.surfaces import Surface
 
 BY_SLUG = attrgetter("slug")
 END = itemgetter(1)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-from glossary.html_tags import (
+from linking.html_tags import (
     CONTAINERS,
     FORBIDDEN,
     GAPS,
@@ -30,7 +30,7 @@ from glossary.html_tags import (
     forbidden_region,
     is_telling,
 )
-from glossary.run_text import Run
+from linking.run_text import Run
 
 GAP = "\0"  # stands in a block's text for what parts words without being read
 Section = int | str

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 
 from content.front_matter import FrontMatter
 from content.paragraphs import Render
-from glossary.chains import UNSPACED, fold
-from glossary.mentions import Mention
+from linking.chains import UNSPACED, fold
+from linking.mentions import Mention
 
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 MARK = re.compile("[\U00020000-\U0002a6df]")  # rare ideographs: letters, so that no word is cut
