@@ -20,10 +20,6 @@ from checks import check_sources
 from checks.builder import DRAFT
 from checks.links_that_last import LEDGER
 from content.settings import read_settings
-from glossary.citing import head_of
-from glossary.sharing import Card, Site, make_card
-from glossary.shelf import Shelf
-from glossary.site import SiteExtension
 from glossary.thinning import thin
 from ledger.notices import notices
 from ledger.records import read_ledger
@@ -31,6 +27,10 @@ from ledger.stubs import stub_pages
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
+from showing.citing import head_of
+from showing.sharing import Card, Site, make_card
+from showing.shelf import Shelf
+from showing.site_markdown import SiteExtension
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 log = logging.getLogger("mkdocs.hooks.glossary")

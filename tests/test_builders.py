@@ -51,7 +51,9 @@ def zensical(project: Path, without: list[str]) -> subprocess.CompletedProcess[s
     config = project / "mkdocs.yml"
     text = (ROOT / "mkdocs.yml").read_text("utf-8")
     text = PLUGINS.sub("plugins: [search]\n\n", HOOKS.sub("", f"{text}\n"))
-    text = text.replace("markdown_extensions:\n", "markdown_extensions:\n  - glossary.site\n")
+    text = text.replace(
+        "markdown_extensions:\n", "markdown_extensions:\n  - showing.site_markdown\n"
+    )
     text = text.replace("extra:\n", f"extra:\n  without: {without}\n")
     config.write_text(text, "utf-8")
     program = Path(sys.executable).with_name("zensical")

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from benchmark.kinds import LONGEST
 from content.claims import read_claims
 from content.terms import read_terms
-from glossary.status import status
 from samples import SETTINGS
+from showing.status import status
 
 TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}
 CLAIMS = read_claims(SETTINGS.claims)[0]

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.claims import ACROSS, KINDS, Claim, Reply, read_claims
-from glossary.argument_map import draw_map
-from glossary.exchange import exchange_view
-from glossary.status import STATUSES, status, status_table
 from linking.linker import Glossary, link_terms
 from samples import SETTINGS
+from showing.argument_map import draw_map
+from showing.claims import exchange_view
+from showing.status import STATUSES, status, status_table
 
 CLAIMS, PROBLEMS = read_claims(SETTINGS.claims, SETTINGS.docs)
 GOOD = (

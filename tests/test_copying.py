@@ -17,8 +17,8 @@ from content.claims import read_claims
 from content.paragraphs import mint, read_paragraphs
 from content.settings import read_settings
 from content.terms import read_terms
-from glossary.status import status
 from samples import SETTINGS, copy_project
+from showing.status import status
 
 CLAIMS = read_claims(SETTINGS.claims)[0]
 

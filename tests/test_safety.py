@@ -12,10 +12,10 @@ from content.problems import ProblemsFound
 from content.settings import read_settings
 from content.traps import convert
 from glossary.safety import dangers
-from glossary.shelf import Shelf
 from linking.extension import GlossaryExtension
 from malformed.fixtures import make_project
 from samples import ROOT
+from showing.shelf import Shelf
 
 ROWS: list[list[str]] = yaml.safe_load((ROOT / "tests/hostile/tokens.yml").read_text("utf-8"))
 TOKENS = [token for row in ROWS for token in row]

@@ -13,12 +13,12 @@ from pybtex.database import parse_string
 
 from built import Built
 from content.claims import read_claims
-from glossary.citing import bibtex, csl, plain
-from glossary.linked_data import json_ld
 from glossary.pictures import draw
-from glossary.sharing import Card, Site, make_card, preview, scholarly
-from glossary.status import status
 from samples import SETTINGS
+from showing.citing import bibtex, csl, plain
+from showing.linked_data import json_ld
+from showing.sharing import Card, Site, make_card, preview, scholarly
+from showing.status import status
 
 SITE = Site("Room for Agency", "https://example.org/x/", "Room for Agency contributors", "About.")
 TITLE = 'A & B: "what" — it’s 100 % of {it}'

@@ -15,8 +15,8 @@ from built import Built
 from content.claims import Claim, read_claims
 from content.terms import read_terms
 from glossary.export import argdown
-from glossary.status import status
 from samples import ROOT, SETTINGS
+from showing.status import status
 
 CLAIMS = read_claims(SETTINGS.claims)[0]
 TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}

@@ -9,7 +9,7 @@ from content.pages import Page, read_pages
 from content.problems import Problem, did_you_mean
 from content.settings import Settings
 from drawing.making import model_names, source_of
-from glossary.numbers import NUMBER, WHOLE
+from showing.numbers import NUMBER, WHOLE
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"

@@ -8,8 +8,8 @@ from content.pages import read_pages
 from content.problems import Problem, ProblemsFound
 from content.settings import Settings
 from content.traps import convert
-from glossary.shelf import Shelf
 from linking.extension import GlossaryExtension
+from showing.shelf import Shelf
 
 
 def check(settings: Settings, unread: frozenset[str]) -> list[Problem]:

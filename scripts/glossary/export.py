@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 from content.claims import Claim
 from content.urls import term_address
-from glossary.exchange import claim_address
-from glossary.shelf import Shelf
-from glossary.status import status
 from linking.surfaces import collect_surfaces
+from showing.claims import claim_address
+from showing.shelf import Shelf
+from showing.status import status
 
 
 def glossary_json(shelf: Shelf) -> str:

@@ -13,7 +13,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw, ImageFont
 
-from glossary.sharing import SIZE, Card
+from showing.sharing import SIZE, Card
 
 # The house colours by day, as in docs/assets/styles/colours.css.
 PAPER = (0xFB, 0xF7, 0xF0)

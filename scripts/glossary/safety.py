@@ -16,7 +16,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from glossary.allowed import ADDRESSES, ATTRIBUTES, CLEANER, OF_THE_SITE, TAGS
-from glossary.sentinel import MARK
+from showing.sentinel import MARK
 
 DECLARED = re.compile(  # the build's own mark, and what is a comment to one reader only
     re.escape(MARK) + r"|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"

@@ -12,10 +12,10 @@ from html import unescape
 from pathlib import Path
 
 from content.problems import Problem
-from glossary.figure_html import without_drawing
 from glossary.safety import Danger, dangers
-from glossary.sentinel import MARK
 from linking.extension import Press
+from showing.figure_html import without_drawing
+from showing.sentinel import MARK
 
 BIBLIOGRAPHY = "references.bib"  # in the folder of a page or of one above
 

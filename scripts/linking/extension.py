@@ -20,9 +20,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from content.figures import Drawn
 from content.pages import Page
-from glossary.numbers import add_figures
 from linking.linker import Glossary, link_terms
 from linking.mentions import Mention
+from showing.numbers import add_figures
 
 ESCAPED = r"\\\[(?=[123]\.\d)"  # just above the priority of Markdown's own escapes, 180
 LAST = -1000  # below every priority that an extension is known to use

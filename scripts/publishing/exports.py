@@ -11,9 +11,9 @@ from glossary.export import argdown, claims_json, glossary_json
 from glossary.frame import write_frame
 from glossary.pictures import draw
 from glossary.searching import search_index
-from glossary.sharing import Card
-from glossary.shelf import Shelf
 from publishing.policy import header_files
+from showing.sharing import Card
+from showing.shelf import Shelf
 
 INDEX = "search/search_index.json"
 

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from content.claims import KINDS, Claim, Reply
 from content.urls import relative
-from glossary.exchange import claim_address
-from glossary.status import status
+from showing.claims import claim_address
+from showing.status import status
 
 COLUMN, ROW = 290, 46  # from one node to the next, in user units
 WIDTH, HEIGHT = 92, 30  # of a node

@@ -1,8 +1,8 @@
-"""The site's extensions as one; by name, for a builder that has no hooks: `glossary.site`, with
-scripts/ on PYTHONPATH.
+"""The site's extensions as one; by name, for a builder that has no hooks:
+`showing.site_markdown`, with scripts/ on PYTHONPATH.
 
     SiteExtension(press)                    # whoever has the press puts the pages on it
-    markdown_extensions: [glossary.site]    # the extension asks the builder for the page
+    markdown_extensions: [showing.site_markdown]    # the extension asks the builder for the page
 
 Zensical tells its extensions which page is on the press, in a preprocessor that has the page; that
 is looked for by what it has, so that nothing of Zensical is imported here.
@@ -18,10 +18,10 @@ from markdown.preprocessors import Preprocessor
 
 from content.pages import read_page
 from content.settings import read_settings
-from glossary.marks import MarkExtension
-from glossary.sentinel import SentinelExtension
-from glossary.shelf import Shelf
 from linking.extension import GlossaryExtension, Press
+from showing.marks import MarkExtension
+from showing.sentinel import SentinelExtension
+from showing.shelf import Shelf
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
 

@@ -18,14 +18,14 @@ from content.problems import Problem
 from content.settings import Settings
 from content.terms import Sense, Term, read_terms
 from content.urls import relative, slug_of, term_address
-from glossary.argument_map import draw_map
-from glossary.exchange import brief, claim_address, claim_view, exchange_view
-from glossary.status import status, status_table
 from glossary.unsafe_pages import unsafe
-from glossary.uses import by_page, unused_terms
 from linking.extension import Press
 from linking.linker import Glossary
 from linking.mentions import Use, Used, uses_by_slug
+from showing.argument_map import draw_map
+from showing.claims import brief, claim_address, claim_view, exchange_view
+from showing.status import status, status_table
+from showing.uses import by_page, unused_terms
 
 WHOLE = ("exchange.md", "map.md")  # they show every claim
 CITED = re.compile(r"\[\^cite-")

@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from glossary.linked_data import json_ld
-from glossary.sharing import LANGUAGE, Card, preview, scholarly
+from showing.linked_data import json_ld
+from showing.sharing import LANGUAGE, Card, preview, scholarly
 
 # What TeX would not print as it stands.
 SPECIALS = {

@@ -6,7 +6,7 @@ json_ld(card)   # -> {"@type": "DefinedTerm", "name": "Agent", "inDefinedTermSet
 from typing import Any
 from urllib.parse import urljoin
 
-from glossary.sharing import LANGUAGE, Card, Site
+from showing.sharing import LANGUAGE, Card, Site
 
 TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
 

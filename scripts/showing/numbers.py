@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from content.figures import Drawn
 from drawing.digits import as_words
-from glossary.figure_html import figure_html
+from showing.figure_html import figure_html
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")

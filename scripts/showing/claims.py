@@ -10,7 +10,7 @@ from typing import Any
 
 from content.claims import Claim, Reply
 from content.urls import relative
-from glossary.status import STATUSES, replies_to, status
+from showing.status import STATUSES, replies_to, status
 
 # How a relation reads from the claim that makes it, and from the one that it is made to.
 SAYS = {
