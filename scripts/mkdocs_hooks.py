@@ -20,13 +20,13 @@ from checks import check_sources
 from checks.builder import DRAFT
 from checks.links_that_last import LEDGER
 from content.settings import read_settings
-from glossary.thinning import thin
 from ledger.notices import notices
 from ledger.records import read_ledger
 from ledger.stubs import stub_pages
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
+from publishing.thinning import thin
 from showing.citing import head_of
 from showing.sharing import Card, Site, make_card
 from showing.shelf import Shelf

@@ -17,8 +17,8 @@ from benchmark.kinds import KINDS, LONGEST
 from benchmark.serving import served
 from browsing import PAGES, RULES
 from content.claims import read_claims
-from glossary.frame import STYLES, THEME
-from glossary.styles import one_sheet
+from publishing.assets import STYLES, THEME
+from publishing.styles import one_sheet
 from samples import ROOT, SETTINGS
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]

@@ -15,8 +15,8 @@ from checks import check_sources, uses
 from content.bounds import MANY
 from content.problems import Problem
 from content.settings import Settings
-from glossary.thinning import thin
 from malformed.fixtures import break_project, make_project
+from publishing.thinning import thin
 from samples import ROOT, build
 from small_site import make_small_site
 

@@ -13,7 +13,7 @@ from pybtex.database import parse_string
 
 from built import Built
 from content.claims import read_claims
-from glossary.pictures import draw
+from publishing.pictures import draw
 from samples import SETTINGS
 from showing.citing import bibtex, csl, plain
 from showing.linked_data import json_ld

@@ -14,7 +14,7 @@ import pytest
 from built import Built
 from content.claims import Claim, read_claims
 from content.terms import read_terms
-from glossary.export import argdown
+from publishing.data import argdown
 from samples import ROOT, SETTINGS
 from showing.status import status
 

@@ -19,10 +19,10 @@ import pytest
 
 from benchmark.serving import served
 from content.problems import Problem
-from publishing import exchange
+from publishing import swapping as exchange
 from publishing.building import publish
-from publishing.exchange import put_in_place, recover
 from publishing.hashing import SUMS, tree_hash, write_sums
+from publishing.swapping import put_in_place, recover
 from samples import copy_project
 from small_site import door, tree
 

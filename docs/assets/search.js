@@ -1,4 +1,4 @@
-// Search: fetched when its field is first focused. It looks through what scripts/glossary/searching.py wrote: some
+// Search: fetched when its field is first focused. It looks through what scripts/publishing/search_index.py wrote: some
 // hundreds of short entries, so that reading all of them at every letter is quicker than an index would be to load.
 
 (() => {

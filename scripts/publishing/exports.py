@@ -7,11 +7,11 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from glossary.export import argdown, claims_json, glossary_json
-from glossary.frame import write_frame
-from glossary.pictures import draw
-from glossary.searching import search_index
+from publishing.assets import write_frame
+from publishing.data import argdown, claims_json, glossary_json
+from publishing.pictures import draw
 from publishing.policy import header_files
+from publishing.search_index import search_index
 from showing.sharing import Card
 from showing.shelf import Shelf
 

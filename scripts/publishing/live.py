@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-from publishing.exchange import put_in_place
+from publishing.swapping import put_in_place
 
 log = logging.getLogger("mkdocs.hooks.live")
 

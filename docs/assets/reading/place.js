@@ -1,5 +1,5 @@
 // Boxes over the page, for cards and for copying: made once, shown at a piece of text, hidden again.
-// The files of this folder are joined to one script, in the order that scripts/glossary/frame.py has.
+// The files of this folder are joined to one script, in the order that scripts/publishing/assets.py has.
 
 const EDGE = 8; // px that a box keeps from the window's edges
 const GAP = 4; // px between it and its text: less than a pointer crosses while a card waits to close

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import rjsmin
 
-from glossary.styles import one_sheet
+from publishing.styles import one_sheet
 
 THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
 STYLES = (  # in the order in which they overrule each other
