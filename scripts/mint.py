@@ -15,7 +15,7 @@ from environment import ROOT, ensure
 ensure()
 
 from checks import find_unfit
-from checks.fixing import mint_ids
+from checks.mending import mint_ids
 from content.pages import markdown_files
 from content.settings import read_settings
 

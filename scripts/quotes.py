@@ -12,7 +12,7 @@ from environment import ROOT, ensure
 
 ensure()
 
-from glossary.quotations import digests
+from checks.hashes import digests
 
 HASHES = ROOT / "scripts/checks/exchange.hashes"
 

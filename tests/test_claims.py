@@ -243,13 +243,13 @@ def test_references_in_markdown() -> None:
 
 
 def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
-    from checks import uses
+    from checks import rendered
     from content.settings import Settings
 
     (tmp_path / "docs/claims").mkdir(parents=True)
     (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))
     settings = Settings(tmp_path, {})
-    assert [problem.message for problem in uses.warnings(settings)] == [
+    assert [problem.message for problem in rendered.warnings(settings)] == [
         "no essay uses this claim; write its number in one"
     ]
-    assert uses.check(settings, frozenset()) == []
+    assert rendered.check(settings, frozenset()) == []

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import uses
+from checks import rendered
 from checks.everything import check_stopping
 from content.settings import read_settings
 from small_site import door
@@ -54,7 +54,9 @@ def test_a_term_that_no_essay_uses_yet_waits_to_be_published_only(project: Path)
     assert built.returncode == 1
     assert "docs/glossary/zymurgy.md:1:1: [term-unused]" in built.stderr
     settings = read_settings(project / "mkdocs.yml")
-    assert uses.check(settings, frozenset()) == []  # nor do `serve` and a plain build stop for it
+    assert (
+        rendered.check(settings, frozenset()) == []
+    )  # nor do `serve` and a plain build stop for it
 
 
 def test_what_only_a_built_site_shows_is_told_with_the_rest_and_addresses_are_recorded(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import command, fixing, paragraphs
+from checks import command, mending, paragraphs
 from checks.links_that_last import LEDGER
 from checks.rendering import renderer
 from content.settings import read_settings
@@ -81,12 +81,12 @@ def test_foreign_pages_come_out_as_they_did_but_for_ids(project: Path) -> None:
     for name, text in texts.items():
         paths[name].write_text(text, "utf-8", newline="")
     before = {name: render(text) for name, text in texts.items()}
-    list(fixing.mend(settings))
+    list(mending.mend(settings))
     once = {name: path.read_bytes().decode() for name, path in paths.items()}
     after = {name: IDS.sub("", render(text)) for name, text in once.items()}
     assert {name: html for name, html in after.items() if html != before[name]} == {}
     assert paragraphs.missing(settings) == []
-    list(fixing.mend(settings))
+    list(mending.mend(settings))
     assert {name: path.read_bytes().decode() for name, path in paths.items()} == once
 
 
@@ -96,7 +96,7 @@ def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
     for text in OURS.values():
         path.write_text(text, "utf-8", newline="")
         html = renderer(settings)(text)
-        list(fixing.mend(settings))
+        list(mending.mend(settings))
         assert IDS.sub("", renderer(settings)(path.read_text("utf-8"))) == html
         assert paragraphs.missing(settings) == []
 

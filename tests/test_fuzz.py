@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from checks import bibliography, characters, citations, claims, pages, quotations, terms
 from checks.prose import read_lines
 from checks.rendering import renderer
+from checks.safe_html import dangers
 from content.bounds import page_bounds
 from content.front_matter import read_front_matter
 from content.pages import read_page
@@ -20,7 +21,6 @@ from content.paragraphs import mint
 from content.problems import Problem
 from content.settings import Settings, read_settings
 from content.traps import markdown_traps
-from glossary.safety import dangers
 from linking.explain import Workshop
 from malformed.fixtures import make_project
 from samples import ROOT

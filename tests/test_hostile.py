@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Browser, Page
 
 from benchmark.serving import served
-from checks import check_sources, uses
+from checks import check_sources, rendered
 from content.bounds import MANY
 from content.problems import Problem
 from content.settings import Settings
@@ -34,7 +34,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def told(settings: Settings) -> list[Problem]:
     """What a build refuses with."""
-    return check_sources(settings) or uses.check(settings, frozenset())
+    return check_sources(settings) or rendered.check(settings, frozenset())
 
 
 def test_there_are_enough_of_them_and_no_two_are_one() -> None:

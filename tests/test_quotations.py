@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from checks import quotations
+from checks.hashes import SIZE, digests, words
 from content.settings import Settings
-from glossary.quotations import SIZE, digests, words
 from samples import ROOT, SETTINGS
 
 QUOTED = [

@@ -7,11 +7,11 @@ import yaml
 from markdown import Markdown
 from playwright.sync_api import Page as Tab
 
+from checks.safe_html import dangers
 from content.pages import read_page
 from content.problems import ProblemsFound
 from content.settings import read_settings
 from content.traps import convert
-from glossary.safety import dangers
 from linking.extension import GlossaryExtension
 from malformed.fixtures import make_project
 from samples import ROOT

@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from checks import builder, fixing, links_that_last, report
+from checks import builder, links_that_last, mending, report
 from checks.everything import check_stopping, check_words, warnings
 from content.problems import Problem
 from content.settings import Settings
@@ -20,7 +20,7 @@ NEARLY_LAST = "glossary.json"  # a built file that is there only once every page
 
 def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     """Tell every problem on standard output, or as JSON, and every warning on standard error."""
-    for said in fixing.mend(settings) if fix else ():
+    for said in mending.mend(settings) if fix else ():
         print(said, file=sys.stderr)
     history, unchecked = links_that_last.check_history(settings)
     stopping = check_stopping(settings)

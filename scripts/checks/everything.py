@@ -14,9 +14,9 @@ from checks import (
     markdown,
     navigation,
     paragraphs,
+    rendered,
     spelling,
     style,
-    uses,
 )
 from content.problems import Problem
 from content.settings import Settings
@@ -34,7 +34,7 @@ OF_WORDS = (
     citations.unused,
 )
 
-OF_TASTE = (uses.warnings, likeness.warnings, style.warnings)
+OF_TASTE = (rendered.warnings, likeness.warnings, style.warnings)
 
 
 def check_all(settings: Settings) -> list[Problem]:
@@ -49,7 +49,7 @@ def check_stopping(settings: Settings) -> list[Problem]:
         return unfit
     found = check_fit(settings)
     unread = frozenset(problem.path for problem in found if problem.code in UNRENDERED)
-    return sorted(found.union(uses.check(settings, unread)))
+    return sorted(found.union(rendered.check(settings, unread)))
 
 
 def check_words(settings: Settings, stopping: Iterable[Problem]) -> list[Problem]:

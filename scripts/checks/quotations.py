@@ -12,11 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from checks.citations import CODE
+from checks.hashes import LONGEST, SIZE, digests, words
 from content.claims import read_claims
 from content.pages import Page, read_pages
 from content.problems import Problem
 from content.settings import Settings
-from glossary.quotations import LONGEST, SIZE, digests, words
 
 HERE = Path(__file__).parent
 # One that is never closed runs to the end, so that no later one is tried for nothing.

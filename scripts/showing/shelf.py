@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
+from checks.unsafe_pages import unsafe
 from content.claims import read_claims
 from content.figures import models_view, read_figures
 from content.pages import read_page, read_pages
@@ -18,7 +19,6 @@ from content.problems import Problem
 from content.settings import Settings
 from content.terms import Sense, Term, read_terms
 from content.urls import relative, slug_of, term_address
-from glossary.unsafe_pages import unsafe
 from linking.extension import Press
 from linking.linker import Glossary
 from linking.mentions import Use, Used, uses_by_slug

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import NamedTuple
 
-from glossary.allowed import ADDRESSES, ATTRIBUTES, CLEANER, OF_THE_SITE, TAGS
+from checks.allowed import ADDRESSES, ATTRIBUTES, CLEANER, OF_THE_SITE, TAGS
 from showing.sentinel import MARK
 
 DECLARED = re.compile(  # the build's own mark, and what is a comment to one reader only

@@ -11,8 +11,8 @@ from collections import Counter
 from html import unescape
 from pathlib import Path
 
+from checks.safe_html import Danger, dangers
 from content.problems import Problem
-from glossary.safety import Danger, dangers
 from linking.extension import Press
 from showing.figure_html import without_drawing
 from showing.sentinel import MARK
