@@ -50,7 +50,7 @@ def serve(asked: argparse.Namespace) -> int:
 
 
 def build(_: argparse.Namespace) -> int:
-    from checks.links_that_last import check_site
+    from addresses.checking import check_site
     from content.settings import read_settings
     from publishing.building import mkdocs, publish
 

@@ -1,4 +1,4 @@
-"""Door to the ledger of every address ever published: scripts/ledger/addresses.tsv.
+"""Door to the ledger of every address ever published: scripts/addresses/addresses.tsv.
 
 python3 scripts/links.py record                                 what is new on the site
 python3 scripts/links.py move /essays/old/ /essays/new/ --because "a shorter title"
@@ -16,15 +16,15 @@ from environment import ROOT, ensure
 
 ensure()
 
+from addresses.checking import LEDGER
+from addresses.places import read_places
+from addresses.recording import record
+from addresses.records import append, read_ledger
 from checks import check_sources
 from checks.builder import build
-from checks.links_that_last import LEDGER
 from content.problems import ProblemsFound
 from content.settings import read_settings
 from ledger.asking import parse
-from ledger.places import read_places
-from ledger.recording import record
-from ledger.records import append, read_ledger
 from publishing.aside import aside
 
 

@@ -16,13 +16,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
+from addresses.checking import LEDGER
+from addresses.notices import notices
+from addresses.records import read_ledger
+from addresses.stubs import stub_pages
 from checks import check_sources
 from checks.builder import DRAFT
-from checks.links_that_last import LEDGER
 from content.settings import read_settings
-from ledger.notices import notices
-from ledger.records import read_ledger
-from ledger.stubs import stub_pages
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy

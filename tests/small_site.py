@@ -10,12 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from addresses import writing
+from addresses.checking import LEDGER
+from addresses.places import Places, read_places
+from addresses.records import append, read_ledger
 from checks.builder import build
-from checks.links_that_last import LEDGER
 from content.settings import read_settings
-from ledger import writing
-from ledger.places import Places, read_places
-from ledger.records import append, read_ledger
 from malformed.fixtures import make_project
 from publishing.aside import aside
 from samples import ROOT

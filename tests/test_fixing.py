@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from addresses.checking import LEDGER
+from addresses.records import read_ledger
 from checks import command, mending, paragraphs
-from checks.links_that_last import LEDGER
 from checks.rendering import renderer
 from content.settings import read_settings
 from foreign import foreign_markdown
-from ledger.records import read_ledger
 from linking.explain import Workshop
 from samples import repository
 from small_site import door, tree

@@ -217,7 +217,7 @@ ENDLESS = {  # a file, what stands at its end, and the code that it is refused w
     "authors": (BIB, f"@misc{{a, author = {{{'A and ' * 20_000}A}}}}", "file-size"),
     "a long field": (BIB, f"@misc{{a, note = {{{'a ' * 1_001}}}}}", "field-length"),
     "one entry many times": (BIB, "@misc{a,\n" * 290, "bib-twice"),
-    "places of the ledger": ("scripts/ledger/addresses.tsv", PLACES + GONE, "link-unknown"),
+    "places of the ledger": ("scripts/addresses/addresses.tsv", PLACES + GONE, "link-unknown"),
     "unknown keys": (ESSAY, KEYS, "citation-unknown"),
 }
 

@@ -9,21 +9,21 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from addresses import writing
+from addresses.checking import LEDGER, check, check_history
+from addresses.fingerprint import fingerprint, kept, replaced
+from addresses.following import follow
+from addresses.lost import hold, unrecorded
+from addresses.notices import notices
+from addresses.places import Place, Places
+from addresses.records import Ledger, Record, address_in, append, read_ledger
+from addresses.rules import check_lines
+from addresses.stubs import stub_pages
 from benchmark.serving import served
 from browsing import RULES
-from checks.links_that_last import LEDGER, check, check_history
 from content.front_matter import read_front_matter
 from content.problems import Problem, ProblemsFound
 from content.settings import read_settings
-from ledger import writing
-from ledger.fingerprint import fingerprint, kept, replaced
-from ledger.following import follow
-from ledger.holding import hold, unrecorded
-from ledger.notices import notices
-from ledger.places import Place, Places
-from ledger.records import Ledger, Record, address_in, append, read_ledger
-from ledger.rules import check_lines
-from ledger.stubs import stub_pages
 from samples import ROOT, repository
 from small_site import DAY, door, read_site
 
@@ -423,7 +423,7 @@ def test_lines_of_both_branches_are_kept_by_a_merge(
     append(tmp_path / LEDGER, [Record(DAY, "page", "f/", "", "Theirs")])
     history("commit", "-qam", "theirs")
     history("switch", "-q", "topic")
-    shutil.copy(ROOT / "scripts/ledger/.gitattributes", tmp_path / "scripts/ledger")
+    shutil.copy(ROOT / "scripts/addresses/.gitattributes", tmp_path / "scripts/ledger")
     history("merge", "-q", "main")
     ledger, problems = read_ledger(tmp_path / LEDGER)
     assert problems == []

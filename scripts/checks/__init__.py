@@ -4,6 +4,7 @@
 The rest is in checks.everything.
 """
 
+from addresses import checking
 from checks import (
     bibliography,
     bounds,
@@ -13,7 +14,6 @@ from checks import (
     drawings,
     figures,
     files,
-    links_that_last,
     navigation,
     pages,
     paragraphs,
@@ -35,7 +35,7 @@ OF_SOURCES = (
     citations.check,
     paragraphs.check,
     figures.check,
-    links_that_last.check,
+    checking.check,
     navigation.check,
 )
 

@@ -7,12 +7,13 @@ import os
 import sys
 from datetime import date
 
-from checks import builder, links_that_last, mending, report
+from addresses import checking
+from addresses.places import read_places
+from addresses.recording import record
+from checks import builder, mending, report
 from checks.everything import check_stopping, check_words, warnings
 from content.problems import Problem
 from content.settings import Settings
-from ledger.places import read_places
-from ledger.recording import record
 from publishing.aside import aside
 
 NEARLY_LAST = "glossary.json"  # a built file that is there only once every page is
@@ -22,7 +23,7 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     """Tell every problem on standard output, or as JSON, and every warning on standard error."""
     for said in mending.mend(settings) if fix else ():
         print(said, file=sys.stderr)
-    history, unchecked = links_that_last.check_history(settings)
+    history, unchecked = checking.check_history(settings)
     stopping = check_stopping(settings)
     problems = sorted({*stopping, *check_words(settings, stopping), *history})
     if not stopping:
@@ -52,10 +53,10 @@ def _of_the_site(settings: Settings, *, fix: bool, known: bool) -> list[Problem]
         said = builder.build(settings, built)
         if said and not (known and (built / NEARLY_LAST).exists()):
             return said
-        problems = links_that_last.check_site(settings, built)
+        problems = checking.check_site(settings, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            path = settings.root / links_that_last.LEDGER
+            path = settings.root / checking.LEDGER
             lines = record(path, read_places(built), date.today().isoformat())
-            print(f"{links_that_last.LEDGER}: {len(lines)} lines written", file=sys.stderr)
+            print(f"{checking.LEDGER}: {len(lines)} lines written", file=sys.stderr)
             return []
         return problems

@@ -11,15 +11,15 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from checks.links_that_last import LEDGER
+from addresses.checking import LEDGER
+from addresses.following import follow
+from addresses.records import Ledger, read_ledger
 from checks.programs import run
 from checks.rendering import renderer
 from content.pages import address_of, markdown_files, read_pages
 from content.paragraphs import Render
 from content.problems import Problem, did_you_mean
 from content.settings import Settings
-from ledger.following import follow
-from ledger.records import Ledger, read_ledger
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 
+from addresses.checking import LEDGER
+from addresses.records import read_ledger
 from checks.bibliography import cited_keys
-from checks.links_that_last import LEDGER
 from content.problems import Problem, hints
 from content.settings import Settings
 from content.terms import Term, read_terms
 from content.urls import term_address
-from ledger.records import read_ledger
 from linking.linker import Glossary
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

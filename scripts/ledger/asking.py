@@ -7,9 +7,9 @@ asked(ledger, places, "2026-11-25")   # -> [Record(...)]; None for `record`
 import argparse
 from collections.abc import Callable, Sequence
 
-from ledger import writing
-from ledger.places import Places
-from ledger.records import Ledger, Record, address_in
+from addresses import writing
+from addresses.places import Places
+from addresses.records import Ledger, Record, address_in
 
 Asked = Callable[[Ledger, Places, str], list[Record]]
 REASONED = {"retire": "say that something is no more", "reword": "say that a text means the same"}

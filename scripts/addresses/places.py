@@ -17,7 +17,7 @@ ADDED = frozenset(("gl-terms", "gl-uses", "gl-index", "gl-cite", "gl-moved"))  #
 UNREAD = frozenset(("headerlink", "gl-mark", "gl-message__status"))  # classes
 HEADINGS = ("h1", "h2", "h3")
 REFERENCES = "references"  # the heading over a page's notes
-NOTICE = "gl-moved"  # stands where something went: scripts/ledger/notices.py
+NOTICE = "gl-moved"  # stands where something went: scripts/addresses/notices.py
 FIRST_WORDS = 8
 
 

@@ -4,16 +4,16 @@ site makes of it.
 
 from pathlib import Path
 
+from addresses.history import missing, read_past
+from addresses.lost import hold, unrecorded
+from addresses.places import read_places
+from addresses.recording import drafts, published
+from addresses.records import Ledger, read_ledger
+from addresses.rules import check_lines
 from content.problems import Problem
 from content.settings import Settings
-from ledger.history import missing, read_past
-from ledger.holding import hold, unrecorded
-from ledger.places import read_places
-from ledger.recording import drafts, published
-from ledger.records import Ledger, read_ledger
-from ledger.rules import check_lines
 
-LEDGER = "scripts/ledger/addresses.tsv"
+LEDGER = "scripts/addresses/addresses.tsv"
 
 
 def check(settings: Settings) -> list[Problem]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
+from addresses.following import HOPS, Trail, follow
+from addresses.records import GONE, PLACES, Ledger, Record, shown
 from content.problems import Problem, hints
-from ledger.following import HOPS, Trail, follow
-from ledger.records import GONE, PLACES, Ledger, Record, shown
 
 REWORD = "if its text says the same in other words, write links.py reword"
 MOVE = "python3 scripts/links.py move"

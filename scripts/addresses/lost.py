@@ -7,12 +7,12 @@ unrecorded(ledger, places)   # a problem where the site has places that the ledg
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+from addresses.fingerprint import replaced
+from addresses.following import Trail, follow
+from addresses.places import Places
+from addresses.records import Ledger, Record, shown
+from addresses.rules import MOVE, shorten, too_long
 from content.problems import Problem
-from ledger.fingerprint import replaced
-from ledger.following import Trail, follow
-from ledger.places import Places
-from ledger.records import Ledger, Record, shown
-from ledger.rules import MOVE, shorten, too_long
 
 RECORD = "python3 scripts/links.py record"
 RETIRE = "python3 scripts/links.py retire"

@@ -10,9 +10,9 @@ overrides/partials/moved.html shows it.
 from collections import defaultdict
 from typing import Any
 
+from addresses.following import follow
+from addresses.records import Ledger, Record
 from content.urls import relative
-from ledger.following import follow
-from ledger.records import Ledger, Record
 
 
 def notices(ledger: Ledger) -> dict[str, dict[str, Any]]:

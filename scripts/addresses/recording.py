@@ -9,10 +9,10 @@ it tells of is gone again: a heading that was reworded twice before anybody coul
 from collections.abc import Collection
 from pathlib import Path
 
-from ledger.history import read_past
-from ledger.places import Places
-from ledger.records import PLACES, Ledger, Record, append, read_ledger, take_out
-from ledger.writing import new_lines
+from addresses.history import read_past
+from addresses.places import Places
+from addresses.records import PLACES, Ledger, Record, append, read_ledger, take_out
+from addresses.writing import new_lines
 
 
 def drafts(ledger: Ledger, places: Places, past: Collection[str] | None) -> list[Record]:

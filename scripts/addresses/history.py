@@ -1,6 +1,6 @@
 """What the ledger said before this work began, as git remembers it.
 
-    past = read_past(Path("scripts/ledger/addresses.tsv"))   # -> Past(["2026-...", ...])
+    past = read_past(Path("scripts/addresses/addresses.tsv"))   # -> Past(["2026-...", ...])
     missing(past.lines, now)                                 # -> [(12, "2026-...")]
 
 Judged against the state from which the work branched off the main branch; on the main branch itself

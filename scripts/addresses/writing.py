@@ -6,13 +6,13 @@ move(ledger, places, "essays/old/", "essays/new/", "a shorter title", "2026-11-2
 
 from collections.abc import Sequence
 
+from addresses.fingerprint import fingerprint
+from addresses.following import follow
+from addresses.lost import hold
+from addresses.places import Places
+from addresses.records import Ledger, Record, shown
+from addresses.rules import check_lines, too_long
 from content.problems import ProblemsFound
-from ledger.fingerprint import fingerprint
-from ledger.following import follow
-from ledger.holding import hold
-from ledger.places import Places
-from ledger.records import Ledger, Record, shown
-from ledger.rules import check_lines, too_long
 
 
 def new_lines(ledger: Ledger, places: Places, day: str) -> list[Record]:

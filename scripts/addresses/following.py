@@ -7,7 +7,7 @@ A place that has no line of its own goes with its page, and keeps its id there.
 
 from typing import NamedTuple
 
-from ledger.records import Ledger, Record
+from addresses.records import Ledger, Record
 
 HOPS = 2  # at most, so that nobody is sent from place to place
 

@@ -1,1 +1,0 @@
-"""The ledger of every address ever published, and where those went that are no longer there."""
