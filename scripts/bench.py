@@ -17,8 +17,8 @@ from environment import ROOT, ensure
 
 ensure()
 
-from benchmark.corpus import make_corpus
-from benchmark.timing import Timing, measure
+from commands.corpus import make_corpus
+from commands.timing import Timing, measure
 from content.settings import read_settings
 
 SIZES = (500, 5000)

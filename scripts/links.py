@@ -22,9 +22,9 @@ from addresses.recording import record
 from addresses.records import append, read_ledger
 from checks import check_sources
 from checks.builder import build
+from commands.asking import parse
 from content.problems import ProblemsFound
 from content.settings import read_settings
-from ledger.asking import parse
 from publishing.aside import aside
 
 

@@ -16,15 +16,15 @@ from environment import CHECKS, ROOT, SITE, ensure
 ensure(SITE, CHECKS)
 
 from checks.everything import check_all
+from commands import making as make
 from content.settings import read_settings
-from scaffold import make
 
 MAKERS = {
-    "term": make.term,
-    "essay": make.essay,
-    "claim": make.claim,
-    "model": make.model,
-    "source": make.source,
+    "term": making.term,
+    "essay": making.essay,
+    "claim": making.claim,
+    "model": making.model,
+    "source": making.source,
 }
 
 
@@ -36,7 +36,7 @@ def main() -> int:
     settings = read_settings(ROOT / "mkdocs.yml")
     try:
         made = MAKERS[asked.kind](settings, asked.name)
-    except make.Refused as refused:
+    except making.Refused as refused:
         print(str(refused).replace(f"{ROOT}{os.sep}", ""), file=sys.stderr)
         return 1
     for path in made.files:

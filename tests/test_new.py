@@ -12,13 +12,13 @@ import pytest
 
 from checks import check_sources, command
 from checks.report import as_annotations, as_json
+from commands import making as make
+from commands.near import nearest
 from content.codes import CODES, table
 from content.problems import Problem
 from content.settings import read_settings
 from linking.surfaces import collect_surfaces
 from samples import ROOT, copy_project, term
-from scaffold import make
-from scaffold.near import nearest
 
 SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
 
@@ -34,7 +34,7 @@ def codes_of(project: Path) -> set[tuple[str, str]]:
 
 
 def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> None:
-    (path,) = make.term(read_settings(project / "mkdocs.yml"), "Zymurgy").files
+    (path,) = making.term(read_settings(project / "mkdocs.yml"), "Zymurgy").files
     assert path == project / "docs/glossary/zymurgy.md"
     assert codes_of(project) == {("zymurgy.md", "field-type")}
     path.write_text(path.read_text("utf-8").replace("short:\n", SHORT), "utf-8")
@@ -46,16 +46,16 @@ def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> No
     ["Worldmodel", "World-modle", "worlds model", "Reinforcment learning from human feedback"],
 )
 def test_a_term_that_is_there_or_nearly_is_refused_with_its_page(project: Path, title: str) -> None:
-    with pytest.raises(make.Refused, match=r"docs/glossary/(world-model|rlhf)\.md.*`forms`"):
-        make.term(read_settings(project / "mkdocs.yml"), title)
+    with pytest.raises(making.Refused, match=r"docs/glossary/(world-model|rlhf)\.md.*`forms`"):
+        making.term(read_settings(project / "mkdocs.yml"), title)
 
 
 @pytest.mark.parametrize("title", ["World-model", "world models", "WORLD MODEL"])
 def test_of_a_form_that_links_already_it_is_said(project: Path, title: str) -> None:
     with pytest.raises(
-        make.Refused, match=r"docs/glossary/world-model\.md, and links there already"
+        making.Refused, match=r"docs/glossary/world-model\.md, and links there already"
     ):
-        make.term(read_settings(project / "mkdocs.yml"), title)
+        making.term(read_settings(project / "mkdocs.yml"), title)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_words_that_only_look_alike_are_not_refused(title: str) -> None:
 
 
 def test_a_new_essay_is_in_the_menu(project: Path) -> None:
-    essay, config = make.essay(read_settings(project / "mkdocs.yml"), "Who plans?").files
+    essay, config = making.essay(read_settings(project / "mkdocs.yml"), "Who plans?").files
     assert essay == project / "docs/essays/who-plans.md"
     assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
     assert codes_of(project) == {("who-plans.md", "field-type")}
@@ -81,13 +81,13 @@ def test_a_new_essay_is_in_the_menu(project: Path) -> None:
 def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
     settings = read_settings(project / "mkdocs.yml")
     taken = [int(path.stem.partition(".")[2]) for path in settings.claims.glob("3.*.md")]
-    (path,) = make.claim(settings, f"3.{max(taken) + 1}").files
+    (path,) = making.claim(settings, f"3.{max(taken) + 1}").files
     assert "speaker: skeptic\nmessage: 3\n" in path.read_text("utf-8")
     assert {code for name, code in codes_of(project)} == {"field-type", "claim-body"}
 
 
 def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
-    make.source(read_settings(project / "mkdocs.yml"), "Somebody2026words")
+    making.source(read_settings(project / "mkdocs.yml"), "Somebody2026words")
     found = check_sources(read_settings(project / "mkdocs.yml"))
     lacks = " ".join(problem.message for problem in found)
     assert all(f"`{name}`" in lacks for name in ("author", "title", "year", "url")), lacks
@@ -111,7 +111,7 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_lost(
     project: Path, kind: str, name: str, says: str
 ) -> None:
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
-    with pytest.raises(make.Refused, match=says):
+    with pytest.raises(making.Refused, match=says):
         getattr(make, kind)(read_settings(project / "mkdocs.yml"), name)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 

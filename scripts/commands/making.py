@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checks.bibliography import cited_keys
+from commands.near import is_found, nearest
+from commands.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 from content.problems import did_you_mean
 from content.settings import Settings
 from content.terms import read_terms
 from linking.surfaces import collect_surfaces
-from scaffold.near import is_found, nearest
-from scaffold.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 
 KEY = re.compile(r"[A-Z][A-Za-z]+\d{4}[a-z]\w*")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from markdown import Markdown
 
-from benchmark.corpus import Corpus
+from commands.corpus import Corpus
 from content.settings import Settings
 from linking.extension import GlossaryExtension, Press
 from linking.linker import Glossary, link_terms

@@ -1,0 +1,1 @@
+"""What dev.py does beside serving, building, checking and testing."""

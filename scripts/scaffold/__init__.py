@@ -1,1 +1,0 @@
-"""What scripts/new.py makes new files with."""
