@@ -16,7 +16,7 @@ from environment import CHECKS, ROOT, SITE, ensure
 ensure(SITE, CHECKS)
 
 from checks.everything import check_all
-from commands import making as make
+from commands import making
 from content.settings import read_settings
 
 MAKERS = {

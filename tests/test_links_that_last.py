@@ -370,7 +370,7 @@ def test_a_text_in_other_words_is_the_same_and_another_text_is_not() -> None:
 @pytest.fixture
 def history(tmp_path: Path) -> Callable[..., str]:
     git = repository(tmp_path)
-    (tmp_path / "scripts/ledger").mkdir(parents=True)
+    (tmp_path / "scripts/addresses").mkdir(parents=True)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     append(tmp_path / LEDGER, published(*PLACES).records)
     git("add", ".")
@@ -423,7 +423,7 @@ def test_lines_of_both_branches_are_kept_by_a_merge(
     append(tmp_path / LEDGER, [Record(DAY, "page", "f/", "", "Theirs")])
     history("commit", "-qam", "theirs")
     history("switch", "-q", "topic")
-    shutil.copy(ROOT / "scripts/addresses/.gitattributes", tmp_path / "scripts/ledger")
+    shutil.copy(ROOT / "scripts/addresses/.gitattributes", tmp_path / "scripts/addresses")
     history("merge", "-q", "main")
     ledger, problems = read_ledger(tmp_path / LEDGER)
     assert problems == []

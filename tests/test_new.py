@@ -12,7 +12,7 @@ import pytest
 
 from checks import check_sources, command
 from checks.report import as_annotations, as_json
-from commands import making as make
+from commands import making
 from commands.near import nearest
 from content.codes import CODES, table
 from content.problems import Problem
@@ -112,7 +112,7 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_lost(
 ) -> None:
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     with pytest.raises(making.Refused, match=says):
-        getattr(make, kind)(read_settings(project / "mkdocs.yml"), name)
+        getattr(making, kind)(read_settings(project / "mkdocs.yml"), name)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
@@ -227,7 +227,7 @@ def test_what_is_made_passes_every_check_once_its_words_are_written(
     project = shutil.copytree(small, tmp_path / "project")
     settings = read_settings(project / "mkdocs.yml")
     name, words = WORDS[kind]
-    getattr(make, kind)(settings, name)
+    getattr(making, kind)(settings, name)
     for file, (old, new) in words.items():
         path = project / file.strip()
         source = path.read_text("utf-8")
