@@ -34,7 +34,6 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     checking = commands.add_parser("check", help="every check of the sources")
     checking.add_argument("--fix", action="store_true", help="mend first what can be mended")
     checking.add_argument("--json", action="store_true", help="print the problems as JSON")
-    checking.add_argument("--table", action="store_true", help="print what each code stands for")
     testing = commands.add_parser("test", help="the tests; further arguments go to pytest")
     testing.add_argument("--all", action="store_true", help="the long ones as well")
     asked, rest = parser.parse_known_args()
@@ -51,26 +50,19 @@ def serve(asked: argparse.Namespace) -> int:
 
 def build(_: argparse.Namespace) -> int:
     from addresses.checking import check_site
-    from content.settings import read_settings
     from publishing.building import mkdocs, publish
 
-    settings = read_settings(ROOT / "mkdocs.yml")
     return publish(
         ROOT,
         lambda folder: mkdocs("build", "--strict", "--site-dir", str(folder)),
-        lambda folder: check_site(settings, folder),
+        lambda folder: check_site(ROOT, folder),
     )
 
 
 def check(asked: argparse.Namespace) -> int:
     from checks.command import run
-    from content.codes import table
-    from content.settings import read_settings
 
-    if asked.table:
-        print(table(), end="")
-        return 0
-    return run(read_settings(ROOT / "mkdocs.yml"), fix=asked.fix, as_json=asked.json)
+    return run(ROOT, fix=asked.fix, as_json=asked.json)
 
 
 def test(asked: argparse.Namespace, rest: list[str]) -> int:

@@ -21,20 +21,20 @@ from addresses.places import read_places
 from addresses.recording import record
 from addresses.records import append, read_ledger
 from checks import check_sources
-from checks.builder import build
+from checks.command import build
 from commands.asking import parse
 from content.problems import ProblemsFound
-from content.settings import read_settings
+from content.project import read_project
 from publishing.aside import aside
 
 
 def main() -> int:
     asked = parse(sys.argv[1:], __doc__ or "")
-    settings, path = read_settings(ROOT / "mkdocs.yml"), ROOT / LEDGER
+    (project, read), path = read_project(ROOT), ROOT / LEDGER
     day = date.today().isoformat()
     ledger, problems = read_ledger(path)
     with aside(ROOT) as folder:
-        problems = problems or check_sources(settings) or build(settings, folder / "site")
+        problems = problems or check_sources(project, read) or build(ROOT, folder / "site")
         if problems:
             print(*problems, sep="\n", file=sys.stderr)
             return 1

@@ -15,9 +15,9 @@ from environment import CHECKS, ROOT, SITE, ensure
 
 ensure(SITE, CHECKS)
 
-from checks.everything import check_all
+from checks.command import check_stopping, check_words
 from commands import making
-from content.settings import read_settings
+from content.project import read_project
 
 MAKERS = {
     "term": making.term,
@@ -33,9 +33,9 @@ def main() -> int:
     parser.add_argument("kind", choices=MAKERS)
     parser.add_argument("name", help="a title, a number, a module's name or a key")
     asked = parser.parse_args()
-    settings = read_settings(ROOT / "mkdocs.yml")
+    project, _ = read_project(ROOT)
     try:
-        made = MAKERS[asked.kind](settings, asked.name)
+        made = MAKERS[asked.kind](project, asked.name)
     except making.Refused as refused:
         print(str(refused).replace(f"{ROOT}{os.sep}", ""), file=sys.stderr)
         return 1
@@ -43,7 +43,8 @@ def main() -> int:
         print(os.path.relpath(path))
     print(f"It will show {made.shows}", "Still to be written:", sep="\n", file=sys.stderr)
     mine = {str(path) for path in made.files}
-    for problem in check_all(read_settings(ROOT / "mkdocs.yml")):  # the menu may be another now
+    project, read = read_project(ROOT)
+    for problem in sorted({*check_stopping(project, read)[0], *check_words(project)}):
         if problem.path in mine:
             print(problem, file=sys.stderr)
     return 0

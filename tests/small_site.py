@@ -14,8 +14,7 @@ from addresses import writing
 from addresses.checking import LEDGER
 from addresses.places import Places, read_places
 from addresses.records import append, read_ledger
-from checks.builder import build
-from content.settings import read_settings
+from checks.command import build
 from malformed.fixtures import make_project
 from publishing.aside import aside
 from samples import ROOT
@@ -47,7 +46,7 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
 def read_site(project: Path) -> Places:
     """The places of the site that a project makes."""
     with aside(project) as folder:
-        problems = build(read_settings(project / "mkdocs.yml"), folder / "site")
+        problems = build(project, folder / "site")
         assert not problems, problems
         return read_places(folder / "site")
 

@@ -7,17 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.rendered import render_site, unused_claims
 from content.claims import ACROSS, KINDS, Claim, Reply, read_claims
+from content.pages import read_page
+from content.problems import Problem
+from content.project import read_project
 from linking.linker import Glossary, link_terms
-from samples import SETTINGS
+from samples import PROBLEMS, PROJECT, SETTINGS
 from showing.argument_map import draw_map
 from showing.claims import exchange_view
 from showing.status import STATUSES, status, status_table
 
-CLAIMS, PROBLEMS = read_claims(SETTINGS.claims, SETTINGS.docs)
+CLAIMS = PROJECT.claims
 GOOD = (
     "---\nclaim: A sentence of a good length for a claim.\nspeaker: {}\nmessage: {}\n{}---\nBody.\n"
 )
+
+
+def problems_in(folder: Path) -> list[Problem]:
+    return read_claims(read_page(path) for path in sorted(folder.glob("*.md")))[1]
 
 
 def test_the_real_claims_are_sound_and_in_the_order_of_their_numbers() -> None:
@@ -97,7 +105,7 @@ def test_a_mistake_names_its_line(tmp_path: Path, more: str, says: str) -> None:
     texts |= {"3.1": GOOD.format("skeptic", 3, ""), "2.1": GOOD.format("respondent", 2, more)}
     for number, text in texts.items():
         (tmp_path / f"{number}.md").write_text(text)
-    problems = read_claims(tmp_path)[1]
+    problems = problems_in(tmp_path)
     assert len(problems) == 1
     assert "2.1.md:" in str(problems[0])
     assert says in str(problems[0])
@@ -119,13 +127,13 @@ def test_a_mistake_names_its_line(tmp_path: Path, more: str, says: str) -> None:
 )
 def test_a_bad_record_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:
     (tmp_path / name).write_text(text)
-    assert says in str(read_claims(tmp_path)[1][0])
+    assert says in str(problems_in(tmp_path)[0])
 
 
 def test_one_message_has_one_speaker(tmp_path: Path) -> None:
     (tmp_path / "1.1.md").write_text(GOOD.format("skeptic", 1, ""))
     (tmp_path / "1.2.md").write_text(GOOD.format("respondent", 1, ""))
-    assert "one message has one speaker" in str(read_claims(tmp_path)[1][0])
+    assert "one message has one speaker" in str(problems_in(tmp_path)[0])
 
 
 # Laws of the status, over made-up exchanges.
@@ -232,9 +240,9 @@ def test_a_reference(html: str, linked: list[str]) -> None:
 
 
 def test_references_in_markdown() -> None:
-    from linking.extension import GlossaryExtension, Press
+    from linking.extension import GlossaryExtension, PageLinker
 
-    markdown = SETTINGS.markdown(GlossaryExtension(Press(REFERENCES)))
+    markdown = SETTINGS.markdown(GlossaryExtension(PageLinker(REFERENCES)))
     html = markdown.convert(
         r"[3.9][3.10] `[3.9]` \[3.9] \[2.4\] [see [3.9]](x)" + "\n\n- [ ] do [2.4]"
     )
@@ -243,13 +251,11 @@ def test_references_in_markdown() -> None:
 
 
 def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
-    from checks import rendered
-    from content.settings import Settings
-
     (tmp_path / "docs/claims").mkdir(parents=True)
     (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))
-    settings = Settings(tmp_path, {})
-    assert [problem.message for problem in rendered.warnings(settings)] == [
+    (tmp_path / "mkdocs.yml").write_text("{}\n")
+    site, problems = render_site(read_project(tmp_path)[0], set())
+    assert [problem.message for problem in unused_claims(site)] == [
         "no essay uses this claim; write its number in one"
     ]
-    assert rendered.check(settings, frozenset()) == []
+    assert problems == []

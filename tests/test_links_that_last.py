@@ -23,7 +23,7 @@ from benchmark.serving import served
 from browsing import RULES
 from content.front_matter import read_front_matter
 from content.problems import Problem, ProblemsFound
-from content.settings import read_settings
+from content.project import read_project
 from samples import ROOT, repository
 from small_site import DAY, door, read_site
 
@@ -73,7 +73,7 @@ CHANGES = {
     "a page is moved to another folder": Change(
         {
             ESSAY: "docs/essays/town/maps.md",
-            "docs/essays/square.svg": "docs/essays/town/square.svg",
+            "docs/essays/square.webp": "docs/essays/town/square.webp",
             "mkdocs.yml": ("essays/maps.md", "essays/town/maps.md"),
             INDEX: ("essays/maps.md", "essays/town/maps.md"),
         },
@@ -291,7 +291,7 @@ def test_a_move_shortens_the_older_ways_that_it_would_make_too_long() -> None:
 def test_a_bad_line_is_named(project: Path, line: str, says: str) -> None:
     path = project / LEDGER
     path.write_text(f"# head\n2026-11-25\tpage\t/a/\t\tA\n{line}\n", "utf-8")
-    (problem,) = check(read_settings(project / "mkdocs.yml"))
+    (problem,) = check(read_project(project)[0])
     assert (Path(problem.path).name, problem.line) == ("addresses.tsv", 3)
     assert says in problem.message
 
@@ -334,7 +334,7 @@ def test_a_way_of_three_steps_is_told_with_the_command_that_shortens_it(project:
     gone = (("a/", "b/"), ("b/", "c/"), ("c/", "d/"))
     (project / LEDGER).write_text("# head\n")
     append(project / LEDGER, published(*PLACES, gone=gone).records)
-    (problem,) = check(read_settings(project / "mkdocs.yml"))
+    (problem,) = check(read_project(project)[0])
     assert problem.code == "link-long"
     assert f'write {MOVE} /a/ /d/ --because "..."' in problem.message
 
@@ -380,7 +380,7 @@ def history(tmp_path: Path) -> Callable[..., str]:
 
 
 def past(project: Path) -> tuple[list[Problem], str]:
-    return check_history(read_settings(project / "mkdocs.yml"))
+    return check_history(read_project(project)[0])
 
 
 def test_lines_may_be_added(history: Callable[..., str], tmp_path: Path) -> None:

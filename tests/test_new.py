@@ -1,7 +1,6 @@
 """New pages by command: what is made passes the checks once it is written; codes; reports."""
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -10,15 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checks import check_sources, command
-from checks.report import as_annotations, as_json
+from checks import command
 from commands import making
 from commands.near import nearest
-from content.codes import CODES, table
 from content.problems import Problem
-from content.settings import read_settings
+from content.project import read_project
 from linking.surfaces import collect_surfaces
-from samples import ROOT, copy_project, term
+from samples import ROOT, copy_project, of_sources, term
 
 SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
 
@@ -29,12 +26,12 @@ def project(tmp_path: Path) -> Path:
 
 
 def codes_of(project: Path) -> set[tuple[str, str]]:
-    found = check_sources(read_settings(project / "mkdocs.yml"))
+    found = of_sources(project)
     return {(Path(problem.path).name, problem.code) for problem in found}
 
 
 def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> None:
-    (path,) = making.term(read_settings(project / "mkdocs.yml"), "Zymurgy").files
+    (path,) = making.term(read_project(project)[0], "Zymurgy").files
     assert path == project / "docs/glossary/zymurgy.md"
     assert codes_of(project) == {("zymurgy.md", "field-type")}
     path.write_text(path.read_text("utf-8").replace("short:\n", SHORT), "utf-8")
@@ -47,7 +44,7 @@ def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> No
 )
 def test_a_term_that_is_there_or_nearly_is_refused_with_its_page(project: Path, title: str) -> None:
     with pytest.raises(making.Refused, match=r"docs/glossary/(world-model|rlhf)\.md.*`forms`"):
-        making.term(read_settings(project / "mkdocs.yml"), title)
+        making.term(read_project(project)[0], title)
 
 
 @pytest.mark.parametrize("title", ["World-model", "world models", "WORLD MODEL"])
@@ -55,7 +52,7 @@ def test_of_a_form_that_links_already_it_is_said(project: Path, title: str) -> N
     with pytest.raises(
         making.Refused, match=r"docs/glossary/world-model\.md, and links there already"
     ):
-        making.term(read_settings(project / "mkdocs.yml"), title)
+        making.term(read_project(project)[0], title)
 
 
 @pytest.mark.parametrize(
@@ -72,23 +69,22 @@ def test_words_that_only_look_alike_are_not_refused(title: str) -> None:
 
 
 def test_a_new_essay_is_in_the_menu(project: Path) -> None:
-    essay, config = making.essay(read_settings(project / "mkdocs.yml"), "Who plans?").files
+    essay, config = making.essay(read_project(project)[0], "Who plans?").files
     assert essay == project / "docs/essays/who-plans.md"
     assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
     assert codes_of(project) == {("who-plans.md", "field-type")}
 
 
 def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
-    settings = read_settings(project / "mkdocs.yml")
-    taken = [int(path.stem.partition(".")[2]) for path in settings.claims.glob("3.*.md")]
-    (path,) = making.claim(settings, f"3.{max(taken) + 1}").files
+    taken = [int(path.stem.partition(".")[2]) for path in (project / "docs/claims").glob("3.*.md")]
+    (path,) = making.claim(read_project(project)[0], f"3.{max(taken) + 1}").files
     assert "speaker: skeptic\nmessage: 3\n" in path.read_text("utf-8")
     assert {code for name, code in codes_of(project)} == {"field-type", "claim-body"}
 
 
 def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
-    making.source(read_settings(project / "mkdocs.yml"), "Somebody2026words")
-    found = check_sources(read_settings(project / "mkdocs.yml"))
+    making.source(read_project(project)[0], "Somebody2026words")
+    found = of_sources(project)
     lacks = " ".join(problem.message for problem in found)
     assert all(f"`{name}`" in lacks for name in ("author", "title", "year", "url")), lacks
     assert codes_of(project) == {("references.bib", "bib-field"), ("references.bib", "bib-link")}
@@ -112,7 +108,7 @@ def test_what_cannot_be_made_is_refused_and_nothing_is_lost(
 ) -> None:
     before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
     with pytest.raises(making.Refused, match=says):
-        getattr(making, kind)(read_settings(project / "mkdocs.yml"), name)
+        getattr(making, kind)(read_project(project)[0], name)
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
@@ -134,44 +130,21 @@ def test_of_a_new_essay_only_its_words_are_still_to_be_written(project: Path) ->
     assert "page-orphan" not in done.stderr
 
 
-def test_every_code_is_in_the_table_and_every_one_is_used() -> None:
-    sources = [path.read_text("utf-8") for path in (ROOT / "scripts").rglob("*.py")]
-    written = {code for text in sources for code in re.findall(r'"([a-z]+(?:-[a-z]+)*)"', text)}
-    assert set(CODES) <= written
-    assert (ROOT / ".github/problems.md").read_text("utf-8") == table()
-
-
-def test_the_real_checks_use_no_code_but_those_of_the_table(project: Path) -> None:
-    (project / "docs/glossary/agent.md").write_text("---\ntitle: 3\n---\n[@Nobody1999x] [3.99]\n")
-    found = check_sources(read_settings(project / "mkdocs.yml"))
-    assert {problem.code for problem in found} <= set(CODES)
-    assert {"field-type", "field-missing", "citation-unknown", "claim-number"} <= {
-        problem.code for problem in found
-    }
-
-
-def test_a_clash_is_told_of_the_new_term_and_by_paths_from_here(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+def test_problems_as_json_and_as_annotations(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.chdir(project)
-    text = f"---\ntitle: A newcomer\n{SHORT}forms: [world-model]\n---\nText.\n"
-    (project / "docs/glossary/a-newcomer.md").write_text(text, "utf-8")
-    (problem,) = check_sources(read_settings(project / "mkdocs.yml"))
-    assert str(problem).startswith("docs/glossary/a-newcomer.md:4:1: [surface-clash]")
-    for told in (str(problem), as_json([problem]), *as_annotations([problem], "error")):
-        assert "in docs/glossary/world-model.md:" in told
-        assert str(project) not in told
-
-
-def test_problems_as_json_and_as_annotations(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
     problem = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is\nwrong; write it", "field-type", 7)
-    (told,) = json.loads(as_json([problem]))
+    command.tell([problem], [], True)
+    printed = capsys.readouterr()
+    (told,) = json.loads(printed.out)
     assert (told["path"], told["line"], told["column"]) == ("docs/a,b.md", 3, 7)
     assert (told["code"], told["level"]) == ("field-type", "error")
-    assert as_annotations([problem], "error") == [
+    annotation = (
         "::error file=docs/a%2Cb.md,line=3,col=7,title=field-type::50%25 is%0Awrong; write it"
-    ]
+    )
+    assert annotation in printed.err.splitlines()
 
 
 WORDS = {
@@ -225,9 +198,8 @@ def test_what_is_made_passes_every_check_once_its_words_are_written(
     small: Path, tmp_path: Path, kind: str
 ) -> None:
     project = shutil.copytree(small, tmp_path / "project")
-    settings = read_settings(project / "mkdocs.yml")
     name, words = WORDS[kind]
-    getattr(making, kind)(settings, name)
+    getattr(making, kind)(read_project(project)[0], name)
     for file, (old, new) in words.items():
         path = project / file.strip()
         source = path.read_text("utf-8")
@@ -235,6 +207,5 @@ def test_what_is_made_passes_every_check_once_its_words_are_written(
         assert old.replace("{today}", today) in source
         new = new.replace("{today}", today)
         path.write_text(source.replace(old.replace("{today}", today), new, 1), "utf-8")
-    settings = read_settings(project / "mkdocs.yml")
-    assert command.run(settings, fix=True, as_json=False) == 0
-    assert command.run(settings, fix=False, as_json=False) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
+    assert command.run(project, fix=False, as_json=False) == 0

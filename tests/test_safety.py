@@ -8,19 +8,18 @@ from markdown import Markdown
 from playwright.sync_api import Page as Tab
 
 from checks.safe_html import dangers
-from content.pages import read_page
 from content.problems import ProblemsFound
-from content.settings import read_settings
+from content.project import read_project
 from content.traps import convert
 from linking.extension import GlossaryExtension
 from malformed.fixtures import make_project
-from samples import ROOT
-from showing.shelf import Shelf
+from samples import PROJECT, ROOT
+from showing.site import Site
 
 ROWS: list[list[str]] = yaml.safe_load((ROOT / "tests/hostile/tokens.yml").read_text("utf-8"))
 TOKENS = [token for row in ROWS for token in row]
 AT_ONCE = 200
-PAGE = read_page(ROOT / "docs/index.md", ROOT / "docs")[0]
+PAGE = PROJECT.by_name["index.md"]
 
 # A page as the template makes it, with each text in turn: elements and attributes that no page may
 # have, and whether the page round it has kept its shape.
@@ -48,8 +47,8 @@ LOOK = """texts => texts.map(text => {
 def markdown(tmp_path_factory: pytest.TempPathFactory) -> Markdown:
     """The site's Markdown, with the linker."""
     folder = make_project(tmp_path_factory.mktemp("sound") / "project")
-    settings = read_settings(folder / "mkdocs.yml")
-    return settings.markdown(GlossaryExtension(Shelf(settings).press))
+    site = Site(read_project(folder)[0])
+    return site.project.settings.markdown(GlossaryExtension(site.linker))
 
 
 @pytest.mark.parametrize("batches", [8, pytest.param(300, marks=pytest.mark.long)])

@@ -5,10 +5,19 @@ from typing import Any
 
 import pytest
 
-from content.terms import read_terms
+from content.pages import read_page
+from content.problems import Problem
+from content.terms import Term, read_terms
 from linking.linker import Glossary
 from linking.surfaces import collect_surfaces
 from samples import goldens, term, write_terms
+
+
+def terms_in(folder: Path) -> tuple[list[Term], list[Problem]]:
+    """The terms of a folder of files, and all that is wrong with them."""
+    pages = [read_page(path) for path in sorted(folder.glob("*.md"))]
+    terms, problems = read_terms(pages)
+    return terms, [*(problem for page in pages for problem in page.problems), *problems]
 
 
 @pytest.mark.parametrize("golden", goldens("terms"))
@@ -19,7 +28,7 @@ def test_mistake(golden: dict[str, Any], tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(write_terms(tmp_path, golden["files"]))
     if "latin-1" in golden["files"].values():
         Path("agent.md").write_bytes("---\ntitle: Äquivalenz".encode("latin-1"))
-    terms, problems = read_terms(Path())
+    terms, problems = terms_in(Path())
     problems += Glossary(terms).problems if not problems else []
     assert [str(problem) for problem in sorted(problems)] == golden["problems"]
 
@@ -46,5 +55,5 @@ def test_front_matter_without_a_last_newline_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\ntitle: A\nshort: A plain sentence that is long enough for a card.\n---"
     )
-    terms, problems = read_terms(tmp_path)
+    terms, problems = terms_in(tmp_path)
     assert (terms[0].title, problems) == ("A", [])

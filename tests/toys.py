@@ -1,6 +1,6 @@
 """A project with one small stepped model, made as anybody would make its figure.
 
-settings = toy_project(tmp_path)   # the settings; docs/models/toy.md, docs/assets/figures/toy.json
+toy_project(tmp_path)   # docs/models/toy.md, docs/assets/figures/toy.json
 """
 
 import shutil
@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from content.settings import Settings
 from samples import ROOT
 
 MODEL = '''"""A toy."""
@@ -51,12 +50,13 @@ It has {{ toy.cells }} cells.
 """
 
 
-def toy_project(folder: Path) -> Settings:
+def toy_project(folder: Path) -> Path:
     """The toy's sources with their figure."""
     for name, text in {
         "scripts/models/toy/model.py": MODEL,
         "scripts/models/toy/figure.py": DRAWING,
         "docs/models/toy.md": PAGE,
+        "mkdocs.yml": "extra: {repository: https://example.org/toy}\n",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
@@ -67,7 +67,7 @@ def toy_project(folder: Path) -> Settings:
         shutil.copy(path, copy)
     done = figures_door(folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    return Settings(folder, {"extra": {"repository": "https://example.org/toy"}})
+    return folder
 
 
 def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

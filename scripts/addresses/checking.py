@@ -11,20 +11,20 @@ from addresses.recording import drafts, published
 from addresses.records import Ledger, read_ledger
 from addresses.rules import check_lines
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
 LEDGER = "scripts/addresses/addresses.tsv"
 
 
-def check(settings: Settings) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """What is wrong with the ledger's own lines."""
-    ledger, problems = read_ledger(settings.root / LEDGER)
+    ledger, problems = read_ledger(project.root / LEDGER)
     return problems + check_lines(ledger)
 
 
-def check_history(settings: Settings) -> tuple[list[Problem], str]:
+def check_history(project: Project) -> tuple[list[Problem], str]:
     """Lines that were changed or taken out; or why that was not checked."""
-    path = settings.root / LEDGER
+    path = project.root / LEDGER
     past = read_past(path)
     now = path.read_text("utf-8", errors="replace").split("\n") if path.exists() else []
     problems = [
@@ -40,9 +40,9 @@ def check_history(settings: Settings) -> tuple[list[Problem], str]:
     return problems, past.unknown
 
 
-def check_site(settings: Settings, folder: Path) -> list[Problem]:
+def check_site(root: Path, folder: Path) -> list[Problem]:
     """Every address that leads nowhere on a built site, and every one that is not recorded."""
-    path = settings.root / LEDGER
+    path = root / LEDGER
     ledger, _ = read_ledger(path)
     places = read_places(folder)
     passed = drafts(ledger, places, published(path))

@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 from content.fields import Fields
-from content.pages import POLICIES, Page, read_pages
+from content.pages import POLICIES, Page
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 from content.traps import markdown_traps
 
 KEYS = ("title", "description", "date", "links", "hide", "search", "model")
@@ -19,11 +19,11 @@ ONLY = {  # what a page may ask of the theme and of the search plugin, and how i
 }
 
 
-def check(settings: Settings) -> list[Problem]:
-    pages, problems = read_pages(settings.docs, settings.docs)
-    for page in pages:
+def check(project: Project) -> list[Problem]:
+    problems: list[Problem] = []
+    for page in project.pages:
         problems += markdown_traps(page)
-        if not is_record(page) and not page.front_matter.problems:
+        if not is_record(page) and not page.problems:
             problems += _front_matter(page)
     return problems
 

@@ -1,19 +1,18 @@
 """Checks that every paragraph of an essay has an id, and that no two have the same."""
 
 from checks.rendering import renderer
-from content.pages import read_pages
 from content.paragraphs import read_paragraphs, unnamed
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
-MINT = "python3 scripts/mint.py"
+MINT = "python3 scripts/dev.py check --fix"
 
 
-def check(settings: Settings) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """Ids that two paragraphs have."""
     problems = []
     given: dict[str, str] = {}
-    for page in read_pages(settings.docs, settings.docs)[0]:
+    for page in project.pages:
         for paragraph in read_paragraphs(page.body):
             line = page.front_matter.body_line + paragraph.first - 1
             place = f"{page.path}:{line}"
@@ -24,17 +23,16 @@ def check(settings: Settings) -> list[Problem]:
     return problems
 
 
-def missing(settings: Settings) -> list[Problem]:
+def missing(project: Project) -> list[Problem]:
     """Paragraphs of essays without an id: no reason to refuse a writer the sight of a draft, so
     only `check` looks for them.
     """
-    pages, _ = read_pages(settings.docs / "essays", settings.docs)
-    render = renderer(settings)
+    render = renderer(project.settings)
     message = f"a paragraph without an id, so nobody can link to it; run {MINT}"
     return [
         Problem(
             page.path, page.front_matter.body_line + paragraph.first - 1, message, "paragraph-id"
         )
-        for page in pages
+        for page in project.under("essays")
         for paragraph in unnamed(page.body, render)
     ]

@@ -11,12 +11,10 @@ from collections.abc import Container, Iterator
 from functools import cache
 from pathlib import Path
 
-from checks.citations import CODE
 from checks.hashes import LONGEST, SIZE, digests, words
-from content.claims import read_claims
-from content.pages import Page, read_pages
+from content.pages import Page
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
 HERE = Path(__file__).parent
 # One that is never closed runs to the end, so that no later one is tried for nothing.
@@ -26,13 +24,11 @@ TYPED = re.compile(r"“([^”\n]*)”|(?<![\w=])\"([^\"\n]*)\"")
 REST = re.compile(r"[^.\n]{0,500}?(?:\[@|\]\()")  # a citation or a link before the sentence ends
 
 
-def check(settings: Settings) -> list[Problem]:
-    claims, _ = read_claims(settings.claims, settings.docs)
-    pages, _ = read_pages(settings.docs, settings.docs)
+def check(project: Project) -> list[Problem]:
     return [
         problem
-        for page in pages
-        for found in (_marked(page, claims), _typed(page))
+        for page in project.pages
+        for found in (_marked(page, project.claims), _typed(page))
         for problem in found
     ]
 
@@ -41,7 +37,7 @@ def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
     for quotation in MARKED.finditer(page.body):
         text = re.sub(r"<[^>]*>", "", quotation[2])
         if quotation[3] and (message := _wrong(quotation[1], text, claims)):
-            yield Problem(page.path, _line(page, quotation.start()), message, "quotation")
+            yield Problem(page.path, page.line_at(quotation.start()), message, "quotation")
 
 
 def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
@@ -59,20 +55,14 @@ def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
 
 
 def _typed(page: Page) -> Iterator[Problem]:
-    code = [m.span() for m in CODE.finditer(page.body)]
     body = re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m.group()), page.body)
     for quotation in TYPED.finditer(body):
         text = quotation[1] or quotation[2] or ""
         if len(words(text)) < SIZE or " ".join(words(text)) in _exceptions():
             continue
-        in_code = any(start <= quotation.start() < end for start, end in code)
-        if not in_code and not REST.match(body, quotation.end()):
+        if not page.in_code(quotation.start()) and not REST.match(body, quotation.end()):
             message = f"“{text}” is quoted without a source; mark it <q cite>, cite it or retell it"
-            yield Problem(page.path, _line(page, quotation.start()), message, "quotation-unmarked")
-
-
-def _line(page: Page, offset: int) -> int:
-    return page.front_matter.body_line + page.body.count("\n", 0, offset)
+            yield Problem(page.path, page.line_at(quotation.start()), message, "quotation-unmarked")
 
 
 @cache

@@ -1,52 +1,51 @@
-"""Renders every page, without the site round it: what its HTML must not have, and which terms and
+"""Renders every page, without the theme round it: what its HTML must not have, and which terms and
 claims no essay uses.
 """
 
-from functools import cache
+from collections.abc import Container, Iterator
 
-from content.pages import read_pages
+from checks.unsafe_pages import unsafe
 from content.problems import Problem, ProblemsFound
-from content.settings import Settings
+from content.project import Project
 from content.traps import convert
-from linking.extension import GlossaryExtension
-from showing.shelf import Shelf
+from showing.site import Site
 
 
-def check(settings: Settings, unread: frozenset[str]) -> list[Problem]:
-    """What the pages' HTML must not have; `unread` are the paths of those not to be rendered."""
-    return rendered(settings, unread).unsafe
-
-
-def warnings(settings: Settings) -> list[Problem]:
-    """Terms and claims that no essay uses: no reason to fail before they are published."""
-    shelf = rendered(settings, frozenset())
-    return shelf.unused() + [
-        Problem(
-            claim.page.path if claim.page else claim.number,
-            1,
-            "no essay uses this claim; write its number in one",
-            "claim-unused",
-        )
-        for claim in shelf.claims.values()
-        if not any(u.address.startswith("essays/") for u in shelf.uses.get(claim.number, ()))
-    ]
-
-
-@cache
-def rendered(settings: Settings, unread: frozenset[str]) -> Shelf:
-    """A shelf with every page on it, but for the unread."""
-    shelf = Shelf(settings)
-    markdown = settings.markdown(GlossaryExtension(shelf.press))
-    pages, _ = read_pages(settings.docs, settings.docs)
-    for page in pages:
+def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Problem]]:
+    """The site with every page rendered but for the `unread` paths, and what is wrong in them."""
+    site = Site(project)
+    problems: list[Problem] = []
+    markdown = project.settings.markdown(site.extension)
+    for page in project.pages:
         if page.path in unread:
             continue
-        name = str((settings.root / page.path).resolve().relative_to(settings.docs))
         try:
-            html = convert(markdown, page, shelf.open(name, page.body))
+            html = convert(markdown, page, site.start(page.name, page.body))
         except ProblemsFound as found:
-            shelf.unsafe += found.problems
+            problems += found.problems
             continue
+        problems += unsafe(html, page, project.figures)
         title = str(page.front_matter.values.get("title", ""))
-        shelf.close(name, title, page.address or "", html)
-    return shelf
+        site.keep(page.name, title, page.address or "")
+    return site, problems
+
+
+def unused_terms(site: Site) -> Iterator[Problem]:
+    """A problem for each term that no essay uses: a glossary here explains what is argued, and
+    nothing else.
+    """
+    for term in site.glossary.terms.values():
+        if not site.in_essays(term.slug):
+            message = (
+                f"no essay uses `{term.title}` yet; before it is published,"
+                " use it where one argues with it"
+            )
+            yield Problem(term.path, 1, message, "term-unused")
+
+
+def unused_claims(site: Site) -> Iterator[Problem]:
+    """A problem for each claim that no essay uses."""
+    for claim in site.project.claims.values():
+        if claim.page and not site.in_essays(claim.number):
+            message = "no essay uses this claim; write its number in one"
+            yield Problem(claim.page.path, 1, message, "claim-unused")

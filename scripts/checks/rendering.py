@@ -5,7 +5,6 @@ renderer(settings)("---\ntitle: A\n---\nText")   # -> "<p>Text</p>"
 
 import re
 
-from content.bounds import page_bounds
 from content.front_matter import read_front_matter
 from content.pages import Page
 from content.paragraphs import Render
@@ -24,8 +23,8 @@ def renderer(settings: Settings) -> Render:
     markdown = settings.markdown()
 
     def render(source: str) -> str:
-        page = Page("", read_front_matter(source, ""))
-        if any(markdown_traps(page)) or any(page_bounds(page)):
+        page = Page("", source, read_front_matter(source, ""))
+        if any(markdown_traps(page)):
             return source
         try:
             html = convert(markdown, page, page.body)

@@ -16,10 +16,10 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from checks.allowed import ADDRESSES, ATTRIBUTES, CLEANER, OF_THE_SITE, TAGS
-from showing.sentinel import MARK
+from showing.site_markdown import RENDERED
 
 DECLARED = re.compile(  # the build's own mark, and what is a comment to one reader only
-    re.escape(MARK) + r"|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"
+    re.escape(RENDERED) + r"|<!--(?=-?>)|--!>|--\s+>|<!(?!--)[^\s>]*|<\?[^\s>]*|</(?![a-zA-Z])"
 )
 END = '<hr class="end">'  # set after a page: whoever has read all of it sees it last
 VOID = frozenset("br col hr img input wbr".split())

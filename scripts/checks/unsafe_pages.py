@@ -1,6 +1,6 @@
 """Which line of a page brings in what its HTML must not have.
 
-unsafe(html, press)   # -> [Problem("docs/essays/x.md", 12, "<script> may not stand ...", ...)]
+unsafe(html, page, figures)   # -> [Problem("docs/essays/x.md", 12, "<script> may ...", ...)]
 
 What a page shows of the bibliography is looked for there, if the page has it not. The figures are
 our own, and are left out.
@@ -8,27 +8,26 @@ our own, and are left out.
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
 from checks.safe_html import Danger, dangers
+from content.figures import Drawn
+from content.pages import Page
 from content.problems import Problem
-from linking.extension import Press
-from showing.figure_html import without_drawing
-from showing.sentinel import MARK
+from showing.figures import without_drawing
+from showing.site_markdown import RENDERED
 
 BIBLIOGRAPHY = "references.bib"  # in the folder of a page or of one above
 
 
-def unsafe(html: str, press: Press) -> list[Problem]:
-    """The problems of the page on the press, by its HTML."""
-    page = press.page
-    if page is None:
-        return []
-    for name, drawn in press.figures.items():
+def unsafe(html: str, page: Page, figures: Mapping[str, Drawn]) -> list[Problem]:
+    """The problems of a page, by its HTML."""
+    for name, drawn in figures.items():
         if f'id="fig-{name}"' in html:
             html = without_drawing(html, drawn)
-    html = html.removesuffix(MARK)
+    html = html.removesuffix(RENDERED)
     met: Counter[tuple[str, ...]] = Counter()
     problems = []
     for danger in dangers(html):

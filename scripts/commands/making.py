@@ -10,12 +10,10 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from checks.bibliography import cited_keys
 from commands.near import is_found, nearest
 from commands.templates import CLAIM, DRAWING, ESSAY, MODEL, MODEL_PAGE, SOURCE, TERM, TEST
 from content.problems import did_you_mean
-from content.settings import Settings
-from content.terms import read_terms
+from content.project import Project
 from linking.surfaces import collect_surfaces
 
 KEY = re.compile(r"[A-Z][A-Za-z]+\d{4}[a-z]\w*")
@@ -41,28 +39,27 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def term(settings: Settings, title: str) -> Made:
-    terms, _ = read_terms(settings.glossary, settings.docs)
-    surfaces, _ = collect_surfaces(terms)
+def term(project: Project, title: str) -> Made:
+    surfaces, _ = collect_surfaces(project.terms)
     if near := nearest(title, surfaces):
-        page = settings.glossary / f"{near.slug}.md"
+        page = project.docs / f"glossary/{near.slug}.md"
         raise Refused(
             f"`{title}` is `{near.text}` of {page}, and links there already"
             if is_found(title, near)
             else f"`{title}` is nearly `{near.text}` of {page}; add it to its `forms`,"
             " or give the new term a name that differs more"
         )
-    path = settings.glossary / f"{slug_of(title)}.md"
+    path = project.docs / f"glossary/{slug_of(title)}.md"
     write(path, TERM.format(title=json.dumps(title, ensure_ascii=False)))
     return Made([path], "on its own page, in the glossary, and linked wherever a page uses it")
 
 
-def essay(settings: Settings, title: str) -> Made:
+def essay(project: Project, title: str) -> Made:
     name = f"essays/{slug_of(title)}.md"
-    path = settings.docs / name
+    path = project.docs / name
     quoted = json.dumps(title, ensure_ascii=False)
     write(path, ESSAY.format(title=quoted, date=date.today().isoformat()))
-    config = settings.root / "mkdocs.yml"
+    config = project.root / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines(keepends=True)
     last = max(n for n, line in enumerate(lines) if re.match(r"\s+- essays/", line))
     indent = lines[last].partition("-")[0]
@@ -71,25 +68,25 @@ def essay(settings: Settings, title: str) -> Made:
     return Made([path, config], "in the menu, after the other essays")
 
 
-def claim(settings: Settings, number: str) -> Made:
+def claim(project: Project, number: str) -> Made:
     if not re.fullmatch(r"[123]\.[1-9]\d?", number):
         raise Refused(f"`{number}` is no claim's number; write message and place, like 3.42")
-    path = settings.claims / f"{number}.md"
+    path = project.docs / f"claims/{number}.md"
     message = int(number[0])
     speaker = "respondent" if message == 2 else "skeptic"
     write(path, CLAIM.format(message=message, speaker=speaker))
     return Made([path], "on its own page, in the exchange retold, and on the map")
 
 
-def model(settings: Settings, name: str) -> Made:
+def model(project: Project, name: str) -> Made:
     if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
         raise Refused(f"`{name}` is no module's name; write small letters, digits and _")
     slug = name.replace("_", "-")
     texts = {
-        settings.root / f"scripts/models/{name}/model.py": MODEL,
-        settings.root / f"scripts/models/{name}/figure.py": DRAWING,
-        settings.root / f"tests/models/test_{name}.py": TEST,
-        settings.docs / f"models/{slug}.md": MODEL_PAGE,
+        project.root / f"scripts/models/{name}/model.py": MODEL,
+        project.root / f"scripts/models/{name}/figure.py": DRAWING,
+        project.root / f"tests/models/test_{name}.py": TEST,
+        project.docs / f"models/{slug}.md": MODEL_PAGE,
     }
     for path in texts:
         if path.exists():
@@ -100,15 +97,15 @@ def model(settings: Settings, name: str) -> Made:
     return Made(list(texts), "among the working models, once python3 scripts/figures.py has run")
 
 
-def source(settings: Settings, key: str) -> Made:
+def source(project: Project, key: str) -> Made:
     if not KEY.fullmatch(key):
         raise Refused(
             f"`{key}` is no key; write author, year and a word of the title: Li2023othello"
         )
-    known = cited_keys(settings)
+    known = project.bibliography.lines
     if key in known:
         raise Refused(f"`{key}` is in docs/references.bib already; cite it as [@{key}]")
-    path = settings.docs / "references.bib"
+    path = project.docs / "references.bib"
     path.write_text(path.read_text("utf-8").rstrip() + SOURCE.format(key=key), "utf-8")
     return Made(
         [path], f"among the references of each page that cites it{did_you_mean(key, known)}"

@@ -6,12 +6,11 @@ docs/claims/3.4.md -> Claim("3.4", "...", "skeptic", 3, (Reply("2.4", "concedes"
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple
 
 from content.fields import Fields, describe
 from content.front_matter import Other, Value
-from content.pages import POLICIES, Page, read_page
+from content.pages import POLICIES, Page
 from content.problems import Problem, did_you_mean
 from content.terms import CLAIM, SPEAKERS
 
@@ -53,22 +52,14 @@ def claim_order(number: str) -> tuple[int, int]:
     return int(message), int(n)
 
 
-def read_claims(folder: Path, docs: Path | None = None) -> tuple[dict[str, Claim], list[Problem]]:
-    """Every claim of a folder by its number, in the order of the exchange, and the problems."""
+def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]:
+    """The claims of their pages by number, in the order of the exchange, and the problems."""
     claims, problems = [], []
-    for path in sorted(folder.glob("*.md")):
-        page, found = read_page(path, docs)
+    for page in pages:
         if not CLAIM.fullmatch(page.slug):
-            found = [
-                Problem(
-                    page.path,
-                    1,
-                    "a claim's file has its number for a name; call it 3.9.md",
-                    "claim-file",
-                )
-            ]
-        problems += found
-        if not found:
+            message = "a claim's file has its number for a name; call it 3.9.md"
+            problems.append(Problem(page.path, 1, message, "claim-file"))
+        elif not page.problems:
             claim, found = read_claim(page)
             problems += found
             claims.append(claim)

@@ -10,11 +10,10 @@ forms: [world models]
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from content.fields import Fields, describe
 from content.front_matter import Value
-from content.pages import POLICIES, Page, read_page
+from content.pages import POLICIES, Page
 from content.problems import Problem, hints
 
 SHORT = range(40, 281)  # characters: a card, an unfurl and a search result all hold this much
@@ -68,18 +67,16 @@ class Term:
         return self.page.front_matter.line(*where) if self.page else 1
 
 
-def read_terms(folder: Path, docs: Path | None = None) -> tuple[list[Term], list[Problem]]:
-    """Every term file of a folder (index.md is a page, no term), and what is wrong with them."""
+def read_terms(pages: Iterable[Page]) -> tuple[list[Term], list[Problem]]:
+    """The terms of the glossary's pages, and what is wrong with them."""
+    pages = list(pages)
     terms, problems = [], []
-    paths = [path for path in sorted(folder.glob("*.md")) if path.name != "index.md"]
-    for path in paths:
-        page, found = read_page(path, docs)
-        problems += found
-        if not found:
+    for page in pages:
+        if not page.problems:
             term, found = read_term(page)
             problems += found
             terms.append(term)
-    return terms, problems + _unknown_see(terms, {path.stem for path in paths})
+    return terms, problems + _unknown_see(terms, {page.slug for page in pages})
 
 
 def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> list[Problem]:

@@ -27,7 +27,7 @@ class Field(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Site:
+class Publisher:
     """Who publishes: `url` is the root, with a slash at its end."""
 
     name: str
@@ -44,7 +44,7 @@ class Card:
     address: str  # from the site's root: "essays/which-world/"
     title: str
     description: str
-    site: Site
+    site: Publisher
     date: str = ""  # 2026-11-22
     number: str = ""
     claim: str = ""
@@ -88,7 +88,7 @@ class Card:
         )
 
 
-def make_card(site: Site, address: str, meta: Mapping[str, Any]) -> Card:
+def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     """The card of the page at `address`, from its front matter and what the build found on it."""
     title = _line(meta.get("title")) or site.name
     description = _line(meta.get("description")) or site.description

@@ -6,12 +6,17 @@ Without script the still picture, the caption and the table are all there is, an
 """
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from operator import itemgetter
 
 from content.figures import Drawn
+from content.pages import Page
+from content.urls import relative
 from drawing.digits import as_words
 
+NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)
 Cell = str | int | float
 STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
 
@@ -62,3 +67,28 @@ def _frames(drawn: Drawn) -> str:
     data = {"still": drawn.record["still"], "frames": drawn.record["frames"]}
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     return f'<script type="application/json" class="gl-fig__frames">{written}</script>\n'
+
+
+def models_view(
+    pages: Iterable[Page], figures: Mapping[str, Drawn], address: str
+) -> list[dict[str, str]]:
+    """The models' pages at a glance, for the page at `address`: title, description, address, and
+    the figure without its names, since the title stands beside it.
+    """
+    items = []
+    for page in pages:
+        values = page.front_matter.values
+        if drawn := figures.get(str(values.get("model"))):
+            items.append(
+                {
+                    "title": str(values.get("title", "")),
+                    "description": str(values.get("description", "")),
+                    "url": relative(page.address or "", address),
+                    "svg": NAMING.sub(_hidden, drawn.svg),
+                }
+            )
+    return sorted(items, key=itemgetter("title"))
+
+
+def _hidden(naming: re.Match[str]) -> str:
+    return ' aria-hidden="true"' if naming[0].startswith(" ") else ""

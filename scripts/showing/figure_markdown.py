@@ -14,11 +14,12 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from content.figures import Drawn
 from drawing.digits import as_words
-from showing.figure_html import figure_html
+from showing.figures import figure_html
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
@@ -27,10 +28,17 @@ BEFORE_ESCAPES = 185  # under code in backticks, 190
 BEFORE_PARAGRAPHS = 15  # these are at 10
 
 
-def add_figures(md: Markdown, figures: Mapping[str, Drawn]) -> None:
-    """Teach a Markdown the figures."""
-    md.inlinePatterns.register(_Number(md, figures), "figure-number", BEFORE_ESCAPES)
-    md.parser.blockprocessors.register(_Shown(md.parser, md, figures), "figure", BEFORE_PARAGRAPHS)
+class FigureExtension(Extension):
+    """Puts in what stands for a figure, a number or a source; `figures` by their models' names."""
+
+    def __init__(self, figures: Mapping[str, Drawn]) -> None:
+        super().__init__()
+        self.figures = figures
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        number, shown = _Number(md, self.figures), _Shown(md.parser, md, self.figures)
+        md.inlinePatterns.register(number, "figure-number", BEFORE_ESCAPES)
+        md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
 
 
 class _Number(InlineProcessor):
