@@ -11,12 +11,9 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from addresses.checking import LEDGER
-from addresses.following import follow
-from addresses.records import Ledger, read_ledger
 from checks.programs import run
 from checks.rendering import renderer
-from content.pages import address_of, markdown_files, read_pages
+from content.pages import markdown_files, read_pages
 from content.paragraphs import Render
 from content.problems import Problem, did_you_mean
 from content.settings import Settings
@@ -50,9 +47,8 @@ def check(settings: Settings) -> list[Problem]:
         for attributes in LIST.findall(page.body)
         for name in ID.findall(attributes)
     }
-    ledger, _ = read_ledger(settings.root / LEDGER)
     return [
-        _problem(entry, _moved(settings, ledger, entry))
+        _problem(entry, _hint(settings, entry))
         for entry in _found(*_files(settings))
         if not _given(entry, ids)
     ]
@@ -112,25 +108,13 @@ def _given(entry: dict[str, Any], ids: set[str]) -> bool:
     return entry["rule"] == "MD051" and fragment is not None and fragment[1] in ids
 
 
-def _moved(settings: Settings, ledger: Ledger, entry: dict[str, Any]) -> str:
-    """Where the page or place went to which a broken link leads: as a hint, or nothing."""
-    if entry["rule"] not in ("MD051", "MD057"):
+def _hint(settings: Settings, entry: dict[str, Any]) -> str:
+    """The page whose path is nearest to that of a broken link, or nothing."""
+    quoted = QUOTED.search(entry["message"])
+    if entry["rule"] != "MD057" or quoted is None:
         return ""
-    here = Path(entry["file"]).absolute()
-    names = [name.strip("#") for name in QUOTED.findall(entry["message"])]
-    fragment = names.pop(0) if entry["rule"] == "MD051" else ""
-    target = Path(here.parent, names[0]) if names else here
-    address = f"{address_of(target, settings.docs)}{'#' if fragment else ''}{fragment}"
-    trail = follow(ledger, address)
-    if trail.steps and trail.end and not trail.retired:
-        address, mark, fragment = trail.end.partition("#")
-        for page in markdown_files(settings.docs):
-            if address_of(page, settings.docs) == address:
-                return f"; it moved, so write `{relpath(page, here.parent)}{mark}{fragment}`"
-    if entry["rule"] == "MD057":
-        pages = (relpath(page, here.parent) for page in markdown_files(settings.docs))
-        return did_you_mean(names[0], pages)
-    return ""
+    here = Path(entry["file"]).absolute().parent
+    return did_you_mean(quoted[1], (relpath(page, here) for page in markdown_files(settings.docs)))
 
 
 def _problem(entry: dict[str, Any], hint: str) -> Problem:

@@ -3,13 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 
-from addresses.checking import LEDGER
-from addresses.records import read_ledger
 from checks.bibliography import cited_keys
 from content.problems import Problem, hints
 from content.settings import Settings
 from content.terms import Term, read_terms
-from content.urls import term_address
 from linking.linker import Glossary
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -17,9 +14,7 @@ SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 def check(settings: Settings) -> list[Problem]:
     terms, problems = read_terms(settings.glossary, settings.docs)
-    published = read_ledger(settings.root / LEDGER)[0].places
-    terms.sort(key=lambda term: term_address(term.slug) not in published)
-    problems += Glossary(terms).problems  # a clash is told of the later one
+    problems += Glossary(terms).problems
     keys = cited_keys(settings)
     hint = hints(keys)
     for term in terms:
