@@ -17,9 +17,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from addresses.checking import LEDGER
-from addresses.notices import notices
+from addresses.notices import notices, stub_pages
 from addresses.records import read_ledger
-from addresses.stubs import stub_pages
 from checks import check_sources
 from checks.builder import DRAFT
 from content.settings import read_settings

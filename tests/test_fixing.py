@@ -12,7 +12,6 @@ from checks.rendering import renderer
 from content.settings import read_settings
 from foreign import foreign_markdown
 from linking.explain import Workshop
-from samples import repository
 from small_site import door, tree
 
 ESSAY = "docs/essays/maps.md"
@@ -115,28 +114,6 @@ def test_what_is_new_is_recorded(project: Path) -> None:
     assert command.run(settings, fix=True, as_json=False) == 0
     assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
     assert command.run(settings, fix=False, as_json=False) == 0
-
-
-def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
-    """A heading that is recorded on a branch and reworded before it is published."""
-
-    git = repository(project)
-    git("add", ".")
-    git("commit", "-qm", "one")
-    git("switch", "-qc", "topic")
-    path = project / ESSAY
-    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n{: #p-eeee }\n", "utf-8")
-    assert door(project, "links.py", "record").returncode == 0
-    git("commit", "-qam", "two")
-    path.write_text(path.read_text("utf-8").replace("## The rest", "## A rest"), "utf-8")
-    settings = read_settings(project / "mkdocs.yml")
-    assert command.run(settings, fix=False, as_json=False) == 1
-    assert command.run(settings, fix=True, as_json=False) == 0
-    places = read_ledger(project / LEDGER)[0].places
-    assert "essays/maps/#a-rest" in places
-    assert "essays/maps/#the-rest" not in places
-    path.write_text(path.read_text("utf-8").replace("## The walk", "## A walk"), "utf-8")
-    assert command.run(settings, fix=True, as_json=False) == 1  # that one was published
 
 
 def test_nothing_is_written_through_a_link_or_to_what_is_no_page(project: Path) -> None:

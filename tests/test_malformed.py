@@ -21,8 +21,8 @@ BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in F
 FORM = re.compile(r"[\w./ -]+:\d+:\d+: \[([a-z-]+)\] .+")
 ELSEWHERE = {  # they have no fixture, since more than sources is needed
     "unreadable",  # below
-    *("link-gone", "link-line-lost", "link-new", "link-shadow", "link-text", "link-to"),
-    "build",  # test_doors.py; the others: test_links_that_last.py
+    *("link-gone", "link-new", "link-shadow", "link-to"),
+    "build",  # test_doors.py; the others: test_addresses_that_last.py
 }
 
 

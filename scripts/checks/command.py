@@ -8,8 +8,6 @@ import sys
 from datetime import date
 
 from addresses import checking
-from addresses.places import read_places
-from addresses.recording import record
 from checks import builder, mending, report
 from checks.everything import check_stopping, check_words, warnings
 from content.problems import Problem
@@ -23,9 +21,8 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     """Tell every problem on standard output, or as JSON, and every warning on standard error."""
     for said in mending.mend(settings) if fix else ():
         print(said, file=sys.stderr)
-    history, unchecked = checking.check_history(settings)
     stopping = check_stopping(settings)
-    problems = sorted({*stopping, *check_words(settings, stopping), *history})
+    problems = sorted({*stopping, *check_words(settings, stopping)})
     if not stopping:
         problems += _of_the_site(settings, fix=fix, known=bool(problems))
     warned = [] if problems else warnings(settings)
@@ -37,8 +34,6 @@ def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
     if os.environ.get("GITHUB_ACTIONS") == "true":
         told = report.as_annotations(problems, "error") + report.as_annotations(warned, "warning")
         print(*told, sep="\n", file=sys.stderr)
-    if unchecked:
-        print(f"Not checked whether old addresses were taken out: {unchecked}.", file=sys.stderr)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
     return 1 if problems else 0
 
@@ -55,8 +50,7 @@ def _of_the_site(settings: Settings, *, fix: bool, known: bool) -> list[Problem]
             return said
         problems = checking.check_site(settings, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            path = settings.root / checking.LEDGER
-            lines = record(path, read_places(built), date.today().isoformat())
-            print(f"{checking.LEDGER}: {len(lines)} lines written", file=sys.stderr)
+            count = checking.record_site(settings, built, date.today().isoformat())
+            print(f"{checking.LEDGER}: {count} lines written", file=sys.stderr)
             return []
         return problems
