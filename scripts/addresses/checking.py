@@ -4,12 +4,11 @@ check(settings)                # the problems of the lines
 check_site(settings, folder)   # what leads nowhere on the site in a folder, or is not recorded
 """
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from addresses.following import find_lost, find_unrecorded, follow, moved, new_records
 from addresses.places import read_places
-from addresses.records import GONE, Ledger, Record, append, read_ledger, shown
+from addresses.records import GONE, Ledger, append, read_ledger, shown
 from content.problems import Problem, hints
 from content.settings import Settings
 
@@ -40,20 +39,18 @@ def record_site(settings: Settings, folder: Path, day: str) -> int:
 def check_lines(ledger: Ledger) -> list[Problem]:
     """The problems of the lines by which something went."""
     hint = hints(map(shown, ledger.places))
-    return [
-        ledger.problem(record.line, message, code)
-        for record in ledger.records
-        if record.what in GONE
-        for message, code in _wrong(ledger, record, hint)
-    ]
-
-
-def _wrong(ledger: Ledger, record: Record, hint: Callable[[str], str]) -> Iterator[tuple[str, str]]:
-    """Messages and their codes."""
-    old = shown(record.address)
-    if record.address not in ledger.places:
-        yield f"`{old}` was never published{hint(old) or '; name one that was'}", "link-unknown"
-    if not record.words.strip():
-        yield "no reason is given; write it in the last field", "link-line"
-    if ledger.gone[record.address] is record and follow(ledger, record.address).end is None:
-        yield f"`{old}` leads round in a circle; write {moved(record.address)}", "link-circle"
+    problems = []
+    for record in ledger.records:
+        if record.what not in GONE:
+            continue
+        old = shown(record.address)
+        if record.address not in ledger.places:
+            message = f"`{old}` was never published{hint(old) or '; name one that was'}"
+            problems.append(ledger.problem(record.line, message, "link-unknown"))
+        if not record.words.strip():
+            message = "no reason is given; write it in the last field"
+            problems.append(ledger.problem(record.line, message, "link-line"))
+        if ledger.gone[record.address] is record and follow(ledger, record.address).end is None:
+            message = f"`{old}` leads round in a circle; write {moved(record.address)}"
+            problems.append(ledger.problem(record.line, message, "link-circle"))
+    return problems

@@ -110,10 +110,9 @@ def find_unrecorded(ledger: Ledger, places: Places) -> list[Problem]:
     new = _new(ledger, places)
     if not new:
         return []
-    last = max((record.line for record in ledger.records), default=1)
     others = f" and {len(new) - 1} more are" if len(new) > 1 else " is"
     message = f"`{shown(new[0])}`{others} not recorded; run python3 scripts/dev.py check --fix"
-    return [ledger.problem(last, message, "link-new")]
+    return [ledger.problem(ledger.last, message, "link-new")]
 
 
 def _new(ledger: Ledger, places: Places) -> list[str]:

@@ -63,12 +63,13 @@ def address_in(typed: str) -> str:
 
 class Ledger:
     """The lines of the ledger. `places` has what was first said of each address that was ever
-    published; `gone` has the last line that says where one went.
+    published; `gone` has the last line that says where one went; `last` is the last line's number.
     """
 
     def __init__(self, path: Path, records: Iterable[Record]) -> None:
         self.path = path
         self.records = tuple(records)
+        self.last = self.records[-1].line if self.records else 1
         self.places: dict[str, Record] = {}
         self.gone: dict[str, Record] = {}
         for record in self.records:

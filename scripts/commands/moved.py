@@ -29,7 +29,7 @@ def moved(settings: Settings, old: str, new: str | None, reason: str) -> int:
         address=address_in(old),
         target=address_in(new or ""),
         words=" ".join(reason.split()),
-        line=max((record.line for record in ledger.records), default=1) + 1,
+        line=ledger.last + 1,
     )
     with aside(settings.root) as folder:
         site = folder / "site"
