@@ -10,8 +10,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-
 from checks.builder import build
+
 from content.settings import read_settings
 from samples import ROOT
 
