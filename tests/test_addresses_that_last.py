@@ -17,12 +17,12 @@ from addresses.checking import check_lines
 from addresses.following import find_lost, find_unrecorded, follow, new_records
 from addresses.notices import notices, stub_pages
 from addresses.places import Place, Places
-from benchmark.serving import served
 from browsing import RULES
 from commands.moved import refuse
 from content.front_matter import read_front_matter
 from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
 from samples import ROOT, repository
+from serving import served
 from small_site import DAY, door, read_site
 
 ESSAY, WAYS, INDEX = "docs/essays/maps.md", "docs/essays/ways.md", "docs/index.md"

@@ -101,7 +101,7 @@ def test_what_contributing_invites_to_is_green(project: Path) -> None:
         ("claim", claim),
         ("source", "Needle2026north"),
     ):
-        assert run(project, "scripts/new.py", kind, name).returncode == 0
+        assert run(project, "scripts/dev.py", "new", kind, name).returncode == 0
     edit(
         docs / "glossary/lodestone-compass.md",
         "short:\nforms: []\nsee: []\nsources: []\n---\n",
