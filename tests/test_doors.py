@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from checks.command import build
+from content.project import read_project
 from samples import ROOT
 
 
@@ -101,5 +102,5 @@ def test_what_the_builder_refuses_is_a_problem_like_any_other(tmp_path: Path) ->
 def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(SystemExit) as ended:
-        tmp_path
+        read_project(tmp_path)
     assert f"{tmp_path / 'mkdocs.yml'}{says}" in str(ended.value)
