@@ -27,7 +27,6 @@ from content.project import read_project
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
-from publishing.thinning import thin
 from showing.citing import head_of
 from showing.claims import claim_number
 from showing.page import page_view
@@ -123,6 +122,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: give each what the templates show of it. A term that no essay uses
     yet stops only a strict build.
     """
+    env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
     for unused in unused_terms(build.site) if DRAFT not in os.environ else ():
         log.warning(unused)
@@ -144,11 +144,6 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     build.cards.append(card)
     meta["gl_card"] = head_of(card)
     meta["gl_source"] = f"docs/{file.src_uri}"
-
-
-def on_post_page(output: str, **_: Any) -> str:
-    """The page is whole: take out the blanks that the templates left."""
-    return thin(output)
 
 
 @event_priority(-100)

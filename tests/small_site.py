@@ -15,7 +15,7 @@ from addresses.places import Places, read_places
 from checks.command import build
 from content.ledger import LEDGER, append, read_ledger
 from malformed.fixtures import make_project
-from publishing.aside import aside
+from publishing.swapping import aside
 from samples import ROOT
 
 DAY = "2026-11-25"

@@ -15,8 +15,7 @@ from pypdf import PdfReader
 
 from browsing import PAGES, RULES
 from kinds import KINDS, LONGEST
-from publishing.assets import STYLES, THEME
-from publishing.styles import one_sheet
+from publishing.assets import STYLES, THEME, one_sheet
 from samples import PROJECT, ROOT, SETTINGS
 from serving import served
 

@@ -22,7 +22,7 @@ from checks.rendered import render_site, unused_claims, unused_terms
 from content.ledger import LEDGER
 from content.problems import Problem, from_here
 from content.project import Project, read_project
-from publishing.aside import aside
+from publishing.swapping import aside
 
 # Of a page with one of these no HTML is made: Markdown fails on it, or it has the same mistake
 # again.

@@ -7,7 +7,7 @@ from content.fields import Fields
 from content.pages import POLICIES, Page
 from content.problems import Problem
 from content.project import Project
-from content.traps import markdown_traps
+from content.rendering import markdown_traps
 
 KEYS = ("title", "description", "date", "links", "hide", "search", "model")
 TITLE = range(3, 71)

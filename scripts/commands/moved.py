@@ -18,7 +18,7 @@ from checks.command import build
 from content.ledger import Ledger, Record, address_in, append
 from content.problems import Problem
 from content.project import read_project
-from publishing.aside import aside
+from publishing.swapping import aside
 
 
 def moved(root: Path, old: str, new: str | None, reason: str) -> int:
