@@ -17,7 +17,7 @@ from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
-from checks import check_sources, citations, files, markdown, mending, paragraphs, spelling
+from checks import check_sources, citations, files, markdown, mending, paragraphs, schemas, spelling
 from checks.rendered import render_site, unused_claims, unused_terms
 from content.ledger import LEDGER
 from content.problems import Problem, from_here
@@ -28,7 +28,7 @@ from publishing.swapping import aside
 # again.
 UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
 # Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
-OF_WORDS = (paragraphs.missing, markdown.check, spelling.check, citations.unused)
+OF_WORDS = (paragraphs.missing, markdown.check, spelling.check, citations.unused, schemas.check)
 # In the environment of a build that is only looked at: no pictures for link previews, which take
 # longest, nor words on unused terms.
 DRAFT = "WITHOUT_PICTURES"

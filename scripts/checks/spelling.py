@@ -65,7 +65,7 @@ def read_lines(page: Page) -> Iterator[Line]:
     """
     front = page.front_matter
     for name in FIELDS:
-        for at, text in _strings(front.values.get(name), (name,)):
+        for at, text in _strings(front.values.get(name, ""), (name,)):
             yield Line(page.path, front.line(*at), text)
     body = page.body
     for pattern in (CODE, UNREAD):

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Literal, get_args
 
 from content.front_matter import FrontMatter, read_front_matter
 from content.problems import Problem
 
-POLICIES = ("section", "page", "every", "none")
+Policy = Literal["section", "page", "every", "none"]
+POLICIES = get_args(Policy)
 LARGEST = 120_000  # bytes; the longest page has 21,000
 CODE = re.compile(
     r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)"

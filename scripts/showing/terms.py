@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from content.terms import Sense, Term
+from content.records import Sense
+from content.terms import Term
 from content.urls import claim_address, relative, slug_of, term_address
 from linking.mentions import Used
 
