@@ -23,8 +23,8 @@ from addresses.records import read_ledger
 from addresses.stubs import stub_pages
 from checks import check_sources
 from checks.command import DRAFT
+from checks.html import unsafe
 from checks.rendered import unused_terms
-from checks.unsafe_pages import unsafe
 from content.problems import Problem
 from content.project import read_project
 from publishing.exports import write_exports, write_pictures

@@ -4,7 +4,7 @@ claims no essay uses.
 
 from collections.abc import Container, Iterator
 
-from checks.unsafe_pages import unsafe
+from checks.html import unsafe
 from content.problems import Problem, ProblemsFound
 from content.project import Project
 from content.traps import convert
