@@ -17,10 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from addresses.checking import LEDGER
-from addresses.notices import notices
-from addresses.records import read_ledger
-from addresses.stubs import stub_pages
+from addresses.notices import notices, stub_pages
 from checks import check_sources
 from checks.command import DRAFT
 from checks.html import unsafe
@@ -68,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent.resolve()
     project, problems = read_project(root)
     refuse(check_sources(project, problems))
-    build = Build(Site(project), notices(read_ledger(root / LEDGER)[0]))
+    build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
     if live:

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from addresses.checking import LEDGER
-from addresses.records import read_ledger
 from checks import command, mending, paragraphs
 from checks.rendering import renderer
+from content.ledger import LEDGER, read_ledger
 from content.pages import read_page
 from content.project import read_project
 from foreign import foreign_markdown
