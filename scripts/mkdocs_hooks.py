@@ -18,10 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from addresses.notices import notices, stub_pages
-from checks import check_sources
+from checks import check_sources, terms
 from checks.command import DRAFT
-from checks.rendered import unused_terms
-from checks.unsafe_pages import unsafe
+from checks.html import unsafe
 from content.problems import Problem
 from content.project import read_project
 from publishing.exports import write_exports, write_pictures
@@ -124,7 +123,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
-    for unused in unused_terms(build.site) if DRAFT not in os.environ else ():
+    for unused in terms.unused(build.site) if DRAFT not in os.environ else ():
         log.warning(unused)
     for file in files.documentation_pages():
         if file.page:

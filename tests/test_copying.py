@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from built import Built
-from checks import paragraphs as check
+from checks import pages as check
 from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
 from content.rendering import renderer
@@ -99,7 +99,7 @@ def test_a_paragraph_without_an_id_and_one_with_anothers_are_problems(tmp_path: 
     essay.parent.mkdir(parents=True, exist_ok=True)
     essay.write_text(TWICE, "utf-8")
     project, _ = read_project(tmp_path)
-    problems = [*check.missing(project), *check.check(project)]
+    problems = [*check.missing_ids(project), *check.ids_given_twice(project)]
     assert [(Path(p.path).name, p.line) for p in problems] == [("which.md", 6), ("which.md", 11)]
     assert all("check --fix" in p.message for p in problems)
     assert set(problems) <= set(of_everything(tmp_path)[0])

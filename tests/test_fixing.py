@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checks import command, mending, paragraphs
+from checks import command, mending, pages
 from content.ledger import LEDGER, read_ledger
 from content.pages import read_page
 from content.project import read_project
@@ -85,7 +85,7 @@ def test_foreign_pages_come_out_as_they_did_but_for_ids(project: Path) -> None:
     once = {name: path.read_bytes().decode() for name, path in paths.items()}
     after = {name: IDS.sub("", render(text)) for name, text in once.items()}
     assert {name: html for name, html in after.items() if html != before[name]} == {}
-    assert paragraphs.missing(read_project(project)[0]) == []
+    assert pages.missing_ids(read_project(project)[0]) == []
     list(mending.mend(read_project(project)[0]))
     assert {name: path.read_bytes().decode() for name, path in paths.items()} == once
 
@@ -97,7 +97,7 @@ def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
         html = renderer(SETTINGS)(text)
         list(mending.mend(read_project(project)[0]))
         assert IDS.sub("", renderer(SETTINGS)(path.read_text("utf-8"))) == html
-        assert paragraphs.missing(read_project(project)[0]) == []
+        assert pages.missing_ids(read_project(project)[0]) == []
 
 
 def test_a_sound_project_is_not_touched(project: Path) -> None:
