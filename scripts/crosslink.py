@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from content.pages import POLICIES, Page, markdown_files, read_page
 from content.problems import ProblemsFound
 from content.project import Project, read_project
+from content.rendering import markdown_traps
 from content.terms import read_terms
-from content.traps import markdown_traps
 from linking.explain import Renderer
 from linking.linker import Glossary
 from showing.figure_markdown import FigureExtension

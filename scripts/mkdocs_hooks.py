@@ -17,10 +17,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from addresses.checking import LEDGER
-from addresses.notices import notices
-from addresses.records import read_ledger
-from addresses.stubs import stub_pages
+from addresses.notices import notices, stub_pages
 from checks import check_sources
 from checks.command import DRAFT
 from checks.rendered import unused_terms
@@ -30,7 +27,6 @@ from content.project import read_project
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
-from publishing.thinning import thin
 from showing.citing import head_of
 from showing.claims import claim_number
 from showing.page import page_view
@@ -68,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     root = Path(config.config_file_path).parent.resolve()
     project, problems = read_project(root)
     refuse(check_sources(project, problems))
-    build = Build(Site(project), notices(read_ledger(root / LEDGER)[0]))
+    build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
     if live:
@@ -126,6 +122,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: give each what the templates show of it. A term that no essay uses
     yet stops only a strict build.
     """
+    env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
     for unused in unused_terms(build.site) if DRAFT not in os.environ else ():
         log.warning(unused)
@@ -147,11 +144,6 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     build.cards.append(card)
     meta["gl_card"] = head_of(card)
     meta["gl_source"] = f"docs/{file.src_uri}"
-
-
-def on_post_page(output: str, **_: Any) -> str:
-    """The page is whole: take out the blanks that the templates left."""
-    return thin(output)
 
 
 @event_priority(-100)

@@ -13,12 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from benchmark.kinds import KINDS, LONGEST
-from benchmark.serving import served
 from browsing import PAGES, RULES
-from publishing.assets import STYLES, THEME
-from publishing.styles import one_sheet
+from kinds import KINDS, LONGEST
+from publishing.assets import STYLES, THEME, one_sheet
 from samples import PROJECT, ROOT, SETTINGS
+from serving import served
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmark.kinds import KINDS, LONGEST
 from browsing import PAGES
 from built import Built
+from kinds import KINDS, LONGEST
 from samples import PROJECT, ROOT
 
 TERMS = PROJECT.terms

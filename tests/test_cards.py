@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from benchmark.kinds import LONGEST
+from kinds import LONGEST
 from samples import PROJECT
 from showing.status import status
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmark.kinds import ESSAYS, KINDS, LONGEST
 from built import Built
 from checks import paragraphs as check
-from checks.rendering import renderer
 from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
+from content.rendering import renderer
+from kinds import ESSAYS, KINDS, LONGEST
 from samples import PROJECT, SETTINGS, copy_project, of_everything, of_sources
 from showing.status import status
 

@@ -182,7 +182,7 @@ def test_a_figure_of_other_sources_is_refused(toy: Path, file: str, old: str, ne
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
     (problem,) = check(read_project(toy)[0])
     assert problem.path.endswith("docs/assets/figures/toy.json")
-    assert "run python3 scripts/figures.py toy" in problem.message
+    assert "run python3 scripts/dev.py figures toy" in problem.message
 
 
 def test_files_models_and_pages_belong_together(toy: Path) -> None:
@@ -208,7 +208,7 @@ def test_the_door_says_what_differs(toy: Path) -> None:
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert all("docs/assets/figures/toy.json: " in line for line in lines)
-    assert all(line.endswith("; run python3 scripts/figures.py") for line in lines)
+    assert all(line.endswith("; run python3 scripts/dev.py figures") for line in lines)
     assert "the number `cells` is 12346 there and 12345 when computed" in lines[0]
     assert figures_door(toy, "toy").returncode == 0
     assert figures_door(toy, "--check").returncode == 0

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from addresses.checking import LEDGER
-from addresses.records import read_ledger
 from checks import command, mending, paragraphs
-from checks.rendering import renderer
+from content.ledger import LEDGER, read_ledger
 from content.pages import read_page
 from content.project import read_project
+from content.rendering import renderer
 from foreign import foreign_markdown
 from linking.explain import Renderer
 from linking.linker import Glossary

@@ -11,14 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checks import check_sources
-from checks.rendering import renderer
 from checks.safe_html import dangers
 from checks.spelling import read_lines
 from content.front_matter import read_front_matter
 from content.paragraphs import mint
 from content.problems import Problem
 from content.project import read_project
-from content.traps import markdown_traps
+from content.rendering import markdown_traps, renderer
 from linking.explain import Renderer
 from linking.linker import Glossary
 from malformed.fixtures import make_project

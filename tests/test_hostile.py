@@ -9,12 +9,12 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from benchmark.serving import served
 from checks.command import check_stopping
 from content.problems import Problem
 from content.project import read_project
 from malformed.fixtures import break_project, make_project
 from samples import ROOT, build
+from serving import served
 from small_site import make_small_site
 
 HERE = ROOT / "tests/hostile"

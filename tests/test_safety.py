@@ -10,7 +10,7 @@ from playwright.sync_api import Page as Tab
 from checks.safe_html import dangers
 from content.problems import ProblemsFound
 from content.project import read_project
-from content.traps import convert
+from content.rendering import convert
 from linking.extension import GlossaryExtension
 from malformed.fixtures import make_project
 from samples import PROJECT, ROOT

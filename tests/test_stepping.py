@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from benchmark.kinds import KINDS
+from kinds import KINDS
 from samples import PROJECT
 
 PATH = KINDS["model"]

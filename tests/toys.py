@@ -61,7 +61,9 @@ def toy_project(folder: Path) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     shared = (ROOT / "scripts/drawing").glob("*.py")
-    for path in [*shared, ROOT / "scripts/figures.py"]:
+    doors = [ROOT / "scripts" / name for name in ("dev.py", "environment.py")]
+    commands = [ROOT / "scripts/commands" / name for name in ("__init__.py", "figures.py")]
+    for path in [*shared, *doors, *commands]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
@@ -71,8 +73,8 @@ def toy_project(folder: Path) -> Path:
 
 
 def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python3 scripts/figures.py` of a project, without its environment."""
-    command = [sys.executable, str(folder / "scripts/figures.py"), *arguments]
+    """`python3 scripts/dev.py figures` of a project."""
+    command = [sys.executable, str(folder / "scripts/dev.py"), "figures", *arguments]
     return subprocess.run(
         command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )

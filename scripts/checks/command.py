@@ -17,13 +17,12 @@ from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
-from addresses.places import read_places
-from addresses.recording import record
 from checks import check_sources, citations, files, markdown, mending, paragraphs, schemas, spelling
 from checks.rendered import render_site, unused_claims, unused_terms
+from content.ledger import LEDGER
 from content.problems import Problem, from_here
 from content.project import Project, read_project
-from publishing.aside import aside
+from publishing.swapping import aside
 
 # Of a page with one of these no HTML is made: Markdown fails on it, or it has the same mistake
 # again.
@@ -82,11 +81,10 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
         said = build(project.root, built)
         if said and not (known and (built / NEARLY_LAST).exists()):
             return said
-        problems = checking.check_site(project.root, built)
+        problems = checking.check_site(project.ledger, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            path = project.root / checking.LEDGER
-            lines = record(path, read_places(built), date.today().isoformat())
-            print(f"{checking.LEDGER}: {len(lines)} lines written", file=sys.stderr)
+            count = checking.record_site(project.ledger, built, date.today().isoformat())
+            print(f"{LEDGER}: {count} lines written", file=sys.stderr)
             return []
         return problems
 

@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from checks.programs import run
-from checks.rendering import renderer
-from content.paragraphs import Render
 from content.problems import Problem, did_you_mean
 from content.project import Project
+from content.rendering import Render, renderer
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there

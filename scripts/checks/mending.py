@@ -9,9 +9,9 @@ from os.path import relpath
 from pathlib import Path
 
 from checks import files, markdown, schemas
-from checks.rendering import renderer
 from content.paragraphs import mint, read_paragraphs
 from content.project import Project, read_project
+from content.rendering import renderer
 
 
 def mend(project: Project) -> Iterator[str]:

@@ -4,7 +4,7 @@ from content.pages import Page
 from content.problems import Problem
 from content.project import Project
 from content.records import EssayRecord, PageRecord, read_record
-from content.traps import markdown_traps
+from content.rendering import markdown_traps
 
 
 def check(project: Project) -> list[Problem]:

@@ -1,9 +1,9 @@
 """Checks that every paragraph of an essay has an id, and that no two have the same."""
 
-from checks.rendering import renderer
 from content.paragraphs import read_paragraphs, unnamed
 from content.problems import Problem
 from content.project import Project
+from content.rendering import renderer
 
 MINT = "python3 scripts/dev.py check --fix"
 

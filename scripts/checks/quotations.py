@@ -7,16 +7,22 @@ sentence, or stand in quotations.exceptions.
 """
 
 import re
-from collections.abc import Container, Iterator
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
-from checks.hashes import LONGEST, SIZE, digests, words
 from content.pages import Page
 from content.problems import Problem
 from content.project import Project
 
 HERE = Path(__file__).parent
+SIZE = 4  # words in a window, and in the shortest quotation
+LONGEST = 12  # words in a row that may be quoted
+KEY = b"room-for-agency/exchange"
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+APOSTROPHES = str.maketrans("’ʼ", "''")
 # One that is never closed runs to the end, so that no later one is tried for nothing.
 MARKED = re.compile(r"<q\b([^>]*)>?(.*?)(</q>|\Z)", re.DOTALL | re.IGNORECASE)
 CITE = re.compile(r"\s+cite=\"([123]\.[1-9]\d?)\"\s*")
@@ -74,3 +80,23 @@ def _hashes() -> frozenset[str]:
 def _exceptions() -> frozenset[str]:
     lines = (HERE / "quotations.exceptions").read_text("utf-8").splitlines()
     return frozenset(" ".join(words(line)) for line in lines if not line.startswith("#"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return WORD.findall(unicodedata.normalize("NFC", text).translate(APOSTROPHES).lower())
+
+
+def digests(message: int, text: str) -> Iterator[str]:
+    """The hash of each window of a text said to stand in a message."""
+    found = words(text)
+    for start in range(len(found) - SIZE + 1):
+        window = " ".join(found[start : start + SIZE])
+        yield blake2b(f"{message} {window}".encode(), key=KEY, digest_size=8).hexdigest()
+
+
+def write_hashes(messages: Sequence[str]) -> None:
+    """Make exchange.hashes anew of the three messages, which are not in the repository."""
+    found = {digest for n, text in enumerate(messages, 1) for digest in digests(n, text)}
+    lines = "".join(f"{digest}\n" for digest in sorted(found))
+    (HERE / "exchange.hashes").write_text(lines, "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator
 from checks.unsafe_pages import unsafe
 from content.problems import Problem, ProblemsFound
 from content.project import Project
-from content.traps import convert
+from content.rendering import convert
 from showing.site import Site
 
 

@@ -1,4 +1,4 @@
-"""What the working models have computed and drawn, as scripts/figures.py left it in files.
+"""What the working models have computed and drawn, as `dev.py figures` left it in files.
 
 read_figures(settings, sources)[0]["loop"].numbers["writer_cells"]   # -> 896
 """
@@ -13,7 +13,7 @@ from content.problems import Problem
 from content.settings import Settings
 from drawing.making import Source
 
-MAKE = "run python3 scripts/figures.py"
+MAKE = "run python3 scripts/dev.py figures"
 
 
 @dataclass(frozen=True)

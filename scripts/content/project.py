@@ -15,6 +15,7 @@ from pathlib import Path
 from content.bibliography import Bibliography, read_bibliography
 from content.claims import Claim, read_claims
 from content.figures import Drawn, read_figures
+from content.ledger import LEDGER, Ledger, read_ledger
 from content.pages import Page, read_pages
 from content.problems import Problem
 from content.settings import Settings, read_settings
@@ -33,6 +34,7 @@ class Project:
     bibliography: Bibliography
     sources: Mapping[str, Source]  # of the working models, by their names
     figures: Mapping[str, Drawn]
+    ledger: Ledger
 
     @property
     def root(self) -> Path:
@@ -60,9 +62,10 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     claims, of_claims = read_claims(page for page in pages if page.name.startswith("claims/"))
     bibliography, sources = read_bibliography(settings.docs), read_sources(root / "scripts")
     figures, of_figures = read_figures(settings, sources)
-    project = Project(settings, pages, terms, claims, bibliography, sources, figures)
+    ledger, of_lines = read_ledger(root / LEDGER)
+    project = Project(settings, pages, terms, claims, bibliography, sources, figures, ledger)
     of_pages = [problem for page in pages for problem in page.problems]
-    return project, [*of_pages, *of_terms, *of_claims, *of_figures]
+    return project, [*of_pages, *of_terms, *of_claims, *of_figures, *of_lines]
 
 
 def _is_term(page: Page) -> bool:

@@ -11,8 +11,8 @@ from functools import partial
 from markdown.extensions import Extension
 
 from content.pages import Page
+from content.rendering import convert
 from content.settings import Settings
-from content.traps import convert
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
 from linking.source_lines import source_lines

@@ -23,7 +23,7 @@ from content.project import Project, read_project
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
 from showing.figure_markdown import FigureExtension
-from showing.marks import MarkExtension
+from showing.paragraph_links import MarkExtension
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
 # Says that our extensions have run: overrides/partials/sentinel.html stops the build where it is

@@ -1,21 +1,16 @@
-"""Door to the benchmark: what the linker adds to Markdown, how its time grows with the terms.
+"""`dev.py bench`: what the linker adds to Markdown, and how its time grows with the terms.
 
-    python3 scripts/bench.py [--runs N] [--pages N] [--write FILE]
+    bench(root, runs=5, pages=1000, target=Path("README.md"))   # -> the exit code
 
 Makes 1,000 pages of English-like prose (fixed seed, about one use of a term in 40 words; plurals,
 phrases and capitals among them) with 500 and with 5,000 terms, renders them with the site's
-Markdown extensions, without and with the linker in turn, and prints the medians. `--write` puts the
-table between the two `bench` comments of a file.
+Markdown extensions, without and with the linker in turn, and prints the medians. With a `target`
+the table is put between the two `bench` comments of that file.
 """
 
-import argparse
 import re
 import sys
 from pathlib import Path
-
-from environment import ROOT, ensure
-
-ensure()
 
 from commands.corpus import make_corpus
 from commands.timing import Timing, measure
@@ -25,26 +20,15 @@ SIZES = (500, 5000)
 BLOCK = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description="Time the linker beside Markdown.")
-    parser.add_argument("--runs", type=int, default=5, help="runs of each, in turn (default 5)")
-    parser.add_argument(
-        "--pages", type=int, default=1000, help="pages in each corpus (default 1000)"
-    )
-    parser.add_argument(
-        "--write", type=Path, metavar="FILE", help="put the table between a file's bench comments"
-    )
-    asked = parser.parse_args()
-    settings = read_settings(ROOT / "mkdocs.yml")
-    print(
-        f"{asked.pages} pages with {SIZES[0]} and with {SIZES[1]} terms, {asked.runs} runs ...",
-        file=sys.stderr,
-        flush=True,
-    )
-    timings = measure([make_corpus(asked.pages, terms) for terms in SIZES], settings, asked.runs)
-    table = as_table(timings, asked.pages, asked.runs)
+def bench(root: Path, runs: int, pages: int, target: Path | None) -> int:
+    """Print the table, and write it where that is asked for."""
+    settings = read_settings(root / "mkdocs.yml")
+    told = f"{pages} pages with {SIZES[0]} and with {SIZES[1]} terms, {runs} runs ..."
+    print(told, file=sys.stderr, flush=True)
+    timings = measure([make_corpus(pages, terms) for terms in SIZES], settings, runs)
+    table = as_table(timings, pages, runs)
     print(table)
-    return write(asked.write, table) if asked.write else 0
+    return write(target, table) if target else 0
 
 
 def as_table(timings: list[Timing], pages: int, runs: int) -> str:
@@ -79,7 +63,3 @@ def write(path: Path, table: str) -> int:
         return 1
     path.write_text(text, "utf-8")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
