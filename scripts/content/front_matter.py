@@ -25,6 +25,7 @@ LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml's, where it is built in: ten times as quick
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
+LONGEST = 10_000  # characters; the longest today has 1,100
 DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
 
 
@@ -61,6 +62,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """Split a page's text into front matter and body; `path` is only named in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     block = BLOCK.match(text)
+    if block and len(block[1]) > LONGEST:
+        message = f"the front matter has {len(block[1])} characters; write {LONGEST} or less"
+        return FrontMatter({}, {}, "", 1, [Problem(path, 2, message, "yaml")])
     if block:
         reader = _Reader(block[1], path)
         values = reader.read()
@@ -92,9 +96,13 @@ class _Reader:
             if isinstance(next(self.events), yaml.StreamEndEvent):
                 return {}
             first = next(self.events)  # after the document's start
-            if isinstance(first, yaml.MappingStartEvent):
-                return self.mapping(())
-            raise _error(first, "no lines of `key: value`", "begin with `title: ...`")
+            if not isinstance(first, yaml.MappingStartEvent):
+                raise _error(first, "no lines of `key: value`", "begin with `title: ...`")
+            values = self.mapping(())
+            next(self.events)  # the document's end
+            if not isinstance(more := next(self.events), yaml.StreamEndEvent):
+                raise _error(more, "a second document", "take the line `---` out")
+            return values
         except yaml.reader.ReaderError as error:
             self.report(0, f"the front matter cannot be read ({error.reason}); write plain letters")
         except yaml.MarkedYAMLError as error:
