@@ -16,37 +16,68 @@ from environment import ROOT, ensure
 
 ensure()
 
-from content.pages import POLICIES
+from collections.abc import Iterable, Iterator
+
+from content.pages import POLICIES, Page, markdown_files, read_page
 from content.problems import ProblemsFound
-from content.settings import read_settings
-from linking.explain import Workshop
+from content.project import Project, read_project
+from content.rendering import markdown_traps
+from content.terms import read_terms
+from linking.explain import Renderer
+from linking.linker import Glossary
+from showing.figure_markdown import FigureExtension
 
 
 def main() -> int:
     asked = parse()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    if asked.glossary and not asked.glossary.is_dir():
+        message = "this is no folder; give --glossary a folder of term files"
+        print(f"{asked.glossary}: {message}", file=sys.stderr)
+        return 1
     try:
-        workshop = Workshop(read_settings(ROOT / "mkdocs.yml"), asked.glossary, asked.links)
-        pages = workshop.pages(asked.files)
-        if asked.command == "sample":
-            sys.stdout.writelines(f"{line}\n" for line in workshop.sample(pages, asked.count))
-            return 0
-        for page in pages:
-            if asked.command == "render":
-                print(workshop.render(page))
-            else:
-                sys.stdout.writelines(f"{line}\n" for line in workshop.explain(page))
+        for line in lines(asked):
+            print(line)
     except ProblemsFound as found:
         print(found, file=sys.stderr)
-        return 1
-    except NotADirectoryError as error:
-        print(
-            f"{error}: this is no folder; give --glossary a folder of term files", file=sys.stderr
-        )
         return 1
     except BrokenPipeError:
         sys.stderr.close()
     return 0
+
+
+def lines(asked: argparse.Namespace) -> Iterator[str]:
+    """What is printed. Raises ProblemsFound over the terms or over one of the files."""
+    project, problems = read_project(ROOT)
+    if asked.glossary:
+        named = (path for path in markdown_files(asked.glossary) if path.name != "index.md")
+        terms, problems = read_terms(read_page(path) for path in named)
+        glossary, figures = Glossary(terms), {}
+    else:
+        folder = str(project.docs / "glossary")
+        problems = [problem for problem in problems if problem.path.startswith(folder)]
+        glossary, figures = Glossary(project.terms, project.claims), project.figures
+    if problems or glossary.problems:
+        raise ProblemsFound([*problems, *glossary.problems])
+    pages = read_files(asked.files, project)
+    extensions = [FigureExtension(figures)]
+    renderer = Renderer(project.settings, glossary, asked.links, extensions)
+    if asked.command == "sample":
+        yield from renderer.sample(pages, asked.count)
+    for page in pages if asked.command != "sample" else ():
+        if asked.command == "render":
+            yield renderer.render(page)
+        else:
+            yield from renderer.explain(page)
+
+
+def read_files(files: Iterable[str], project: Project) -> list[Page]:
+    """The named files, all of them read before any is rendered."""
+    pages = [read_page(file, project.docs) for file in files]
+    problems = [p for page in pages for p in (*page.problems, *markdown_traps(page))]
+    if problems:
+        raise ProblemsFound(problems)
+    return pages
 
 
 def parse() -> argparse.Namespace:

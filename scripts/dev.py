@@ -2,27 +2,40 @@
 
 python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
 python3 scripts/dev.py build          the site in site/, strict
-python3 scripts/dev.py check          every check of the sources (--fix, --json)
-python3 scripts/dev.py test [--all]   the tests, the browser's too; --all runs the long ones as well
+python3 scripts/dev.py check          every check of the sources and the site (--fix, --json)
+python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
+python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, model, source)
+python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
+python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
+python3 scripts/dev.py bench          what linking costs
 """
 
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from environment import CHECKS, ROOT, SITE, TESTS, ensure
 
-REQUIREMENTS = {"check": (SITE, CHECKS), "test": (SITE, CHECKS, TESTS)}
+NEEDED = {  # by a command; all others need what the site needs
+    "check": (SITE, CHECKS),
+    "new": (SITE, CHECKS),
+    "test": (SITE, CHECKS, TESTS),
+    "figures": (),
+}
+OF_WORKERS = ("-n", "--numprocesses", "-p")  # pytest's arguments that say how tests are spread
 
 
 def main() -> int:
     asked, rest = parse()
-    ensure(*REQUIREMENTS.get(asked.command, (SITE,)))
+    if needed := NEEDED.get(asked.command, (SITE,)):
+        ensure(*needed)
     os.chdir(ROOT)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement of its successor
     if asked.command == "test":
         return test(asked, rest)
-    return {"serve": serve, "build": build, "check": check}[asked.command](asked)
+    commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
+    return (commands | {"figures": figures, "bench": bench})[asked.command](asked)
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:
@@ -31,12 +44,25 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     serving = commands.add_parser("serve", help="the site, live, at http://127.0.0.1:8000")
     serving.add_argument("--port", type=int, default=8000)
     commands.add_parser("build", help="the site in site/, strict")
-    checking = commands.add_parser("check", help="every check of the sources")
+    checking = commands.add_parser("check", help="every check of the sources and of the site")
     checking.add_argument("--fix", action="store_true", help="mend first what can be mended")
     checking.add_argument("--json", action="store_true", help="print the problems as JSON")
-    checking.add_argument("--table", action="store_true", help="print what each code stands for")
     testing = commands.add_parser("test", help="the tests; further arguments go to pytest")
     testing.add_argument("--all", action="store_true", help="the long ones as well")
+    making = commands.add_parser("new", help="make the files of something new")
+    making.add_argument("kind", choices=("term", "essay", "claim", "model", "source"))
+    making.add_argument("name", help="a title, a number, a module's name or a key")
+    moving = commands.add_parser("moved", help="say where an address went, or that it is no more")
+    moving.add_argument("old", help="as /essays/x/ or /essays/x/#p-7k2m")
+    moving.add_argument("new", nargs="?", help="likewise; left out for what is no more")
+    moving.add_argument("--because", required=True, metavar="REASON")
+    drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
+    drawing.add_argument("--check", action="store_true", help="only compare")
+    drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
+    timing = commands.add_parser("bench", help="time the linker beside Markdown")
+    timing.add_argument("--runs", type=int, default=5, help="runs of each, in turn (default 5)")
+    timing.add_argument("--pages", type=int, default=1000, help="pages (default 1000)")
+    timing.add_argument("--write", type=Path, metavar="FILE", help="put the table into a file")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
         parser.error(f"unrecognised: {' '.join(rest)}")
@@ -51,35 +77,51 @@ def serve(asked: argparse.Namespace) -> int:
 
 def build(_: argparse.Namespace) -> int:
     from addresses.checking import check_site
-    from content.settings import read_settings
+    from content.ledger import LEDGER, read_ledger
     from publishing.building import mkdocs, publish
 
-    settings = read_settings(ROOT / "mkdocs.yml")
     return publish(
         ROOT,
         lambda folder: mkdocs("build", "--strict", "--site-dir", str(folder)),
-        lambda folder: check_site(settings, folder),
+        lambda folder: check_site(read_ledger(ROOT / LEDGER)[0], folder),
     )
 
 
 def check(asked: argparse.Namespace) -> int:
     from checks.command import run
-    from content.codes import table
-    from content.settings import read_settings
 
-    if asked.table:
-        print(table(), end="")
-        return 0
-    return run(read_settings(ROOT / "mkdocs.yml"), fix=asked.fix, as_json=asked.json)
+    return run(ROOT, fix=asked.fix, as_json=asked.json)
+
+
+def new(asked: argparse.Namespace) -> int:
+    from commands.new import new
+
+    return new(ROOT, asked.kind, asked.name)
+
+
+def moved(asked: argparse.Namespace) -> int:
+    from commands.moved import moved
+
+    return moved(ROOT, asked.old, asked.new, asked.because)
+
+
+def figures(asked: argparse.Namespace) -> int:
+    from commands.figures import figures
+
+    return figures(ROOT, asked.names, check=asked.check)
+
+
+def bench(asked: argparse.Namespace) -> int:
+    from commands.bench import bench
+
+    return bench(ROOT, asked.runs, asked.pages, asked.write)
 
 
 def test(asked: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
-    from browser import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers
-
-    ensure_browsers(CHROMIUM, FIREFOX, *([WEBKIT] if asked.all else []))
-    workers = [] if rest else ["--numprocesses", "auto", "--dist", "loadfile"]
+    spread = any(argument.startswith(OF_WORKERS) for argument in rest)
+    workers = [] if spread else ["--numprocesses", "auto", "--dist", "loadfile"]
     return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 

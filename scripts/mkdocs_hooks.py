@@ -7,6 +7,7 @@ here at the top.
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,28 +17,37 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from addresses.checking import LEDGER
-from addresses.notices import notices
-from addresses.records import read_ledger
-from addresses.stubs import stub_pages
-from checks import check_sources
-from checks.builder import DRAFT
-from content.settings import read_settings
+from addresses.notices import notices, stub_pages
+from checks import check_sources, terms
+from checks.command import DRAFT
+from checks.html import unsafe
+from content.problems import Problem
+from content.project import read_project
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
-from publishing.thinning import thin
 from showing.citing import head_of
-from showing.sharing import Card, Site, make_card
-from showing.shelf import Shelf
-from showing.site_markdown import SiteExtension
+from showing.claims import claim_number
+from showing.page import page_view
+from showing.sharing import Card, Publisher, make_card
+from showing.site import Site
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
-log = logging.getLogger("mkdocs.hooks.glossary")
-shelf: Shelf
-moved: dict[str, dict[str, Any]] = {}
-cards: list[Card] = []
-live: Live | None = None
+log = logging.getLogger("mkdocs.hooks.room_for_agency")
+
+
+@dataclass
+class Build:
+    """One build: what was read, and what is found as its pages are rendered."""
+
+    site: Site
+    moved: dict[str, dict[str, Any]]  # what stood at an address that leads on, by the address
+    unsafe: list[Problem] = field(default_factory=list)
+    cards: list[Card] = field(default_factory=list)  # of the pages, for link previews
+
+
+build: Build
+live: Live | None = None  # while `mkdocs serve` runs, through all its builds
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -48,14 +58,14 @@ def on_startup(command: str, **_: Any) -> None:
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Before any plugin reads a source: check them all, then open the shelf of this build."""
-    global shelf, moved
-    settings = read_settings(Path(config.config_file_path))
-    refuse(check_sources(settings))
-    shelf = Shelf(settings)
-    moved = notices(read_ledger(settings.root / LEDGER)[0])
-    config.extra["policy"] = "" if live else policy(settings.root / "overrides")
-    config.markdown_extensions.append(SiteExtension(shelf.press))  # type: ignore[arg-type]
+    """Before any plugin reads a source: read and check them all."""
+    global build
+    root = Path(config.config_file_path).parent.resolve()
+    project, problems = read_project(root)
+    refuse(check_sources(project, problems))
+    build = Build(Site(project), notices(project.ledger))
+    config.extra["policy"] = "" if live else policy(root / "overrides")
+    config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
     if live:
         live.build_aside(config)
     return config
@@ -83,7 +93,7 @@ def _once(format_reference: Callable[[Any], str]) -> Callable[[Any], str]:
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Put a page where one went."""
-    for name, content in stub_pages(moved).items():
+    for name, content in stub_pages(build.moved).items():
         inclusion = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=inclusion))
 
@@ -91,30 +101,34 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """After the bibliography has put its notes there: name their list."""
-    if title := shelf.title(page.file.src_uri):
-        page.meta.setdefault("title", title)
-    return markdown if page.file.generated_by else shelf.open(page.file.src_uri, markdown)
+    name = page.file.src_uri
+    if number := claim_number(name, build.site.project.claims):
+        page.meta.setdefault("title", f"Claim {number}")
+    return markdown if page.file.generated_by else build.site.start(name, markdown)
 
 
 @event_priority(100)
 def on_page_content(html: str, page: Page, **_: Any) -> None:
     """The page is rendered: keep what was found on it."""
-    if not page.file.generated_by:
-        shelf.close(page.file.src_uri, page.title or "", page.url, html)
+    if page.file.generated_by:
+        return
+    name, project = page.file.src_uri, build.site.project
+    build.unsafe += unsafe(html, project.by_name[name], project.figures)
+    build.site.keep(name, page.title or "", page.url)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: give each what the templates show of it. A term that no essay uses
     yet stops only a strict build.
     """
-    refuse(shelf.unsafe)
-    for unused in shelf.unused() if DRAFT not in os.environ else ():
+    env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
+    refuse(build.unsafe)
+    for unused in terms.unused(build.site) if DRAFT not in os.environ else ():
         log.warning(unused)
-    cards.clear()
     for file in files.documentation_pages():
         if file.page:
             address = "" if file.page.url == "./" else file.page.url
-            file.page.meta["gl_moved"] = moved.get(address, {})
+            file.page.meta["gl_moved"] = build.moved.get(address, {})
             if not file.generated_by:
                 _feed(file, address, config)
 
@@ -123,24 +137,20 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     """Give a page what its templates show of it."""
     assert file.page  # noqa: S101 (a file of a page)
     meta = file.page.meta
-    meta.update(shelf.findings(file.src_uri))
-    publisher = (config.site_name, config.site_url, config.site_author, config.site_description)
-    cards.append(make_card(Site(*(said or "" for said in publisher)), address, meta))
-    meta["gl_card"] = head_of(cards[-1])
+    meta.update(page_view(build.site, file.src_uri))
+    said = (config.site_name, config.site_url, config.site_author, config.site_description)
+    card = make_card(Publisher(*(text or "" for text in said)), address, meta)
+    build.cards.append(card)
+    meta["gl_card"] = head_of(card)
     meta["gl_source"] = f"docs/{file.src_uri}"
-
-
-def on_post_page(output: str, **_: Any) -> str:
-    """The page is whole: take out the blanks that the templates left."""
-    return thin(output)
 
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the search plugin: write what stands beside the pages."""
-    write_exports(Path(config.site_dir), shelf, config.extra["policy"])
+    write_exports(Path(config.site_dir), build.site, config.extra["policy"])
     if not live and DRAFT not in os.environ:  # pictures cost time, and nobody links to a draft
-        write_pictures(Path(config.site_dir), cards)
+        write_pictures(Path(config.site_dir), build.cards)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
@@ -156,7 +166,7 @@ def on_shutdown() -> None:
         live.end()
 
 
-def refuse(problems: list[Any]) -> None:
+def refuse(problems: list[Problem]) -> None:
     if problems:
         log.error("%d problem%s in the sources:", len(problems), "s" if len(problems) > 1 else "")
         raise Abort("\n".join(map(str, problems)))

@@ -1,6 +1,6 @@
 """The pages that the tests open in Chromium, and how it is started."""
 
-from benchmark.kinds import ESSAYS, KINDS
+from kinds import ESSAYS, KINDS
 
 PAGES = sorted({*KINDS.values(), *ESSAYS})
 FLAGS = [

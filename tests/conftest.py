@@ -9,10 +9,10 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from benchmark.serving import served
-from browser import find_browser
+from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
 from browsing import FLAGS
 from samples import PRINTED, ROOT, build
+from serving import served
 from small_site import door, make_small_site
 
 OPENING = {"browser", "page"}  # fixtures
@@ -26,6 +26,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("long", max_examples=3000)
     if config.getoption("--all"):
         settings.load_profile("long")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Once, and not in each of xdist's workers: have the browsers that the tests open."""
+    if not hasattr(session.config, "workerinput"):
+        ensure_browsers(CHROMIUM, FIREFOX, *([WEBKIT] if session.config.getoption("--all") else []))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -25,7 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from browser import FIREFOX, WEBKIT, find_browser
+from browsers import FIREFOX, WEBKIT, find_browser
 
 ESCAPE, ENTER = "\ue00c", "\ue007"  # WebDriver's names for keys
 SIZE = {"width": 1280, "height": 900}

@@ -16,13 +16,17 @@ from typing import Any
 import pytest
 import yaml
 
-from content.settings import read_settings
+from checks import check_sources
+from checks.command import check_stopping, check_words
+from content.problems import Problem
+from content.project import read_project
 from content.terms import Term
 from linking.linker import Glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 SHORT = "A plain sentence that says what it is, long enough for a card."
-SETTINGS = read_settings(ROOT / "mkdocs.yml")
+PROJECT, PROBLEMS = read_project(ROOT)
+SETTINGS = PROJECT.settings
 PRINTED = "printed"  # a property of a test that the summary shows: it has figures for people
 LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -40,6 +44,19 @@ def glossary(terms: dict[str, Any]) -> Glossary:
         term(slug, **fields) if isinstance(fields, dict) else term(slug, fields)
         for slug, fields in terms.items()
     )
+
+
+def of_sources(folder: Path) -> list[Problem]:
+    """What stops every build of a project before a page is rendered."""
+    return check_sources(*read_project(folder))
+
+
+def of_everything(folder: Path) -> tuple[list[Problem], list[Problem]]:
+    """All problems of a project's sources and rendered pages; without any, the warnings."""
+    project, read = read_project(folder)
+    stopping, warnings = check_stopping(project, read)
+    problems = sorted({*stopping, *check_words(project)})
+    return problems, [] if problems else warnings
 
 
 def short_links(html: str) -> str:

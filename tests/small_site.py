@@ -2,7 +2,7 @@
 
 project = make_small_site(tmp_path / "project")
 read_site(project)        # builds it aside: its places
-door(project, "links.py", "record")
+door(project, "dev.py", "build")
 """
 
 import shutil
@@ -10,14 +10,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from addresses import writing
-from addresses.checking import LEDGER
+from addresses.following import new_records
 from addresses.places import Places, read_places
-from addresses.records import append, read_ledger
-from checks.builder import build
-from content.settings import read_settings
+from checks.command import build
+from content.ledger import LEDGER, append, read_ledger
 from malformed.fixtures import make_project
-from publishing.aside import aside
+from publishing.swapping import aside
 from samples import ROOT
 
 DAY = "2026-11-25"
@@ -32,7 +30,7 @@ def make_small_site(folder: Path) -> Path:
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True, ignore=_real_content)
     shutil.copy(ROOT / "requirements.txt", folder)
     ledger, _ = read_ledger(folder / LEDGER)
-    append(folder / LEDGER, writing.new_lines(ledger, read_site(folder), DAY))
+    append(folder / LEDGER, new_records(ledger, read_site(folder), DAY))
     return folder
 
 
@@ -47,7 +45,7 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
 def read_site(project: Path) -> Places:
     """The places of the site that a project makes."""
     with aside(project) as folder:
-        problems = build(read_settings(project / "mkdocs.yml"), folder / "site")
+        problems = build(project, folder / "site")
         assert not problems, problems
         return read_places(folder / "site")
 

@@ -13,13 +13,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from benchmark.kinds import KINDS, LONGEST
-from benchmark.serving import served
 from browsing import PAGES, RULES
-from content.claims import read_claims
-from publishing.assets import STYLES, THEME
-from publishing.styles import one_sheet
-from samples import ROOT, SETTINGS
+from kinds import KINDS, LONGEST
+from publishing.assets import STYLES, THEME, one_sheet
+from samples import PROJECT, ROOT, SETTINGS
+from serving import served
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.
@@ -182,7 +180,7 @@ def test_without_script_everything_is_reached(silent: Page, address: str) -> Non
         silent.goto(address)
         silent.get_by_role("navigation", name="Navigation").get_by_role("link", name=name).click()
         assert silent.locator("h1").is_visible()
-    assert silent.locator("li[data-claim]").count() == len(read_claims(SETTINGS.claims)[0])
+    assert silent.locator("li[data-claim]").count() == len(PROJECT.claims)
     expect(silent.locator(".gl-search, .gl-scheme").filter(visible=True)).to_have_count(0)
 
 
@@ -375,7 +373,7 @@ def test_external_addresses_are_printed(paper: Any, page: Page) -> None:
 
 
 def test_no_claim_is_split_over_two_sheets(paper: Any) -> None:
-    claims = read_claims(SETTINGS.claims)[0]
+    claims = PROJECT.claims
     sheets = [letters(sheet) for sheet in paper("exchange/")]
     assert len(sheets) > 2
     for claim in claims.values():

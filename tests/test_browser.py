@@ -6,13 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from benchmark.kinds import KINDS, LONGEST
 from browsing import PAGES
 from built import Built
-from content.terms import read_terms
-from samples import ROOT, SETTINGS
+from kinds import KINDS, LONGEST
+from samples import PROJECT, ROOT
 
-TERMS = read_terms(SETTINGS.glossary)[0]
+TERMS = PROJECT.terms
 
 
 @pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("essays/")])

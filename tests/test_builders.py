@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.kinds import KINDS, LONGEST
 from built import Built, BuiltPage
+from kinds import KINDS, LONGEST
 from samples import ROOT, build, copy_project
 from small_site import tree
 

@@ -11,14 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from benchmark.kinds import LONGEST
-from content.claims import read_claims
-from content.terms import read_terms
-from samples import SETTINGS
+from kinds import LONGEST
+from samples import PROJECT
 from showing.status import status
 
-TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}
-CLAIMS = read_claims(SETTINGS.claims)[0]
+TERMS = {term.slug: term for term in PROJECT.terms}
+CLAIMS = PROJECT.claims
 LINKS = {"term": "a.gl-term", "claim": "a.gl-claim", "citation": "a.footnote-ref"}
 CARD = ".gl-card"
 MOVED = """() => new Promise(done => {{

@@ -1,4 +1,6 @@
-"""Claims: what a mistake says, how statuses follow, that the map and the list agree."""
+"""Claims: how statuses follow, that the map and the list agree. What a mistake says stands in
+malformed/claims.yml.
+"""
 
 import re
 from pathlib import Path
@@ -7,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.claims import ACROSS, KINDS, Claim, Reply, read_claims
+from checks.claims import unused
+from checks.command import render_site
+from content.claims import ACROSS, KINDS, Claim, Reply
+from content.project import read_project
 from linking.linker import Glossary, link_terms
-from samples import SETTINGS
+from samples import PROBLEMS, PROJECT, SETTINGS
 from showing.argument_map import draw_map
 from showing.claims import exchange_view
 from showing.status import STATUSES, status, status_table
 
-CLAIMS, PROBLEMS = read_claims(SETTINGS.claims, SETTINGS.docs)
-GOOD = (
-    "---\nclaim: A sentence of a good length for a claim.\nspeaker: {}\nmessage: {}\n{}---\nBody.\n"
-)
+CLAIMS = PROJECT.claims
 
 
 def test_the_real_claims_are_sound_and_in_the_order_of_their_numbers() -> None:
@@ -49,83 +51,6 @@ def test_a_claim_stands_as_it_was_left(said: list[tuple[str, str, bool]], name: 
 
 def test_the_last_message_has_the_last_word() -> None:
     assert status("3.1", exchange({})).name == "last word"
-
-
-MISTAKES = {
-    "a reply to nothing": (
-        'replies: [{to: "9.9", as: supports}]\n',
-        ":5:1: [claim-relation] `9.9` is no claim",
-    ),
-    "a reply to itself": (
-        'replies: [{to: "2.1", as: supports}]\n',
-        ":5:1: [claim-relation] a claim cannot reply to itself",
-    ),
-    "a reply to what comes later": (
-        'replies: [{to: "3.1", as: disputes}]\n',
-        "stands in a later message",
-    ),
-    "its own concession": (
-        'replies: [{to: "2.2", as: concedes}]\n',
-        "`concedes` is not open to its own",
-    ),
-    "an unknown kind": ('replies: [{to: "1.1", as: disputed}]\n', "did you mean `disputes`?"),
-    "a number for a claim": (
-        "replies: [{to: 1.1, as: disputes}]\n",
-        "which YAML reads as a number",
-    ),
-    "a part of what is no concession": (
-        'replies: [{to: "1.1", as: disputes, extent: part}]\n',
-        "`extent` is `part`, and only where `as` is `concedes`; else leave it out",
-    ),
-    "a reply without a kind": ('replies: [{to: "1.1"}]\n', "a reply has no `as`"),
-    "a reply given twice": (
-        'replies:\n  - {to: "1.1", as: answers}\n  - {to: "1.1", as: answers}\n',
-        ":7:1: [claim-relation] this reply is given twice",
-    ),
-    "replies that are no list": ("replies: none\n", "`replies` must be a list"),
-    "a status that is typed": (
-        "status: conceded\n",
-        ":5:1: [claim-status] `status` is computed from the replies",
-    ),
-    "an unknown field": ("sender: x\n", "`sender` is no field of a claim; did you mean `speaker`?"),
-}
-
-
-@pytest.mark.parametrize(("more", "says"), MISTAKES.values(), ids=MISTAKES.keys())
-def test_a_mistake_names_its_line(tmp_path: Path, more: str, says: str) -> None:
-    texts = {"1.1": GOOD.format("skeptic", 1, ""), "2.2": GOOD.format("respondent", 2, "")}
-    texts |= {"3.1": GOOD.format("skeptic", 3, ""), "2.1": GOOD.format("respondent", 2, more)}
-    for number, text in texts.items():
-        (tmp_path / f"{number}.md").write_text(text)
-    problems = read_claims(tmp_path)[1]
-    assert len(problems) == 1
-    assert "2.1.md:" in str(problems[0])
-    assert says in str(problems[0])
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "says"),
-    [
-        (
-            "2.1.md",
-            GOOD.format("author", 2, ""),
-            "`speaker` is `author`; write skeptic or respondent",
-        ),
-        ("2.1.md", GOOD.format("respondent", 3, ""), "write `message: 2`"),
-        ("two.md", GOOD.format("respondent", 2, ""), "has its number for a name; call it 3.9.md"),
-        ("2.1.md", "---\nspeaker: respondent\nmessage: 2\n---\n", "`claim` is missing"),
-        ("2.1.md", GOOD.format("respondent", 2, "").replace("good", "g" * 200), "write 20 to 200"),
-    ],
-)
-def test_a_bad_record_is_named(tmp_path: Path, name: str, text: str, says: str) -> None:
-    (tmp_path / name).write_text(text)
-    assert says in str(read_claims(tmp_path)[1][0])
-
-
-def test_one_message_has_one_speaker(tmp_path: Path) -> None:
-    (tmp_path / "1.1.md").write_text(GOOD.format("skeptic", 1, ""))
-    (tmp_path / "1.2.md").write_text(GOOD.format("respondent", 1, ""))
-    assert "one message has one speaker" in str(read_claims(tmp_path)[1][0])
 
 
 # Laws of the status, over made-up exchanges.
@@ -232,9 +157,9 @@ def test_a_reference(html: str, linked: list[str]) -> None:
 
 
 def test_references_in_markdown() -> None:
-    from linking.extension import GlossaryExtension, Press
+    from linking.extension import GlossaryExtension, PageLinker
 
-    markdown = SETTINGS.markdown(GlossaryExtension(Press(REFERENCES)))
+    markdown = SETTINGS.markdown(GlossaryExtension(PageLinker(REFERENCES)))
     html = markdown.convert(
         r"[3.9][3.10] `[3.9]` \[3.9] \[2.4\] [see [3.9]](x)" + "\n\n- [ ] do [2.4]"
     )
@@ -243,13 +168,11 @@ def test_references_in_markdown() -> None:
 
 
 def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
-    from checks import rendered
-    from content.settings import Settings
-
     (tmp_path / "docs/claims").mkdir(parents=True)
-    (tmp_path / "docs/claims/1.1.md").write_text(GOOD.format("skeptic", 1, ""))
-    settings = Settings(tmp_path, {})
-    assert [problem.message for problem in rendered.warnings(settings)] == [
+    (tmp_path / "docs/claims/1.1.md").write_text("---\nspeaker: skeptic\n---\nBody.\n")
+    (tmp_path / "mkdocs.yml").write_text("{}\n")
+    site, problems = render_site(read_project(tmp_path)[0], set())
+    assert [problem.message for problem in unused(site)] == [
         "no essay uses this claim; write its number in one"
     ]
-    assert rendered.check(settings, frozenset()) == []
+    assert problems == []

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from checks import rendered
-from checks.everything import check_stopping
-from content.settings import read_settings
+from checks.command import check_stopping
+from content.project import read_project
 from small_site import door
 
 PAGE = "docs/index.md"
@@ -16,10 +15,10 @@ PIECES = {
     "boxes": '!!! note\n\n    Text.\n\n??? tip "Why"\n\n    Text.\n\n???+ info ""\n\n    Text.\n',
     "a caption": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// caption\nWords.\n///\n",
     "numbered captions": "| A | B |\n|---|--:|\n| 1 | 2 |\n\n/// table-caption\nWords.\n///\n\n"
-    "![A square](essays/square.svg)\n\n/// figure-caption | 12\nWords.\n///\n",
+    "![A square](essays/square.webp)\n\n/// figure-caption | 12\nWords.\n///\n",
     "notes": "Text.[^one] More.[^one]\n\n[^one]: A note\n\n    of two paragraphs.\n",
     "definitions": "Word\n\n:   Meaning\n\n    More.\n",
-    "attributes": "Text.\n{: #some-id .lead title=here }\n\n![A](essays/square.svg){ width=30 }\n",
+    "attributes": "Text.\n{: #some-id .lead title=here }\n\n![A](essays/square.webp){ width=30 }\n",
     "code": '```python title="a.py" linenums="1" hl_lines="2"\nx = 1\ny = 2\n```\n',
     "code in a line": "Here `#!python x = 1` stands.\n",
     "formulas": "Here \\(a < b\\) and $c$.\n\n$$\na < b\n$$\n",
@@ -32,7 +31,7 @@ PIECES = {
 def test_a_page_may_have(project: Path, piece: str) -> None:
     path = project / PAGE
     path.write_text(f"{path.read_text('utf-8')}\n{piece}", "utf-8")
-    assert check_stopping(read_settings(project / "mkdocs.yml")) == []
+    assert check_stopping(*read_project(project))[0] == []
 
 
 def test_a_page_with_tabs_is_built(project: Path) -> None:
@@ -53,17 +52,15 @@ def test_a_term_that_no_essay_uses_yet_waits_to_be_published_only(project: Path)
     built = door(project, "dev.py", "build")
     assert built.returncode == 1
     assert "docs/glossary/zymurgy.md:1:1: [term-unused]" in built.stderr
-    settings = read_settings(project / "mkdocs.yml")
-    assert (
-        rendered.check(settings, frozenset()) == []
-    )  # nor do `serve` and a plain build stop for it
+    # nor do `serve` and a plain build stop for it
+    assert check_stopping(*read_project(project))[0] == []
 
 
 def test_what_only_a_built_site_shows_is_told_with_the_rest_and_addresses_are_recorded(
     project: Path,
 ) -> None:
     essay = project / "docs/essays/maps.md"
-    source = essay.read_text("utf-8").replace("## The walk", "## The wolk\n\nZzyzx walks.")
+    source = essay.read_text("utf-8").replace("## The walk", "## The wolk\n\nThey recieve it.")
     essay.write_text(source, "utf-8")
     told = door(project, "dev.py", "check").stdout
     assert "[spelling]" in told

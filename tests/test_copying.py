@@ -7,20 +7,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmark.kinds import ESSAYS, KINDS, LONGEST
 from built import Built
-from checks import check_sources
-from checks import paragraphs as check
-from checks.everything import check_all
-from checks.rendering import renderer
-from content.claims import read_claims
+from checks import pages as check
 from content.paragraphs import mint, read_paragraphs
-from content.settings import read_settings
-from content.terms import read_terms
-from samples import SETTINGS, copy_project
+from content.project import read_project
+from content.rendering import renderer
+from kinds import ESSAYS, KINDS, LONGEST
+from samples import PROJECT, SETTINGS, copy_project, of_everything, of_sources
 from showing.status import status
 
-CLAIMS = read_claims(SETTINGS.claims)[0]
+CLAIMS = PROJECT.claims
 
 SOURCE = """---
 title: Which world?
@@ -102,12 +98,12 @@ def test_a_paragraph_without_an_id_and_one_with_anothers_are_problems(tmp_path: 
     essay = tmp_path / "docs/essays/which.md"
     essay.parent.mkdir(parents=True, exist_ok=True)
     essay.write_text(TWICE, "utf-8")
-    settings = read_settings(tmp_path / "mkdocs.yml")
-    problems = [*check.missing(settings), *check.check(settings)]
+    project, _ = read_project(tmp_path)
+    problems = [*check.missing_ids(project), *check.ids_given_twice(project)]
     assert [(Path(p.path).name, p.line) for p in problems] == [("which.md", 6), ("which.md", 11)]
-    assert all("python3 scripts/mint.py" in p.message for p in problems)
-    assert set(problems) <= set(check_all(settings))
-    assert check_sources(settings) == problems[1:]
+    assert all("check --fix" in p.message for p in problems)
+    assert set(problems) <= set(of_everything(tmp_path)[0])
+    assert of_sources(tmp_path) == problems[1:]
 
 
 @pytest.mark.parametrize("slug", ESSAYS)
@@ -280,7 +276,7 @@ def test_words_of_one_side_are_copied_as_its_own(reader: Page, address: str) -> 
     other = claim.replies[0].to
     said_by = f"Claim {number}, the {claim.speaker}"
     stands = status(number, CLAIMS).name
-    term = next(t for t in read_terms(SETTINGS.glossary)[0] if "skeptic" in t.senses)
+    term = next(t for t in PROJECT.terms if "skeptic" in t.senses)
     sense = f"{term.title}, as the skeptic uses it, "
     for path, what, title in [
         (f"claims/{other}/", f".gl-relation[data-claim='{number}']", f"{said_by}, "),

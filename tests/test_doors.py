@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.builder import build
-from content.settings import read_settings
+from checks.command import build
+from content.project import read_project
 from samples import ROOT
 
 
@@ -87,7 +87,7 @@ def test_what_the_builder_refuses_is_a_problem_like_any_other(tmp_path: Path) ->
     (tmp_path / "mkdocs.yml").write_text(text.replace("  - search\n", "  - serch\n"), "utf-8")
     (tmp_path / "docs").mkdir()
     (tmp_path / "overrides").mkdir()
-    (problem,) = build(read_settings(tmp_path / "mkdocs.yml"), tmp_path / "site")
+    (problem,) = build(tmp_path, tmp_path / "site")
     assert (problem.code, Path(problem.path).name) == ("build", "mkdocs.yml")
     assert 'The "serch" plugin is not installed' in problem.message
 
@@ -102,5 +102,5 @@ def test_what_the_builder_refuses_is_a_problem_like_any_other(tmp_path: Path) ->
 def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     with pytest.raises(SystemExit) as ended:
-        read_settings(tmp_path / "mkdocs.yml")
+        read_project(tmp_path)
     assert f"{tmp_path / 'mkdocs.yml'}{says}" in str(ended.value)

@@ -10,14 +10,14 @@ import pytest
 
 from built import Built
 from checks.figures import check
-from content.figures import read_figures
-from content.settings import Settings
+from content.project import read_project
 from drawing.digits import as_words
 from drawing.faults import misplaced
 from drawing.figure import TONES
 from drawing.picture import NAMESPACE, apply, parts_of
-from linking.extension import GlossaryExtension, Press
-from samples import ROOT, SETTINGS, glossary
+from linking.extension import GlossaryExtension, PageLinker
+from samples import PROJECT, ROOT, SETTINGS, glossary
+from showing.figure_markdown import FigureExtension
 from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 
 FIGURES = sorted(path.stem for path in (ROOT / "docs/assets/figures").glob("*.json"))
@@ -25,14 +25,15 @@ PAGE_BYTES, SCRIPT_BYTES = 30_000, 1_500  # gzip
 
 
 @pytest.fixture
-def toy(tmp_path: Path) -> Settings:
+def toy(tmp_path: Path) -> Path:
     return toy_project(tmp_path)
 
 
-def shown(toy: Settings, markdown: str) -> str:
+def shown(toy: Path, markdown: str) -> str:
     """The HTML of some Markdown, by the site's extensions, with the toy's figure to be had."""
-    press = Press(glossary({"agent": {"title": "Agent"}}), figures=read_figures(toy)[0])
-    return SETTINGS.markdown(GlossaryExtension(press)).convert(markdown)
+    figures = FigureExtension(read_project(toy)[0].figures)
+    linking = GlossaryExtension(PageLinker(glossary({"agent": {"title": "Agent"}})))
+    return SETTINGS.markdown(figures, linking).convert(markdown)
 
 
 @pytest.mark.parametrize(
@@ -79,11 +80,11 @@ def test_a_number_is_said_as_prose_has_it(number: int | float, words: str) -> No
         ),
     ],
 )
-def test_a_number_stands_in_prose_and_not_in_code(toy: Settings, markdown: str, html: str) -> None:
+def test_a_number_stands_in_prose_and_not_in_code(toy: Path, markdown: str, html: str) -> None:
     assert html in shown(toy, markdown)
 
 
-def test_a_figure_is_its_picture_its_caption_and_its_table(toy: Settings) -> None:
+def test_a_figure_is_its_picture_its_caption_and_its_table(toy: Path) -> None:
     html = shown(toy, "Before.\n\n{{ toy.figure }}\n\nAfter.")
     assert re.search(
         r'<p>Before.</p>\n<figure class="gl-fig" id="fig-toy">.*</figure>\n<p>', html, re.S
@@ -100,7 +101,7 @@ def test_a_figure_is_its_picture_its_caption_and_its_table(toy: Settings) -> Non
 
 
 def test_terms_are_linked_in_the_caption_and_not_in_the_picture_or_the_closed_table(
-    toy: Settings,
+    toy: Path,
 ) -> None:
     plain = shown(toy, "{{ toy.figure }}")
     assert "<figcaption>An <a class=" in plain
@@ -111,7 +112,7 @@ def test_terms_are_linked_in_the_caption_and_not_in_the_picture_or_the_closed_ta
     assert table.startswith('<details class="gl-fig__numbers gl-off"')
 
 
-def test_frames_cannot_end_their_script(toy: Settings) -> None:
+def test_frames_cannot_end_their_script(toy: Path) -> None:
     html = shown(toy, "{{ toy.figure }}")
     (script,) = re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', html, re.S)
     assert "<" not in script
@@ -120,8 +121,8 @@ def test_frames_cannot_end_their_script(toy: Settings) -> None:
     assert data["frames"][0]["say"] == "The first cell: a <b>."
 
 
-def test_the_still_picture_is_the_frame_that_was_asked_for(toy: Settings) -> None:
-    drawn = read_figures(toy)[0]["toy"]
+def test_the_still_picture_is_the_frame_that_was_asked_for(toy: Path) -> None:
+    drawn = read_project(toy)[0].figures["toy"]
     first, second = drawn.record["frames"]
     assert first["parts"]["cell-1"] == {"at": [0, 0], "tone": "plain"}  # the first says all
     assert second["parts"]["cell-0"] == {"text": "aaa", "tone": "plain"}  # and then what changes
@@ -129,7 +130,7 @@ def test_the_still_picture_is_the_frame_that_was_asked_for(toy: Settings) -> Non
     assert re.search(r'data-part="cell-1" data-tone="on" transform="translate\(0 2\)"', drawn.svg)
 
 
-def test_a_source_is_a_block_of_code_with_a_link_to_its_file(toy: Settings) -> None:
+def test_a_source_is_a_block_of_code_with_a_link_to_its_file(toy: Path) -> None:
     html = shown(toy, "{{ toy.source }}")
     assert '<div class="highlight">' in html
     assert '<span class="k">return</span>' in html
@@ -152,20 +153,20 @@ def test_a_source_is_a_block_of_code_with_a_link_to_its_file(toy: Settings) -> N
     ],
 )
 def test_a_mistake_on_a_page_is_named_with_its_line(
-    toy: Settings, old: str, new: str, line: int, says: str
+    toy: Path, old: str, new: str, line: int, says: str
 ) -> None:
-    page = toy.docs / "models/toy.md"
-    assert check(toy) == []
+    page = toy / "docs/models/toy.md"
+    assert check(read_project(toy)[0]) == []
     page.write_text(PAGE.replace(old, new, 1), "utf-8")
-    found = [problem for problem in check(toy) if problem.path == str(page)]
+    found = [problem for problem in check(read_project(toy)[0]) if problem.path == str(page)]
     assert [problem.line for problem in found] == [line], found
     assert says in found[0].message
 
 
-def test_code_may_hold_anything(toy: Settings) -> None:
-    page = toy.docs / "models/toy.md"
+def test_code_may_hold_anything(toy: Path) -> None:
+    page = toy / "docs/models/toy.md"
     page.write_text(f"{PAGE}\n`{{{{ x }}}}`\n\n```\n{{{{ tpy.y }}}}\n```\n", "utf-8")
-    assert check(toy) == []
+    assert check(read_project(toy)[0]) == []
 
 
 @pytest.mark.parametrize(
@@ -176,41 +177,41 @@ def test_code_may_hold_anything(toy: Settings) -> None:
         ("scripts/drawing/svg.py", "EM = 18", "EM = 19"),
     ],
 )
-def test_a_figure_of_other_sources_is_refused(toy: Settings, file: str, old: str, new: str) -> None:
-    path = toy.root / file
+def test_a_figure_of_other_sources_is_refused(toy: Path, file: str, old: str, new: str) -> None:
+    path = toy / file
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    (problem,) = check(toy)
+    (problem,) = check(read_project(toy)[0])
     assert problem.path.endswith("docs/assets/figures/toy.json")
-    assert "run python3 scripts/figures.py toy" in problem.message
+    assert "run python3 scripts/dev.py figures toy" in problem.message
 
 
-def test_files_models_and_pages_belong_together(toy: Settings) -> None:
-    figures = toy.docs / "assets/figures"
+def test_files_models_and_pages_belong_together(toy: Path) -> None:
+    figures = toy / "docs/assets/figures"
     (figures / "gone.svg").write_text("<svg/>")
-    (toy.root / "scripts/models/lonely").mkdir()
-    (toy.root / "scripts/models/lonely/model.py").write_text(MODEL)
-    says = [problem.message for problem in check(toy)]
+    (toy / "scripts/models/lonely").mkdir()
+    (toy / "scripts/models/lonely/model.py").write_text(MODEL)
+    says = [problem.message for problem in check(read_project(toy)[0])]
     assert any("no model in scripts/models/ makes this file; delete it" in each for each in says)
     assert any("write docs/models/SLUG.md with `model: lonely`" in each for each in says)
     (figures / "toy.svg").unlink()
-    assert any("`toy` lacks files" in problem.message for problem in check(toy))
+    assert any("`toy` lacks files" in problem.message for problem in check(read_project(toy)[0]))
     (figures / "toy.json").write_text("{")
     (figures / "toy.svg").write_text("<svg/>")
-    assert any("this is not JSON" in problem.message for problem in check(toy))
+    assert any("this is not JSON" in problem.message for problem in read_project(toy)[1])
 
 
-def test_the_door_says_what_differs(toy: Settings) -> None:
-    path = toy.docs / "assets/figures/toy.json"
-    assert figures_door(toy.root, "--check").returncode == 0
+def test_the_door_says_what_differs(toy: Path) -> None:
+    path = toy / "docs/assets/figures/toy.json"
+    assert figures_door(toy, "--check").returncode == 0
     path.write_text(path.read_text("utf-8").replace("12345", "12346"), "utf-8")
-    done = figures_door(toy.root, "--check", "toy")
+    done = figures_door(toy, "--check", "toy")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     assert all("docs/assets/figures/toy.json: " in line for line in lines)
-    assert all(line.endswith("; run python3 scripts/figures.py") for line in lines)
+    assert all(line.endswith("; run python3 scripts/dev.py figures") for line in lines)
     assert "the number `cells` is 12346 there and 12345 when computed" in lines[0]
-    assert figures_door(toy.root, "toy").returncode == 0
-    assert figures_door(toy.root, "--check").returncode == 0
+    assert figures_door(toy, "toy").returncode == 0
+    assert figures_door(toy, "--check").returncode == 0
 
 
 @pytest.mark.long
@@ -235,18 +236,18 @@ def test_the_committed_files_are_what_the_models_give() -> None:
 )
 def test_a_faulty_figure_is_not_written(tmp_path: Path, old: str, new: str, says: str) -> None:
     toy = toy_project(tmp_path)
-    before = (toy.docs / "assets/figures/toy.svg").read_bytes()
+    before = (toy / "docs/assets/figures/toy.svg").read_bytes()
     assert old in DRAWING
-    (toy.root / "scripts/models/toy/figure.py").write_text(DRAWING.replace(old, new), "utf-8")
-    done = figures_door(toy.root)
+    (toy / "scripts/models/toy/figure.py").write_text(DRAWING.replace(old, new), "utf-8")
+    done = figures_door(toy)
     assert done.returncode == 1
     assert says in done.stdout
-    assert (toy.docs / "assets/figures/toy.svg").read_bytes() == before
+    assert (toy / "docs/assets/figures/toy.svg").read_bytes() == before
 
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_frames_change_what_is_there_and_no_text_is_over_another(name: str) -> None:
-    drawn = read_figures(SETTINGS)[0][name]
+    drawn = PROJECT.figures[name]
     root = ElementTree.fromstring(drawn.svg.replace(f' xmlns="{NAMESPACE}"', ""))  # noqa: S314
     height = float(root.get("viewBox", "").split()[3])
     parts = parts_of(root)

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from addresses.checking import LEDGER
-from addresses.records import read_ledger
-from checks import command, mending, paragraphs
-from checks.rendering import renderer
-from content.settings import read_settings
+from checks import command, mending, pages
+from content.ledger import LEDGER, read_ledger
+from content.pages import read_page
+from content.project import read_project
+from content.rendering import renderer
 from foreign import foreign_markdown
-from linking.explain import Workshop
-from samples import repository
+from linking.explain import Renderer
+from linking.linker import Glossary
+from samples import SETTINGS
 from small_site import door, tree
 
 ESSAY = "docs/essays/maps.md"
@@ -34,9 +35,10 @@ MESS = {
 
 def words(project: Path) -> list[str]:
     """What is read on the essay."""
-    workshop = Workshop(read_settings(project / "mkdocs.yml"))
-    (page,) = workshop.pages([str(project / ESSAY)])
-    return re.sub(r"<[^>]*>|&para;", " ", workshop.render(page)).split()
+    read, _ = read_project(project)
+    renderer = Renderer(read.settings, Glossary(read.terms))
+    page = read_page(project / ESSAY)
+    return re.sub(r"<[^>]*>|&para;", " ", renderer.render(page)).split()
 
 
 @pytest.mark.parametrize(("old", "new"), MESS.values(), ids=MESS)
@@ -46,11 +48,10 @@ def test_what_is_mended_reads_the_same_and_stays(project: Path, old: str, new: s
     assert old in source
     path.write_text(source.replace(old, new, 1), "utf-8")
     before = words(project)
-    settings = read_settings(project / "mkdocs.yml")
-    command.run(settings, fix=True, as_json=False)
+    command.run(project, fix=True, as_json=False)
     assert words(project) == before
     once = tree(project / "docs")
-    command.run(settings, fix=True, as_json=False)
+    command.run(project, fix=True, as_json=False)
     assert tree(project / "docs") == once
 
 
@@ -75,79 +76,51 @@ def test_foreign_pages_come_out_as_they_did_but_for_ids(project: Path) -> None:
     foreign = {name: text for name, text in foreign_markdown().items() if len(text) < LONG}
     assert len(foreign) > 700
     texts = {**OURS, **foreign}
-    settings = read_settings(project / "mkdocs.yml")
-    render = renderer(settings)
-    paths = {name: settings.docs / f"essays/{name}.md" for name in texts}
+    render = renderer(SETTINGS)
+    paths = {name: project / f"docs/essays/{name}.md" for name in texts}
     for name, text in texts.items():
         paths[name].write_text(text, "utf-8", newline="")
     before = {name: render(text) for name, text in texts.items()}
-    list(mending.mend(settings))
+    list(mending.mend(read_project(project)[0]))
     once = {name: path.read_bytes().decode() for name, path in paths.items()}
     after = {name: IDS.sub("", render(text)) for name, text in once.items()}
     assert {name: html for name, html in after.items() if html != before[name]} == {}
-    assert paragraphs.missing(settings) == []
-    list(mending.mend(settings))
+    assert pages.missing_ids(read_project(project)[0]) == []
+    list(mending.mend(read_project(project)[0]))
     assert {name: path.read_bytes().decode() for name, path in paths.items()} == once
 
 
 def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
-    settings = read_settings(project / "mkdocs.yml")
     path = project / ESSAY
     for text in OURS.values():
         path.write_text(text, "utf-8", newline="")
-        html = renderer(settings)(text)
-        list(mending.mend(settings))
-        assert IDS.sub("", renderer(settings)(path.read_text("utf-8"))) == html
-        assert paragraphs.missing(settings) == []
+        html = renderer(SETTINGS)(text)
+        list(mending.mend(read_project(project)[0]))
+        assert IDS.sub("", renderer(SETTINGS)(path.read_text("utf-8"))) == html
+        assert pages.missing_ids(read_project(project)[0]) == []
 
 
 def test_a_sound_project_is_not_touched(project: Path) -> None:
     before = tree(project)
-    settings = read_settings(project / "mkdocs.yml")
-    assert command.run(settings, fix=True, as_json=False) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
     assert tree(project) == before
 
 
 def test_what_is_new_is_recorded(project: Path) -> None:
     path = project / ESSAY
     path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")
-    settings = read_settings(project / "mkdocs.yml")
-    assert command.run(settings, fix=True, as_json=False) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
     assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
-    assert command.run(settings, fix=False, as_json=False) == 0
-
-
-def test_what_was_only_a_draft_is_forgotten(project: Path) -> None:
-    """A heading that is recorded on a branch and reworded before it is published."""
-
-    git = repository(project)
-    git("add", ".")
-    git("commit", "-qm", "one")
-    git("switch", "-qc", "topic")
-    path = project / ESSAY
-    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n{: #p-eeee }\n", "utf-8")
-    assert door(project, "links.py", "record").returncode == 0
-    git("commit", "-qam", "two")
-    path.write_text(path.read_text("utf-8").replace("## The rest", "## A rest"), "utf-8")
-    settings = read_settings(project / "mkdocs.yml")
-    assert command.run(settings, fix=False, as_json=False) == 1
-    assert command.run(settings, fix=True, as_json=False) == 0
-    places = read_ledger(project / LEDGER)[0].places
-    assert "essays/maps/#a-rest" in places
-    assert "essays/maps/#the-rest" not in places
-    path.write_text(path.read_text("utf-8").replace("## The walk", "## A walk"), "utf-8")
-    assert command.run(settings, fix=True, as_json=False) == 1  # that one was published
+    assert command.run(project, fix=False, as_json=False) == 0
 
 
 def test_nothing_is_written_through_a_link_or_to_what_is_no_page(project: Path) -> None:
     outside = project.parent / "outside.md"
     outside.write_text("A paragraph of somebody else's.\n", "utf-8")
     (project / "docs/essays/linked.md").symlink_to(outside)
-    done = door(project, "mint.py", str(outside), "docs/essays/linked.md")
+    done = door(project, "dev.py", "check", "--fix")
     assert done.returncode == 1
-    assert f"{outside}: this is no page of the site" in done.stderr
-    assert "docs/essays/linked.md:1:1: [file-link]" in done.stderr
-    assert command.run(read_settings(project / "mkdocs.yml"), fix=True, as_json=False) == 1
+    assert "docs/essays/linked.md:1:1: [file-link]" in done.stdout
     assert outside.read_text("utf-8") == "A paragraph of somebody else's.\n"
 
 
@@ -156,6 +129,6 @@ def test_what_is_no_text_is_left_and_told(
 ) -> None:
     path = project / "docs/essays/bytes.md"
     path.write_bytes(b"---\ntitle: \xff\n---\nText.\n")
-    assert command.run(read_settings(project / "mkdocs.yml"), fix=True, as_json=False) == 1
+    assert command.run(project, fix=True, as_json=False) == 1
     assert "bytes.md:2:1: [encoding]" in capsys.readouterr().out
     assert path.read_bytes() == b"---\ntitle: \xff\n---\nText.\n"

@@ -10,18 +10,17 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checks import bibliography, characters, citations, claims, pages, quotations, terms
-from checks.prose import read_lines
-from checks.rendering import renderer
-from checks.safe_html import dangers
-from content.bounds import page_bounds
+from checks import check_sources
+from checks.html import unsafe
+from checks.spelling import read_lines
 from content.front_matter import read_front_matter
-from content.pages import read_page
+from content.pages import Page
 from content.paragraphs import mint
 from content.problems import Problem
-from content.settings import Settings, read_settings
-from content.traps import markdown_traps
-from linking.explain import Workshop
+from content.project import read_project
+from content.rendering import markdown_traps, renderer
+from linking.explain import Renderer
+from linking.linker import Glossary
 from malformed.fixtures import make_project
 from samples import ROOT
 
@@ -30,7 +29,8 @@ FUZZ = settings(
     deadline=GUARD,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-ATOMS = yaml.safe_load((ROOT / "tests/hostile/atoms.yml").read_text("utf-8"))
+ROWS: list[list[str]] = yaml.safe_load((ROOT / "tests/hostile/atoms.yml").read_text("utf-8"))
+ATOMS = [atom for row in ROWS for atom in row]
 YAML = [
     *("title", "short", "forms", "senses", "claim", "speaker", "message", "replies", "to", "as"),
     *(": ", ":", "\n", "\n  ", "- ", "[", "]", "{", "}", ", ", '"', "'", "|", ">", "&a", "*a"),
@@ -50,16 +50,16 @@ def pieces(tokens: list[str]) -> st.SearchStrategy[str]:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    folder = make_project(tmp_path_factory.mktemp("fuzz") / "project")
-    return read_settings(folder / "mkdocs.yml")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("fuzz") / "project")
 
 
 @pytest.fixture(scope="module")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def renderer_of_all(tmp_path_factory: pytest.TempPathFactory) -> Renderer:
     """With terms and claims that nothing here changes."""
     folder = make_project(tmp_path_factory.mktemp("sound") / "project")
-    return Workshop(read_settings(folder / "mkdocs.yml"))
+    project, _ = read_project(folder)
+    return Renderer(project.settings, Glossary(project.terms, project.claims))
 
 
 def sound(problems: list[Problem]) -> None:
@@ -85,52 +85,44 @@ def test_front_matter(text: str) -> None:
 
 @FUZZ
 @given(pieces(YAML))
-def test_a_term(project: Settings, text: str) -> None:
-    write(project.glossary / "fuzzed.md", f"---\n{text}\n---\nBody.\n")
-    sound(terms.check(project))
-    sound(characters.check(project))
-
-
-@FUZZ
-@given(pieces(YAML))
-def test_a_claim(project: Settings, text: str) -> None:
-    write(project.claims / "3.9.md", f"---\n{text}\n---\nBody.\n")
-    sound(claims.check(project))
+def test_a_record(project: Path, text: str) -> None:
+    for name in ("glossary/fuzzed.md", "claims/3.9.md"):
+        write(project / "docs" / name, f"---\n{text}\n---\nBody.\n")
+    sound(check_sources(*read_project(project)))
 
 
 @FUZZ
 @given(st.binary(max_size=400))
-def test_bytes(project: Settings, data: bytes) -> None:
-    for path in (project.glossary / "fuzzed.md", project.claims / "3.9.md"):
-        path.write_bytes(data)
-    sound([*terms.check(project), *claims.check(project), *characters.check(project)])
+def test_bytes(project: Path, data: bytes) -> None:
+    for name in ("glossary/fuzzed.md", "claims/3.9.md"):
+        (project / "docs" / name).write_bytes(data)
+    sound(check_sources(*read_project(project)))
 
 
 @FUZZ
 @given(pieces(BIB))
-def test_a_bibliography(project: Settings, text: str) -> None:
-    write(project.docs / "references.bib", text)
-    sound(bibliography.check(project))
-    bibliography.authors(project)
-    bibliography.cited_keys(project)
+def test_a_bibliography(project: Path, text: str) -> None:
+    write(project / "docs/references.bib", text)
+    read, problems = read_project(project)
+    sound(check_sources(read, problems))
+    assert isinstance(read.bibliography.authors, list)
 
 
 @FUZZ
 @given(st.lists(st.sampled_from(ATOMS) | st.text(max_size=8), max_size=60).map("".join))
-def test_markdown(project: Settings, workshop: Workshop, text: str) -> None:
-    path = project.docs / "essays/fuzzed.md"
-    write(path, f"---\ntitle: Fuzzed\n---\n{text}\n")
-    sound([*pages.check(project), *citations.check(project), *quotations.check(project)])
-    page, _ = read_page(path, project.docs)
+def test_markdown(project: Path, renderer_of_all: Renderer, text: str) -> None:
+    write(project / "docs/essays/fuzzed.md", f"---\ntitle: Fuzzed\n---\n{text}\n")
+    read, problems = read_project(project)
+    sound(check_sources(read, problems))
+    page = read.by_name["essays/fuzzed.md"]
     list(read_lines(page))
-    mint(page.body, renderer(project), set())
-    if not [*markdown_traps(page), *page_bounds(page)]:
-        for line in workshop.explain(page):
+    mint(page.body, renderer(read.settings), set())
+    if not any(markdown_traps(page)):
+        for line in renderer_of_all.explain(page):
             assert line
 
 
 @FUZZ
 @given(st.text(st.sampled_from("<>/=\"'!-? abipstdmglrhefonc&;:#\n\t\0"), max_size=200))
 def test_html(text: str) -> None:
-    for danger in dangers(text):
-        assert danger.message
+    sound(unsafe(text, Page("x.md", text, read_front_matter(text, "x.md")), {}))

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from linking.extension import GlossaryExtension, Press
+from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import link_terms
 from samples import SETTINGS, glossary, goldens, short_links
 
@@ -16,9 +16,9 @@ def test_rule(golden: dict[str, Any]) -> None:
     assert terms.problems == []
     policy = golden.get("links", "section")
     if "markdown" in golden:
-        press = Press(terms, policy=policy)
-        html = SETTINGS.markdown(GlossaryExtension(press)).convert(golden["markdown"])
-        mentions = press.mentions
+        linker = PageLinker(terms, policy=policy)
+        html = SETTINGS.markdown(GlossaryExtension(linker)).convert(golden["markdown"])
+        mentions = linker.mentions
     else:
         html, mentions = link_terms(golden["html"], terms, policy=policy)
     shown = short_links(html)

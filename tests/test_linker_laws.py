@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from linking.extension import GlossaryExtension, Press
+from linking.extension import GlossaryExtension, PageLinker
 from linking.html_tags import FORBIDDEN, RAW_TEXT, VOID
 from linking.linker import link_terms
 from samples import LINK, SETTINGS, glossary, without_links
@@ -175,14 +175,14 @@ def test_no_link_stands_in_a_forbidden_element(html: str) -> None:
 @given(any_markdown, policies)
 @settings(max_examples=150, deadline=None)
 def test_markdown_keeps_its_bytes_and_its_table_of_contents(text: str, policy: str) -> None:
-    press = Press(TERMS, policy=policy)
-    plain, linked = SETTINGS.markdown(), SETTINGS.markdown(GlossaryExtension(press))
+    linker = PageLinker(TERMS, policy=policy)
+    plain, linked = SETTINGS.markdown(), SETTINGS.markdown(GlossaryExtension(linker))
     assert without_links(linked.convert(text)) == without_links(plain.convert(text))
     assert linked.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined]
     assert linked.toc == plain.toc  # type: ignore[attr-defined]
 
 
 def test_table_of_contents_holds_no_link() -> None:
-    markdown = SETTINGS.markdown(GlossaryExtension(Press(TERMS, policy="every")))
+    markdown = SETTINGS.markdown(GlossaryExtension(PageLinker(TERMS, policy="every")))
     markdown.convert("# An agent\n\n## *Agents* and `agent`\n\nagent")
     assert "gl-term" not in str(markdown.toc_tokens) + markdown.toc  # type: ignore[attr-defined]

@@ -7,23 +7,15 @@ from typing import Any
 
 import pytest
 
-from checks import check_sources
-from checks.everything import check_all, warnings
-from content.codes import CODES, table
 from content.pages import read_page
 from content.problems import Problem
 from malformed.fixtures import break_project, make_project, read_fixtures
-from samples import ROOT
+from samples import of_everything, of_sources
 from small_site import door, tree
 
 FIXTURES = read_fixtures()
 BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in FIXTURES])
 FORM = re.compile(r"[\w./ -]+:\d+:\d+: \[([a-z-]+)\] .+")
-ELSEWHERE = {  # they have no fixture, since more than sources is needed
-    "unreadable",  # below
-    *("link-gone", "link-line-lost", "link-new", "link-shadow", "link-text", "link-to"),
-    "build",  # test_doors.py; the others: test_links_that_last.py
-}
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +29,7 @@ def lines(problems: list[Problem], folder: Path) -> list[str]:
 
 def test_the_sound_project_has_no_problem(sound: Path, tmp_path: Path) -> None:
     settings = break_project(sound, tmp_path / "project", {})
-    assert (check_all(settings), warnings(settings)) == ([], [])
+    assert of_everything(settings.root) == ([], [])
 
 
 @BY_NAME
@@ -46,9 +38,8 @@ def test_all_that_is_wrong_is_told(
 ) -> None:
     settings = break_project(sound, tmp_path / "project", fixture)
     monkeypatch.chdir(settings.root)
-    problems = check_all(settings)
+    problems, warned = of_everything(settings.root)
     assert lines(problems, settings.root) == fixture.get("says", [])
-    warned = [] if problems else warnings(settings)
     assert lines(warned, settings.root) == fixture.get("warns", [])
 
 
@@ -69,13 +60,8 @@ def test_there_are_enough_of_them_and_no_two_are_one() -> None:
     assert len(set(made)) == len(FIXTURES)
 
 
-def test_every_code_has_a_fixture_and_a_line_in_the_table(tmp_path: Path) -> None:
-    told = [text for f in FIXTURES for text in (*f.get("says", ()), *f.get("warns", ()))]
-    met = {FORM.fullmatch(text)[1] for text in told}  # type: ignore[index]
-    assert sorted(set(CODES) - met - ELSEWHERE) == []
-    assert sorted(met - set(CODES)) == []
-    assert (ROOT / ".github/problems.md").read_text("utf-8") == table()
-    (problem,) = read_page(tmp_path / "nowhere.md")[1]
+def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
+    (problem,) = read_page(tmp_path / "nowhere.md").problems
     assert problem.code == "unreadable"
 
 
@@ -85,13 +71,13 @@ def test_a_refused_build_leaves_the_site_as_it_was(
     fixture: dict[str, Any], small_with_site: Path, tmp_path: Path
 ) -> None:
     settings = break_project(small_with_site, tmp_path / "project", fixture)
-    if not check_sources(settings):
+    if not of_sources(settings.root):
         pytest.skip("a draft with this may be looked at")
     before = tree(settings.root / "site")
     done = door(settings.root, "dev.py", "build")
     assert done.returncode == 1
     assert "Traceback" not in done.stdout + done.stderr
     os.chdir(settings.root)
-    for problem in check_sources(settings):
+    for problem in of_sources(settings.root):
         assert str(problem) in done.stdout + done.stderr
     assert tree(settings.root / "site") == before

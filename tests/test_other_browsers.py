@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.kinds import KINDS, LONGEST
-from benchmark.serving import served
-from browser import FIREFOX, WEBKIT, find_browser
+from browsers import FIREFOX, WEBKIT, find_browser
+from kinds import KINDS, LONGEST
 from other_browsers import ENTER, ESCAPE, Opened, firefox, watched, webkit
+from serving import served
 
 PATIENCE = 10  # seconds, for a busy machine
 STARTED = {"firefox": (FIREFOX, firefox), "webkit": (WEBKIT, webkit)}

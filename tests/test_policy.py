@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmark.kinds import KINDS, LONGEST
-from benchmark.serving import served
 from built import Built
+from kinds import KINDS, LONGEST
 from publishing.policy import header_files, policy
 from samples import ROOT
+from serving import served
 
 POLICY = policy(ROOT / "overrides")
 LISTEN = """

@@ -1,16 +1,15 @@
 """Quotations of the exchange: a changed word fails, and none goes unmarked."""
 
 import re
-import subprocess
-import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from checks import quotations
-from checks.hashes import SIZE, digests, words
-from content.settings import Settings
-from samples import ROOT, SETTINGS
+from checks.quotations import SIZE, digests, words
+from content.pages import read_page
+from samples import PROJECT, ROOT
 
 QUOTED = [
     (path.name, cite, text)
@@ -21,19 +20,15 @@ QUOTED = [
 
 def problems(tmp_path: Path, body: str) -> list[str]:
     """What the check says of one page, beside the real claims."""
-    claims = tmp_path / "docs/claims"
-    claims.mkdir(parents=True)
-    for path in SETTINGS.claims.glob("*.md"):
-        (claims / path.name).write_text(
-            re.sub(r"\n---\n.*", "\n---\n", path.read_text(), flags=re.S)
-        )
-    (tmp_path / "docs/page.md").write_text(body, "utf-8")
-    return [problem.message for problem in quotations.check(Settings(tmp_path, {}))]
+    path = tmp_path / "page.md"
+    path.write_text(body, "utf-8")
+    project = replace(PROJECT, pages=[read_page(path)])
+    return [problem.message for problem in quotations.check(project)]
 
 
 def test_the_pages_quote_the_exchange() -> None:
     assert QUOTED
-    assert quotations.check(SETTINGS) == []
+    assert quotations.check(PROJECT) == []
 
 
 @pytest.mark.parametrize(("name", "cite", "text"), QUOTED[:12])
@@ -84,10 +79,3 @@ def test_what_is_not_marked_rightly(tmp_path: Path, body: str, says: str) -> Non
 )
 def test_what_needs_no_mark(tmp_path: Path, body: str) -> None:
     assert problems(tmp_path, body) == []
-
-
-def test_the_script_says_that_it_was_not_given_the_text() -> None:
-    command = [sys.executable, str(ROOT / "scripts/quotes.py")]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 1
-    assert "The text of the exchange was not given" in done.stderr

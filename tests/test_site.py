@@ -12,14 +12,13 @@ import jsonschema
 import pytest
 
 from built import Built
-from content.claims import Claim, read_claims
-from content.terms import read_terms
+from content.claims import Claim
 from publishing.data import argdown
-from samples import ROOT, SETTINGS
+from samples import PROJECT, ROOT
 from showing.status import status
 
-CLAIMS = read_claims(SETTINGS.claims)[0]
-TERMS = {term.slug: term for term in read_terms(SETTINGS.glossary)[0]}
+CLAIMS = PROJECT.claims
+TERMS = {term.slug: term for term in PROJECT.terms}
 ESSAYS = sorted(path.stem for path in (ROOT / "docs/essays").glob("*.md"))
 
 

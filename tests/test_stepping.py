@@ -8,14 +8,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page
 
-from benchmark.kinds import KINDS
-from content.figures import read_figures
-from content.pages import read_page
-from samples import SETTINGS
+from kinds import KINDS
+from samples import PROJECT
 
 PATH = KINDS["model"]
-NAME = str(read_page(SETTINGS.docs / f"{PATH[:-1]}.md")[0].front_matter.values["model"])
-RECORD = read_figures(SETTINGS)[0][NAME].record
+NAME = str(PROJECT.by_name[f"{PATH[:-1]}.md"].front_matter.values["model"])
+RECORD = PROJECT.figures[NAME].record
 FRAMES: list[Any] = RECORD["frames"]
 LAST = len(FRAMES)
 STATE = """figure => JSON.stringify([...figure.querySelectorAll("[data-part]")].map(part =>

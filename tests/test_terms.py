@@ -1,27 +1,13 @@
-"""Term files: what a mistake says, and what a good one gives."""
+"""Terms: which of two surfaces is taken, and what their files give. What a mistake says stands in
+malformed/terms.yml.
+"""
 
 from pathlib import Path
-from typing import Any
 
-import pytest
-
+from content.pages import read_page
 from content.terms import read_terms
-from linking.linker import Glossary
 from linking.surfaces import collect_surfaces
-from samples import goldens, term, write_terms
-
-
-@pytest.mark.parametrize("golden", goldens("terms"))
-def test_mistake(golden: dict[str, Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for fields in golden["files"].values():
-        if isinstance(fields, dict) and fields.get("short") == "LONG":
-            fields["short"] = "What acts. " * 27 + "It acts."
-    monkeypatch.chdir(write_terms(tmp_path, golden["files"]))
-    if "latin-1" in golden["files"].values():
-        Path("agent.md").write_bytes("---\ntitle: Äquivalenz".encode("latin-1"))
-    terms, problems = read_terms(Path())
-    problems += Glossary(terms).problems if not problems else []
-    assert [str(problem) for problem in sorted(problems)] == golden["problems"]
+from samples import term
 
 
 def test_a_written_surface_beats_a_generated_one() -> None:
@@ -46,5 +32,5 @@ def test_front_matter_without_a_last_newline_is_read(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_text(
         "---\ntitle: A\nshort: A plain sentence that is long enough for a card.\n---"
     )
-    terms, problems = read_terms(tmp_path)
+    terms, problems = read_terms([read_page(tmp_path / "a.md")])
     assert (terms[0].title, problems) == ("A", [])

@@ -17,13 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmark.serving import served
 from content.problems import Problem
 from publishing import swapping as exchange
 from publishing.building import publish
 from publishing.hashing import SUMS, tree_hash, write_sums
 from publishing.swapping import put_in_place, recover
 from samples import copy_project
+from serving import served
 from small_site import door, tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")

@@ -1,6 +1,6 @@
 """A project with one small stepped model, made as anybody would make its figure.
 
-settings = toy_project(tmp_path)   # the settings; docs/models/toy.md, docs/assets/figures/toy.json
+toy_project(tmp_path)   # docs/models/toy.md, docs/assets/figures/toy.json
 """
 
 import shutil
@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-from content.settings import Settings
 from samples import ROOT
 
 MODEL = '''"""A toy."""
@@ -51,28 +50,31 @@ It has {{ toy.cells }} cells.
 """
 
 
-def toy_project(folder: Path) -> Settings:
+def toy_project(folder: Path) -> Path:
     """The toy's sources with their figure."""
     for name, text in {
         "scripts/models/toy/model.py": MODEL,
         "scripts/models/toy/figure.py": DRAWING,
         "docs/models/toy.md": PAGE,
+        "mkdocs.yml": "extra: {repository: https://example.org/toy}\n",
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")
     shared = (ROOT / "scripts/drawing").glob("*.py")
-    for path in [*shared, ROOT / "scripts/figures.py"]:
+    doors = [ROOT / "scripts" / name for name in ("dev.py", "environment.py")]
+    commands = [ROOT / "scripts/commands" / name for name in ("__init__.py", "figures.py")]
+    for path in [*shared, *doors, *commands]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)
     done = figures_door(folder)
     assert done.returncode == 0, done.stdout + done.stderr
-    return Settings(folder, {"extra": {"repository": "https://example.org/toy"}})
+    return folder
 
 
 def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python3 scripts/figures.py` of a project, without its environment."""
-    command = [sys.executable, str(folder / "scripts/figures.py"), *arguments]
+    """`python3 scripts/dev.py figures` of a project."""
+    command = [sys.executable, str(folder / "scripts/dev.py"), "figures", *arguments]
     return subprocess.run(
         command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
     )

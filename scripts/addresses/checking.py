@@ -1,50 +1,51 @@
-"""Checks that no address ever published is lost: the ledger's own lines, its past, and what a built
-site makes of it.
+"""Checks that no address ever published is lost: the ledger's own lines, and a built site.
+
+check(project)                       # the problems of the lines
+check_site(project.ledger, folder)   # what leads nowhere on a built site, or is not recorded
 """
 
 from pathlib import Path
 
-from addresses.history import missing, read_past
-from addresses.lost import hold, unrecorded
+from addresses.following import find_lost, find_unrecorded, follow, moved, new_records
 from addresses.places import read_places
-from addresses.recording import drafts, published
-from addresses.records import Ledger, read_ledger
-from addresses.rules import check_lines
-from content.problems import Problem
-from content.settings import Settings
-
-LEDGER = "scripts/addresses/addresses.tsv"
+from content.ledger import GONE, Ledger, append, shown
+from content.problems import Problem, hints
+from content.project import Project
 
 
-def check(settings: Settings) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """What is wrong with the ledger's own lines."""
-    ledger, problems = read_ledger(settings.root / LEDGER)
-    return problems + check_lines(ledger)
+    return check_lines(project.ledger)
 
 
-def check_history(settings: Settings) -> tuple[list[Problem], str]:
-    """Lines that were changed or taken out; or why that was not checked."""
-    path = settings.root / LEDGER
-    past = read_past(path)
-    now = path.read_text("utf-8", errors="replace").split("\n") if path.exists() else []
-    problems = [
-        Problem(
-            str(path),
-            line,
-            f"`{' '.join(text.split())[:80]}` was changed or taken out;"
-            " put it back, and let links.py add what is new",
-            "link-line-lost",
-        )
-        for line, text in missing(past.lines, now)
-    ]
-    return problems, past.unknown
-
-
-def check_site(settings: Settings, folder: Path) -> list[Problem]:
+def check_site(ledger: Ledger, folder: Path) -> list[Problem]:
     """Every address that leads nowhere on a built site, and every one that is not recorded."""
-    path = settings.root / LEDGER
-    ledger, _ = read_ledger(path)
     places = read_places(folder)
-    passed = drafts(ledger, places, published(path))
-    kept = Ledger(path, (record for record in ledger.records if record not in passed))
-    return hold(kept, places) + unrecorded(kept, places, passed)
+    return find_lost(ledger, places) + find_unrecorded(ledger, places)
+
+
+def record_site(ledger: Ledger, folder: Path, day: str) -> int:
+    """Record the places of a built site that are not recorded yet; gives how many they were."""
+    records = new_records(ledger, read_places(folder), day)
+    append(ledger.path, records)
+    return len(records)
+
+
+def check_lines(ledger: Ledger) -> list[Problem]:
+    """The problems of the lines by which something went."""
+    hint = hints(map(shown, ledger.places))
+    problems = []
+    for record in ledger.records:
+        if record.what not in GONE:
+            continue
+        old = shown(record.address)
+        if record.address not in ledger.places:
+            message = f"`{old}` was never published{hint(old) or '; name one that was'}"
+            problems.append(ledger.problem(record.line, message, "link-unknown"))
+        if not record.words.strip():
+            message = "no reason is given; write it in the last field"
+            problems.append(ledger.problem(record.line, message, "link-line"))
+        if ledger.gone[record.address] is record and follow(ledger, record.address).end is None:
+            message = f"`{old}` leads round in a circle; write {moved(record.address)}"
+            problems.append(ledger.problem(record.line, message, "link-circle"))
+    return problems

@@ -1,15 +1,17 @@
-"""Follows an address from where it was published to where it is now, by the ledger alone.
+"""Follows an address from where it was published to where it is now, and finds what is lost.
 
     follow(ledger, "essays/old/#p-7k2m").end   # -> "essays/new/#p-7k2m"
+    find_lost(ledger, places)   # -> a problem for each address that leads nowhere on a built site
 
 A place that has no line of its own goes with its page, and keeps its id there.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple
 
-from addresses.records import Ledger, Record
-
-HOPS = 2  # at most, so that nobody is sent from place to place
+from addresses.places import Places
+from content.ledger import Ledger, Record, shown
+from content.problems import Problem, hints
 
 
 class Trail(NamedTuple):
@@ -19,7 +21,7 @@ class Trail(NamedTuple):
     end: str | None
 
     @property
-    def retired(self) -> bool:
+    def is_retired(self) -> bool:
         """Whether it ends at a place that is no more, and says so."""
         return bool(self.steps) and self.steps[-1].what == "retired"
 
@@ -42,11 +44,76 @@ def follow(ledger: Ledger, address: str) -> Trail:
 def _step(ledger: Ledger, address: str) -> tuple[Record, str] | None:
     """The line by which an address went, and where to; a retired one stays where it was."""
     page, mark, fragment = address.partition("#")
-    record = ledger.gone(address) or (ledger.gone(page) if mark else None)
+    record = ledger.gone.get(address) or ledger.gone.get(page)
     if record is None:
         return None
     if record.what == "retired":
         return record, address
-    if record.address == address or "#" in record.detail:
-        return record, record.detail
-    return record, f"{record.detail}#{fragment}"
+    if record.address == address or "#" in record.target:
+        return record, record.target
+    return record, f"{record.target}{mark}{fragment}"
+
+
+def find_lost(ledger: Ledger, places: Places) -> list[Problem]:
+    """A problem for each address that leads nowhere on a built site, or under which something
+    stands though it went. What was on a lost page needs none of its own.
+    """
+    hint = hints(shown(address) for address in _new(ledger, places))
+    problems: dict[str, Problem] = {}
+    for address in sorted(ledger.places):  # a page before what is on it
+        if address.partition("#")[0] in problems and address not in ledger.gone:
+            continue
+        if problem := _problem(ledger, places, address, hint):
+            problems[address] = problem
+    return sorted(problems.values())
+
+
+def _problem(
+    ledger: Ledger, places: Places, address: str, hint: Callable[[str], str]
+) -> Problem | None:
+    place, gone = ledger.places[address], ledger.gone.get(address)
+    old, line = shown(address), (gone or place).line
+    trail = follow(ledger, address)
+    if address in places:
+        if gone is None:
+            return None
+        message = f"`{old}` has {gone.what}, and something is there; give it another name or id"
+        return ledger.problem(line, message, "link-shadow")
+    if not trail.steps:
+        message = (
+            f"`{old}` (“{place.words}”) is gone; put it back, or write {moved(address)},"
+            f" without NEW if it is no more; if it was never published, delete its line{hint(old)}"
+        )
+        return ledger.problem(line, message, "link-gone")
+    if trail.end is None or trail.is_retired or trail.end in places:
+        return None  # circles are told by checking.check_lines
+    message = (
+        f"`{old}` leads to `{shown(trail.end)}`, which is not there; write {moved(address)},"
+        " with a place that stands, or without NEW if it is no more"
+    )
+    return ledger.problem(line, message, "link-to")
+
+
+def moved(address: str) -> str:
+    """The command that says where an address went."""
+    return f'python3 scripts/dev.py moved {shown(address)} NEW --because "..."'
+
+
+def new_records(ledger: Ledger, places: Places, day: str) -> list[Record]:
+    """A line for each place of a site that has none."""
+    new = {address: places.all[address] for address in _new(ledger, places)}
+    return [Record(day, place.what, address, "", place.words) for address, place in new.items()]
+
+
+def find_unrecorded(ledger: Ledger, places: Places) -> list[Problem]:
+    """One problem for all the places of a site that have no line."""
+    new = _new(ledger, places)
+    if not new:
+        return []
+    others = f" and {len(new) - 1} more are" if len(new) > 1 else " is"
+    message = f"`{shown(new[0])}`{others} not recorded; run python3 scripts/dev.py check --fix"
+    return [ledger.problem(ledger.last, message, "link-new")]
+
+
+def _new(ledger: Ledger, places: Places) -> list[str]:
+    return [address for address in places.all if address not in ledger.places]

@@ -4,14 +4,18 @@
     # -> {"whole": {"words": "Old title", "url": "../new/", "where": "New title", ...},
     #     "parts": [{"id": "p-7k2m", "url": "../new/#p-7k2m", ...}]}
 
-overrides/partials/moved.html shows it.
+overrides/partials/moved.html shows it. Where a whole page went, a stub stands in its stead:
+
+    stub_pages(notices(ledger))["essays/old.md"]   # -> "---\ntitle: Old title\n..."
 """
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from addresses.following import follow
-from addresses.records import Ledger, Record
+from content.ledger import Ledger, Record
 from content.urls import relative
 
 
@@ -20,14 +24,14 @@ def notices(ledger: Ledger) -> dict[str, dict[str, Any]]:
     parts = defaultdict(list)
     for address, record in ledger.places.items():
         page, mark, fragment = address.partition("#")
-        if mark and (ledger.gone(page) or ledger.gone(address)):
+        if mark and (page in ledger.gone or address in ledger.gone):
             notice = _notice(ledger, record, page)
             if notice:
                 parts[page].append(notice | {"id": fragment})
     wholes = {
         address: _notice(ledger, record, address)
         for address, record in ledger.places.items()
-        if "#" not in address and ledger.gone(address)
+        if "#" not in address and address in ledger.gone
     }
     pages = sorted({*parts, *(address for address, whole in wholes.items() if whole)})
     return {page: {"whole": wholes.get(page), "parts": parts[page]} for page in pages}
@@ -50,3 +54,19 @@ def _notice(ledger: Ledger, place: Record, page: str) -> dict[str, str | bool] |
         "day": step.day,
         "own": step.address == place.address,  # else it went with its page
     }
+
+
+def stub_pages(notices: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:
+    """The stubs' Markdown by the file that each would have under docs/: "essays/old.md" for
+    "essays/old/". The template says the rest.
+    """
+    return {
+        f"{address.rstrip('/')}.md": _stub(notice["whole"]["words"])
+        for address, notice in notices.items()
+        if notice["whole"]
+    }
+
+
+def _stub(title: str) -> str:
+    written = json.dumps(title, ensure_ascii=False)
+    return f"---\ntitle: {written}\nsearch: {{exclude: true}}\n---\n"

@@ -1,7 +1,7 @@
 """The places of a built site to which somebody may have linked.
 
     read_places(Path("site")).all["essays/which-world/#p-jn3g"]
-    # -> Place("paragraph", "Ask a chatbot the way from the station …", "Ask a chatbot ...")
+    # -> Place("paragraph", "Ask a chatbot the way from the station …")
 
 Pages, sections (h2, h3), claims, the claims' entries in lists, paragraphs with a drawn id. Notes
 and what the build adds at a page's foot are left out: nobody is offered a link to them.
@@ -12,23 +12,19 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
-ADDED = frozenset(("gl-terms", "gl-uses", "gl-index", "gl-cite", "gl-moved"))  # classes
-UNREAD = frozenset(("headerlink", "gl-mark", "gl-message__status"))  # classes
-HEADINGS = ("h1", "h2", "h3")
+UNREAD = frozenset(  # classes
+    "gl-terms gl-uses gl-index gl-cite gl-moved headerlink gl-mark gl-message__status".split()
+)
 REFERENCES = "references"  # the heading over a page's notes
 NOTICE = "gl-moved"  # stands where something went: scripts/addresses/notices.py
 FIRST_WORDS = 8
 
 
 class Place(NamedTuple):
-    """What is at an address: its kind, the words by which to know it, and, of claims and
-    paragraphs, the text.
-    """
+    """What is at an address: its kind, and the words by which to know it."""
 
     what: str
     words: str
-    text: str = ""
 
 
 @dataclass
@@ -48,82 +44,82 @@ def read_places(site: Path) -> Places:
     places = Places()
     for path in sorted(site.rglob("index.html")):
         folder = path.parent.relative_to(site).as_posix()
-        _Reader(places, "" if folder == "." else f"{folder}/").read(path.read_text("utf-8"))
+        page = "" if folder == "." else f"{folder}/"
+        reader = _Reader(page)
+        reader.feed(path.read_text("utf-8"))
+        if not reader.is_stub:
+            places.ids[page] = reader.ids
+            places.all |= reader.found
     return places
 
 
 class _Open(NamedTuple):
-    """An element that is not closed yet: what its text will be when it is, if it is a place."""
+    """An element that is not closed yet: the kind of place that it is, if any; its id; its text."""
 
     tag: str
-    address: str | None
-    hidden: bool  # its text is not a reader's, or no place is looked for in it
+    what: str | None
+    id: str
+    is_read: bool  # its text is a reader's, and places are looked for in it
     text: list[str]
 
 
 class _Reader(HTMLParser):
-    def __init__(self, places: Places, page: str) -> None:
-        super().__init__()
-        self.places, self.page = places, page
-        self.ids: set[str] = set()
-        self.stub = False
-        self.open: list[_Open] = []
-        self.found: dict[str, Place] = {}
+    """Collects a page's places and ids. An element that has no end tag ends with its parent."""
 
-    def read(self, html: str) -> None:
-        self.feed(html)
-        if not self.stub:
-            self.places.ids[self.page] = self.ids
-            self.places.all |= self.found
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.page = page
+        self.ids: set[str] = set()
+        self.found: dict[str, Place] = {}
+        self.is_stub = False
+        self.open: list[_Open] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {key: value or "" for key, value in attrs}
         classes = set(values.get("class", "").split())
-        hidden = bool(self.open and self.open[-1].hidden)
-        if NOTICE in classes:
-            self.stub = self.stub or "data-whole" in values
-        elif "id" in values and not (hidden and "gl-moved__line" in classes):
+        if NOTICE in classes and "data-whole" in values:
+            self.is_stub = True
+        if "id" in values and f"{NOTICE}__line" not in classes:
             self.ids.add(values["id"])
-        if tag in VOID:
-            return
-        address = None if hidden else self._address(tag, values, classes)
-        hidden = hidden or bool(classes & (ADDED | UNREAD)) or tag == "sup"
-        self.open.append(_Open(tag, address, hidden, []))
+        is_read = not self.open or self.open[-1].is_read
+        what = self._kind(tag, values, classes) if is_read else None
+        is_read = is_read and tag != "sup" and not classes & UNREAD
+        self.open.append(_Open(tag, what, values.get("id", ""), is_read, []))
 
-    def _address(self, tag: str, values: dict[str, str], classes: set[str]) -> str | None:
-        """The address that an element gives to its text."""
+    def _kind(self, tag: str, values: dict[str, str], classes: set[str]) -> str | None:
+        """The kind of place that an element is."""
+        name = values.get("id", "")
         if not any(element.tag == "article" for element in self.open):
             return None
-        name = values.get("id", "")
-        if tag == "h1" or (tag == "p" and "gl-short" in classes and self._is_claim()):
-            return self.page
-        section = tag in HEADINGS and name and name != REFERENCES
-        entry = tag == "li" and name and "data-claim" in values
-        drawn = tag == "p" and name.startswith("p-")
-        return f"{self.page}#{name}" if section or entry or drawn else None
-
-    def _is_claim(self) -> bool:
-        return self.page.startswith("claims/")
+        if tag == "h1":
+            return "page"
+        if tag == "p" and "gl-short" in classes and self.page.startswith("claims/"):
+            return "claim"
+        if tag in ("h2", "h3") and name not in ("", REFERENCES):
+            return "section"
+        if tag == "li" and name and "data-claim" in values:
+            return "entry"
+        return "paragraph" if tag == "p" and name.startswith("p-") else None
 
     def handle_data(self, data: str) -> None:
-        if self.open and not self.open[-1].hidden:
+        if self.open and self.open[-1].is_read:
             for element in self.open:
-                if element.address is not None:
-                    element.text.append(data)
+                element.text.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if not any(element.tag == tag for element in self.open):
             return
         while (element := self.open.pop()).tag != tag:
             pass
-        if element.address is not None:
-            self.found[element.address] = self._place(tag, " ".join("".join(element.text).split()))
+        if element.what:
+            is_page = element.what in ("page", "claim")
+            address = self.page if is_page else f"{self.page}#{element.id}"
+            self.found[address] = Place(element.what, _words(element))
 
-    def _place(self, tag: str, text: str) -> Place:
-        words = text.split()
-        start = " ".join(words[:FIRST_WORDS]) + (" …" if len(words) > FIRST_WORDS else "")
-        if tag == "p" and self._is_claim():
-            return Place("claim", text, text)
-        if tag == "p":
-            return Place("paragraph", start, text)
-        return Place("page" if tag == "h1" else "entry" if tag == "li" else "section", text)
+
+def _words(element: _Open) -> str:
+    """A place's text; a paragraph's first words."""
+    words = "".join(element.text).split()
+    if element.what == "paragraph" and len(words) > FIRST_WORDS:
+        return f"{' '.join(words[:FIRST_WORDS])} …"
+    return " ".join(words)

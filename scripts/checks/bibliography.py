@@ -7,20 +7,14 @@ any address.
 import re
 from collections.abc import Iterator
 
-from pybtex import errors
-from pybtex.database import BibliographyData, Entry, parse_string
-from pybtex.exceptions import PybtexError
+from pybtex.database import Entry
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import FieldIsMissing
 
-from checks.bounds import FILE
+from content.bibliography import KEY, MACRO
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
-KEY = re.compile(
-    r"^[ \t]*@(?!comment|string|preamble)\w+[ \t]*[{(][ \t]*([^,\s}]+)",
-    re.MULTILINE | re.IGNORECASE,
-)
 PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LINE = re.compile(r"\bline (\d+)")
 ADDRESS = re.compile(r"https?://[^\s<>\"{}]+")
@@ -35,60 +29,25 @@ MOST_ERRORS = 100  # of those that the library tells
 MISSING = re.compile(r"missing (.+) in ")  # "missing publisher in Dennett1987stance"
 
 
-def check(settings: Settings) -> list[Problem]:
-    path = settings.docs / FILE
-    if not path.is_file():
-        return [
-            Problem(
-                str(path),
-                1,
-                "the bibliography is missing; write the sources of the essays to it",
-                "bib-missing",
-            )
-        ]
-    source = path.read_text("utf-8", errors="replace")
-    lines = key_lines(settings)
-    with errors.capture() as found:
-        data = _parse(source, found)
+def check(project: Project) -> list[Problem]:
+    path, source = str(project.bibliography.path), project.bibliography.source
+    if not source:
+        message = "the bibliography is missing; write the sources of the essays to it"
+        return [Problem(path, 1, message, "bib-missing")]
+    if macro := MACRO.search(source):
+        line = source.count("\n", 0, macro.start()) + 1
+        message = f"`@{macro[1]}` is not read here; write the words out in each entry"
+        return [Problem(path, line, message, "bib-type")]
+    lines = project.bibliography.lines
+    data, errors = project.bibliography.parsed
     keys = list(KEY.finditer(source))
-    problems = [_syntax(str(path), error, source, keys) for error in found[:MOST_ERRORS]]
+    problems = [_syntax(path, error, source, keys) for error in errors[:MOST_ERRORS]]
     works: dict[str, str] = {}
     sound = not any(problem.code == "bib-syntax" for problem in problems)
     for key, entry in data.entries.items() if sound else ():
         for code, message in (*_entry(key, entry), *_same(key, entry, works)):
-            problems.append(Problem(str(path), lines.get(key, 1), f"`{key}` {message}", code))
+            problems.append(Problem(path, lines.get(key, 1), f"`{key}` {message}", code))
     return problems
-
-
-def key_lines(settings: Settings) -> dict[str, int]:
-    """The line of each key; of one given twice, the first."""
-    path = settings.docs / FILE
-    source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    found = reversed(list(KEY.finditer(source)))
-    return {m[1]: source.count("\n", 0, m.start(1)) + 1 for m in found}
-
-
-def cited_keys(settings: Settings) -> set[str]:
-    """The keys that can be cited; whether the file parses is not asked here."""
-    return set(key_lines(settings))
-
-
-def authors(settings: Settings) -> list[str]:
-    """The last names of all authors and editors, as far as the file can be read."""
-    path = settings.docs / FILE
-    source = path.read_text("utf-8", errors="replace") if path.is_file() else ""
-    with errors.capture() as found:
-        entries = _parse(source, found).entries.values()
-    persons = [person for entry in entries for some in entry.persons.values() for person in some]
-    return [" ".join(person.last_names) for person in persons]
-
-
-def _parse(source: str, found: list[Exception]) -> BibliographyData:
-    try:
-        return parse_string(source, "bibtex")
-    except PybtexError as error:
-        found.append(error)
-        return BibliographyData()
 
 
 def _syntax(path: str, error: Exception, source: str, keys: list[re.Match[str]]) -> Problem:

@@ -6,64 +6,50 @@ numbers. All of these are refused here.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
-from checks.bibliography import cited_keys, key_lines
-from checks.bounds import FILE
-from content.pages import Page, read_pages
+from content.pages import Page
 from content.problems import Problem, hints
-from content.settings import Settings
-from content.terms import read_terms
+from content.project import Project
 
 BRACKET = re.compile(r"\[([^\[\]@]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
 PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
 KEY = re.compile(r"@([\w:.-]*\w)")
 EMAIL = re.compile(r"[\w.%+-]+@[\w-]+\.[\w.-]+")
-CODE = re.compile(
-    r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)"
-    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
 
 
-def check(settings: Settings) -> list[Problem]:
-    keys = cited_keys(settings)
+def check(project: Project) -> list[Problem]:
+    keys = project.bibliography.lines
     hint = hints(keys)
-    pages, _ = read_pages(settings.docs, settings.docs)
-    return [problem for page in pages for problem in _page(page, keys, hint)]
+    return [problem for page in project.pages for problem in _page(page, keys, hint)]
 
 
-def unused(settings: Settings) -> list[Problem]:
+def unused(project: Project) -> list[Problem]:
     """Entries of the bibliography that no page cites and no term names."""
-    pages, _ = read_pages(settings.docs, settings.docs)
-    used = {key for page in pages for b in BRACKET.finditer(page.body) for key in KEY.findall(b[1])}
-    used |= {key for term in read_terms(settings.glossary)[0] for key in term.sources}
+    brackets = [b[1] for page in project.pages for b in BRACKET.finditer(page.body)]
+    used = {key for bracket in brackets for key in KEY.findall(bracket)}
+    used |= {key for term in project.terms for key in term.sources}
+    path = str(project.bibliography.path)
     return [
-        Problem(
-            str(settings.docs / FILE),
-            line,
-            f"nothing cites `{key}`; cite it, or take the entry out",
-            "bib-unused",
-        )
-        for key, line in key_lines(settings).items()
+        Problem(path, line, f"nothing cites `{key}`; cite it, or take the entry out", "bib-unused")
+        for key, line in project.bibliography.lines.items()
         if key not in used
     ]
 
 
-def _page(page: Page, keys: set[str], hint: Callable[[str], str]) -> Iterator[Problem]:
-    code = [m.span() for m in CODE.finditer(page.body)]
+def _page(page: Page, keys: Container[str], hint: Callable[[str], str]) -> Iterator[Problem]:
     for bracket in BRACKET.finditer(page.body):
         inner, after = bracket[1], bracket[2]
         if EMAIL.fullmatch(inner.strip()):
             continue
-        line = page.front_matter.body_line + page.body.count("\n", 0, bracket.start())
+        line = page.line_at(bracket.start())
         if page.body[page.body.rfind("\n", 0, bracket.start()) + 1 :].startswith("|"):
             shown = f"[{inner}]"
             message = (
                 f"`{shown}` stands in a table, where notes are numbered late; cite in the text"
             )
             yield Problem(page.path, line, message, "citation-table")
-        in_code = any(start <= bracket.start() < end for start, end in code)
+        in_code = page.in_code(bracket.start())
         for kind, message in _bracket(inner, after, in_code, keys, hint):
             yield Problem(page.path, line, message, kind)
 
@@ -72,7 +58,7 @@ def _bracket(
     inner: str,
     after: str | None,
     in_code: bool,
-    keys: set[str],
+    keys: Container[str],
     hint: Callable[[str], str],
 ) -> Iterator[tuple[str, str]]:
     """The code and message of each thing that is wrong with a bracket."""

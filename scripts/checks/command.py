@@ -1,62 +1,169 @@
-"""The whole of `dev.py check`: mend what is asked for, check the sources, then the site they make.
+"""The whole of `dev.py check`: mend what is asked for, check the sources and the pages that are
+made of them, then the site that the builder makes.
 
-run(settings, fix=True, as_json=False)   # -> the exit code
+run(Path("."), fix=True, as_json=False)   # -> the exit code
+
+More is installed for it than a build needs (scripts/checks/requirements.txt).
 """
 
+import json
 import os
+import re
+import subprocess
 import sys
+from collections.abc import Container, Iterable
 from datetime import date
+from os.path import relpath
+from pathlib import Path
 
 from addresses import checking
-from addresses.places import read_places
-from addresses.recording import record
-from checks import builder, mending, report
-from checks.everything import check_stopping, check_words, warnings
-from content.problems import Problem
-from content.settings import Settings
-from publishing.aside import aside
+from checks import (
+    check_sources,
+    citations,
+    claims,
+    files,
+    markdown,
+    mending,
+    pages,
+    schemas,
+    spelling,
+    terms,
+)
+from checks.html import unsafe
+from content.ledger import LEDGER
+from content.problems import Problem, ProblemsFound, from_here
+from content.project import Project, read_project
+from content.rendering import convert
+from publishing.swapping import aside
+from showing.site import Site
 
+# Of a page with one of these no HTML is made: Markdown fails on it, or it has the same mistake
+# again.
+UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
+# Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
+OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused, schemas.check)
+# In the environment of a build that is only looked at: no pictures for link previews, which take
+# longest, nor words on unused terms.
+DRAFT = "WITHOUT_PICTURES"
 NEARLY_LAST = "glossary.json"  # a built file that is there only once every page is
+SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 
 
-def run(settings: Settings, *, fix: bool, as_json: bool) -> int:
+def run(root: Path, *, fix: bool, as_json: bool) -> int:
     """Tell every problem on standard output, or as JSON, and every warning on standard error."""
-    for said in mending.mend(settings) if fix else ():
-        print(said, file=sys.stderr)
-    history, unchecked = checking.check_history(settings)
-    stopping = check_stopping(settings)
-    problems = sorted({*stopping, *check_words(settings, stopping), *history})
+    project, read = read_project(root)
+    if fix and (mended := list(mending.mend(project))):
+        print(*mended, sep="\n", file=sys.stderr)
+        project, read = read_project(root)
+    stopping, warnings = check_stopping(project, read)
+    problems = stopping + check_words(project)
     if not stopping:
-        problems += _of_the_site(settings, fix=fix, known=bool(problems))
-    warned = [] if problems else warnings(settings)
-    if as_json:
-        print(report.as_json(problems, warned))
-    else:
-        print(*problems, sep="\n", end="\n" if problems else "")
-        print(*(f"warning: {warning}\n" for warning in warned), sep="", end="", file=sys.stderr)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        told = report.as_annotations(problems, "error") + report.as_annotations(warned, "warning")
-        print(*told, sep="\n", file=sys.stderr)
-    if unchecked:
-        print(f"Not checked whether old addresses were taken out: {unchecked}.", file=sys.stderr)
-    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
+        problems += check_site(project, fix=fix, known=bool(problems))
+    warnings = [] if problems else warnings
+    tell(sorted(set(problems)), warnings, as_json)
     return 1 if problems else 0
 
 
-def _of_the_site(settings: Settings, *, fix: bool, known: bool) -> list[Problem]:
+def check_stopping(
+    project: Project, read: Iterable[Problem]
+) -> tuple[list[Problem], list[Problem]]:
+    """What stops a build, in the sources and in the HTML of each page that can be rendered; and
+    what is only worth saying.
+    """
+    found = check_sources(project, read)
+    unrendered = {problem.path for problem in found if problem.code in UNRENDERED}
+    site, in_html = render_site(project, unrendered)
+    return [*found, *in_html], sorted([*terms.unused(site), *claims.unused(site)])
+
+
+def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Problem]]:
+    """The site with every page rendered but for the `unread` paths, and what is wrong in them."""
+    site = Site(project)
+    problems: list[Problem] = []
+    markdown = project.settings.markdown(site.extension)
+    for page in project.pages:
+        if page.path in unread:
+            continue
+        try:
+            html = convert(markdown, page, site.start(page.name, page.body))
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
+        problems += unsafe(html, page, project.figures)
+        title = str(page.front_matter.values.get("title", ""))
+        site.keep(page.name, title, page.address or "")
+    return site, problems
+
+
+def check_words(project: Project) -> list[Problem]:
+    """What is wrong besides; no reason to refuse a writer the sight of a draft."""
+    if files.unreadable(project):
+        return []
+    unread = {page.path for page in project.pages if page.problems}
+    return [p for check in OF_WORDS for p in check(project) if p.path not in unread]
+
+
+def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
     """What only a built site shows. Where addresses are new and none is lost, they can be recorded.
 
     known: something is wrong with the sources, and the builder would say it again.
     """
-    with aside(settings.root) as folder:
+    with aside(project.root) as folder:
         built = folder / "site"
-        said = builder.build(settings, built)
+        said = build(project.root, built)
         if said and not (known and (built / NEARLY_LAST).exists()):
             return said
-        problems = checking.check_site(settings, built)
+        problems = checking.check_site(project.ledger, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            path = settings.root / checking.LEDGER
-            lines = record(path, read_places(built), date.today().isoformat())
-            print(f"{checking.LEDGER}: {len(lines)} lines written", file=sys.stderr)
+            count = checking.record_site(project.ledger, built, date.today().isoformat())
+            print(f"{LEDGER}: {count} lines written", file=sys.stderr)
             return []
         return problems
+
+
+def build(root: Path, folder: Path) -> list[Problem]:
+    """Have MkDocs build the site into a folder; what it says against it."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFT: "1"}
+    done = subprocess.run(
+        command, cwd=root, env=environment, capture_output=True, text=True, check=False
+    )
+    if not done.returncode:
+        return []
+    said = SAID.findall(done.stderr) or [done.stderr.strip().splitlines()[-1]]
+    where = str(root / "mkdocs.yml")
+    return [Problem(where, 1, f"MkDocs says: {' '.join(text.split())}", "build") for text in said]
+
+
+def tell(problems: list[Problem], warnings: list[Problem], as_json: bool) -> None:
+    """Print them: as lines, or as a list of {"path", "line", "column", "code", "message",
+    "level"}; on GitHub as annotations too.
+    """
+    told = [("error", p) for p in problems] + [("warning", p) for p in warnings]
+    if as_json:
+        print(json.dumps([_record(*each) for each in told], ensure_ascii=False, indent=1))
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+        print(*(f"warning: {warning}\n" for warning in warnings), sep="", end="", file=sys.stderr)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        print(*(_annotation(*each) for each in told), sep="\n", file=sys.stderr)
+    print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
+
+
+def _record(level: str, problem: Problem) -> dict[str, object]:
+    here = {"path": relpath(problem.path), "message": from_here(problem.message)}
+    return problem._asdict() | here | {"level": level}
+
+
+def _annotation(level: str, problem: Problem) -> str:
+    """A workflow command, which GitHub shows beside the line; see its "Workflow commands" page."""
+    place = f"file={_property(relpath(problem.path))},line={problem.line},col={problem.column}"
+    return f"::{level} {place},title={problem.code}::{_escaped(from_here(problem.message))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,15 +1,13 @@
 """Checks what pages take from the working models, and that the figures' files are of today."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 
-from checks.citations import CODE
-from content.figures import MAKE, Drawn, folder_of, read_figures
-from content.pages import Page, read_pages
+from content.figures import MAKE, Drawn, folder_of
+from content.pages import Page
 from content.problems import Problem, did_you_mean
-from content.settings import Settings
-from drawing.making import model_names, source_of
-from showing.numbers import NUMBER, WHOLE
+from content.project import Project
+from showing.figure_markdown import NUMBER, WHOLE
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
@@ -18,14 +16,12 @@ OF_MODELS = "; write the name of a folder there"
 SUFFIXES = (".json", ".svg")
 
 
-def check(settings: Settings) -> list[Problem]:
-    models = model_names(settings.root / "scripts")
-    pages, _ = read_pages(settings.docs, settings.docs)
-    figures, problems = read_figures(settings)
-    for page in pages:
-        problems += [*_front_matter(page), *_uses(page, figures, models)]
-    problems += _pages_of_models(settings, pages, figures, models)
-    return [*problems, *_files(settings, figures, models)]
+def check(project: Project) -> list[Problem]:
+    models = project.sources.keys()
+    problems: list[Problem] = []
+    for page in project.pages:
+        problems += [*_front_matter(page), *_uses(page, project.figures, models)]
+    return [*problems, *_pages_of_models(project), *_files(project)]
 
 
 def _front_matter(page: Page) -> Iterator[Problem]:
@@ -37,20 +33,16 @@ def _front_matter(page: Page) -> Iterator[Problem]:
 
 def _uses(page: Page, figures: Mapping[str, Drawn], models: Collection[str]) -> Iterator[Problem]:
     """What is wrong with each `{{ ... }}` of a page."""
-    code = [m.span() for m in CODE.finditer(page.body)]
     shown: set[str] = set()
     for found in OPENING.finditer(page.body):
-        at = found.start()
-        if any(start <= at < end for start, end in code):
+        if page.in_code(found.start()):
             continue
         message, kind = _named(found[0], figures, models), "figure-name"
         if not message and WHOLE.fullmatch(found[0]):
             message, kind = _placed(found, page.body, shown), "figure-place"
             shown.add(found[0])
         if message:
-            line = page.front_matter.body_line + page.body.count("\n", 0, at)
-            column = at - page.body.rfind("\n", 0, at)
-            yield Problem(page.path, line, f"`{found[0]}` {message}", kind, column)
+            yield page.problem_at(found.start(), f"`{found[0]}` {message}", kind)
 
 
 def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) -> str:
@@ -82,14 +74,10 @@ def _placed(found: re.Match[str], body: str, shown: Collection[str]) -> str:
     return "stands in a paragraph; give it its own, with an empty line before and after"
 
 
-def _pages_of_models(
-    settings: Settings,
-    pages: Sequence[Page],
-    figures: Mapping[str, Drawn],
-    models: Collection[str],
-) -> Iterator[Problem]:
+def _pages_of_models(project: Project) -> Iterator[Problem]:
+    figures, models = project.figures, project.sources.keys()
     owners: dict[str, str] = {}
-    for page in pages:
+    for page in project.pages:
         if "model" not in page.front_matter.values:
             continue
         name, line = str(page.front_matter.values["model"]), page.front_matter.line("model")
@@ -108,22 +96,18 @@ def _pages_of_models(
         yield Problem(page.path, line, message, "figure-page")
     for name in sorted(set(models) - set(owners)):
         message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
-        yield Problem(
-            str(settings.root / f"scripts/models/{name}/model.py"), 1, message, "figure-page"
-        )
+        path = project.root / f"scripts/models/{name}/model.py"
+        yield Problem(str(path), 1, message, "figure-page")
 
 
-def _files(
-    settings: Settings, figures: Mapping[str, Drawn], models: Collection[str]
-) -> Iterator[Problem]:
-    scripts = settings.root / "scripts"
-    for path in sorted(folder_of(settings).glob("*")):
-        drawn = figures.get(path.stem)
-        if path.stem not in models or path.suffix not in SUFFIXES:
+def _files(project: Project) -> Iterator[Problem]:
+    for path in sorted(folder_of(project.settings).glob("*")):
+        drawn, source = project.figures.get(path.stem), project.sources.get(path.stem)
+        if not source or path.suffix not in SUFFIXES:
             message = "no model in scripts/models/ makes this file; delete it"
         elif path.suffix == ".svg" or not drawn:
             continue
-        elif drawn.record.get("source") != source_of(scripts, path.stem):
+        elif drawn.record.get("source") != source.digest:
             message = f"the model or its drawing has changed since; {MAKE} {path.stem}"
         else:
             continue

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from content.pages import address_of
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -24,13 +24,14 @@ LARGEST = {  # bytes, by the end of a file's name
 }
 OF_ASSETS = {".css": 100_000, ".js": 100_000, ".json": 300_000}  # under docs/assets only
 MOST = 300_000  # of any other file
+OUR_PICTURES = ("assets/mark.svg", "assets/figures/")  # where SVG is ours and only draws
 AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"
 
 
-def unreadable(settings: Settings) -> list[Problem]:
+def unreadable(project: Project) -> list[Problem]:
     """What must not even be read: symbolic links in the folders of a build, and files too large."""
-    folders = (settings.docs, settings.root / "overrides")
+    folders = (project.docs, project.root / "overrides")
     paths = [p for f in folders for p in ([f] if f.is_symlink() else _everything(f))]
     linked = [Problem(str(path), 1, LINK, "file-link") for path in paths if path.is_symlink()]
     return linked or [problem for path in paths for problem in _too_large(path)]
@@ -43,22 +44,23 @@ def _too_large(path: Path) -> Iterator[Problem]:
         yield Problem(str(path), 1, message, "file-size")
 
 
-def check(settings: Settings) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """What is wrong with each file, and with two that would have one address."""
     problems = []
     addresses: dict[str, Path] = {}
-    for path in _everything(settings.docs):
+    for path in _everything(project.docs):
         if path.is_dir() or path.name.startswith("."):
             continue
-        if path.suffix == ".md" and path.parent == settings.glossary:
+        inside = path.relative_to(project.docs)
+        if path.suffix == ".md" and inside.parts[0] == "glossary":
             continue  # checks/terms.py has more to say of these
-        wrong = _file(path.relative_to(settings.docs))
+        wrong = _file(inside)
         problems += [Problem(str(path), 1, message, code) for code, message in wrong]
-        address = address_of(path, settings.docs) if path.suffix == ".md" else None
+        address = address_of(inside.as_posix()) if path.suffix == ".md" else None
         if address is not None:
             first = addresses.setdefault(address.lower(), path)
             if first != path:
-                other = first.relative_to(settings.root)
+                other = first.relative_to(project.root)
                 message = f"{other} has the same address, /{address}; rename one of them"
                 problems.append(Problem(str(path), 1, message, "file-twice"))
     return problems
@@ -82,6 +84,8 @@ def _file(inside: Path) -> Iterator[tuple[str, str]]:
         and not CLAIM.match(inside.stem)
     ):
         yield "file-name", f"`{inside}` would be published like a file; take out its inner dot"
+    if inside.suffix == ".svg" and not inside.as_posix().startswith(OUR_PICTURES):
+        yield "file-type", "an SVG file can run programs; save the picture as .webp or .avif"
     kinds = LARGEST | (OF_ASSETS if inside.parts[0] == "assets" else {})
     if inside.suffix not in kinds and inside.as_posix() not in AT_THE_TOP:
         known = ", ".join(kinds)

@@ -5,21 +5,19 @@ long as the page comes out the same: rumdl reads another Markdown than the site 
 """
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from addresses.checking import LEDGER
-from addresses.following import follow
-from addresses.records import Ledger, read_ledger
-from checks.programs import run
-from checks.rendering import renderer
-from content.pages import address_of, markdown_files, read_pages
-from content.paragraphs import Render
 from content.problems import Problem, did_you_mean
-from content.settings import Settings
+from content.project import Project
+from content.rendering import Render, renderer
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there
@@ -42,29 +40,29 @@ QUOTED = re.compile(r"'([^']+)'")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
 
 
-def check(settings: Settings) -> list[Problem]:
+def check(project: Project) -> list[Problem]:
     """The problems of every Markdown file of the project."""
     ids = {
         name
-        for page in read_pages(settings.docs, settings.docs)[0]
+        for page in project.pages
         for attributes in LIST.findall(page.body)
         for name in ID.findall(attributes)
     }
-    ledger, _ = read_ledger(settings.root / LEDGER)
+    paths = [page.path for page in project.pages]
     return [
-        _problem(entry, _moved(settings, ledger, entry))
-        for entry in _found(*_files(settings))
+        _problem(entry, _hint(entry, paths))
+        for entry in _found(*_files(project.root))
         if not _given(entry, ids)
     ]
 
 
-def mend(settings: Settings) -> Iterator[str]:
+def mend(project: Project) -> Iterator[str]:
     """Write blanks, blank lines and list marks as they should be, rule by rule where all at once
     would change what the page comes out as. Says which files were mended.
     """
-    render = renderer(settings)
+    render = renderer(project.settings)
     for path in sorted(
-        {Path(entry["file"]) for entry in _found(*_files(settings)) if entry["fixable"]}
+        {Path(entry["file"]) for entry in _found(*_files(project.root)) if entry["fixable"]}
     ):
         source = path.read_bytes().decode("utf-8")
         if (mended := _mended(source, render)) != source:
@@ -101,9 +99,8 @@ def _formatted(source: str, *options: str) -> str:
     return run("rumdl", "fmt", *OPTIONS, *options, "-", given=source)
 
 
-def _files(settings: Settings) -> list[str]:
-    beside = [settings.root / name for name in BESIDE]
-    return [str(path) for path in (settings.docs, *beside) if path.exists()]
+def _files(root: Path) -> list[str]:
+    return [str(path) for name in ("docs", *BESIDE) if (path := root / name).exists()]
 
 
 def _given(entry: dict[str, Any], ids: set[str]) -> bool:
@@ -112,25 +109,11 @@ def _given(entry: dict[str, Any], ids: set[str]) -> bool:
     return entry["rule"] == "MD051" and fragment is not None and fragment[1] in ids
 
 
-def _moved(settings: Settings, ledger: Ledger, entry: dict[str, Any]) -> str:
-    """Where the page or place went to which a broken link leads: as a hint, or nothing."""
-    if entry["rule"] not in ("MD051", "MD057"):
-        return ""
-    here = Path(entry["file"]).absolute()
-    names = [name.strip("#") for name in QUOTED.findall(entry["message"])]
-    fragment = names.pop(0) if entry["rule"] == "MD051" else ""
-    target = Path(here.parent, names[0]) if names else here
-    address = f"{address_of(target, settings.docs)}{'#' if fragment else ''}{fragment}"
-    trail = follow(ledger, address)
-    if trail.steps and trail.end and not trail.retired:
-        address, mark, fragment = trail.end.partition("#")
-        for page in markdown_files(settings.docs):
-            if address_of(page, settings.docs) == address:
-                return f"; it moved, so write `{relpath(page, here.parent)}{mark}{fragment}`"
-    if entry["rule"] == "MD057":
-        pages = (relpath(page, here.parent) for page in markdown_files(settings.docs))
-        return did_you_mean(names[0], pages)
-    return ""
+def _hint(entry: dict[str, Any], paths: list[str]) -> str:
+    """The page nearest in name to that which a broken link names, or nothing."""
+    named = QUOTED.search(entry["message"]) if entry["rule"] == "MD057" else None
+    folder = Path(entry["file"]).absolute().parent
+    return did_you_mean(named[1], (relpath(path, folder) for path in paths)) if named else ""
 
 
 def _problem(entry: dict[str, Any], hint: str) -> Problem:
@@ -142,3 +125,16 @@ def _problem(entry: dict[str, Any], hint: str) -> Problem:
     return Problem(
         str(Path(entry["file"]).absolute()), int(entry["line"]), said, code, int(entry["column"])
     )
+
+
+def run(name: str, *arguments: str, given: str = "") -> str:
+    """What a program prints when it is given a text; its exit code only says whether it found
+    anything. Raises FileNotFoundError where it is not installed.
+    """
+    here = str(Path(sys.executable).parent)
+    path = shutil.which(name, path=os.pathsep.join((here, os.environ.get("PATH", ""))))
+    if not path:
+        raise FileNotFoundError(f"{name} is not installed; run python3 scripts/dev.py check")
+    return subprocess.run(
+        [path, *arguments], input=given, capture_output=True, encoding="utf-8", check=False
+    ).stdout

@@ -1,30 +1,37 @@
-"""Checks each page for Markdown that cannot be read, and, but for terms, its front matter."""
+"""Checks each page: Markdown that cannot be read, front matter that is no record, characters that
+nobody sees, and the ids of paragraphs.
+"""
 
 import re
-from datetime import date
+import unicodedata
+from collections.abc import Iterator
 
-from content.fields import Fields
-from content.pages import POLICIES, Page, read_pages
+from content.pages import Page
+from content.paragraphs import read_paragraphs, unnamed
 from content.problems import Problem
-from content.settings import Settings
-from content.traps import markdown_traps
+from content.project import Project
+from content.records import EssayRecord, PageRecord, read_record
+from content.rendering import markdown_traps, renderer
 
-KEYS = ("title", "description", "date", "links", "hide", "search", "model")
-TITLE = range(3, 71)
-DESCRIPTION = range(50, 201)
-DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-ONLY = {  # what a page may ask of the theme and of the search plugin, and how it is written
-    "hide": (["toc"], "[toc]"),
-    "search": ({"exclude": True}, "{exclude: true}"),
-}
+WRITE_IDS = "python3 scripts/dev.py check --fix"
+# Direction marks and overrides, zero width, fillers, tags, and controls but tab and line feed; also
+# as YAML can write them in front matter.
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u115f\u1160\u180e\u200b\u200e\u200f"
+    "\u2028\u2029\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    r"|\\u(?:061c|200[bef]|202[89a-e]|206[0-9a-f]|feff)",
+    re.IGNORECASE,
+)
 
 
-def check(settings: Settings) -> list[Problem]:
-    pages, problems = read_pages(settings.docs, settings.docs)
-    for page in pages:
+def check(project: Project) -> list[Problem]:
+    problems = [*unseen_characters(project), *ids_given_twice(project)]
+    for page in project.pages:
         problems += markdown_traps(page)
-        if not is_record(page) and not page.front_matter.problems:
-            problems += _front_matter(page)
+        if not is_record(page) and not page.problems:
+            is_essay = page.name.startswith("essays/")
+            problems += read_record(EssayRecord if is_essay else PageRecord, page)[1]
     return problems
 
 
@@ -34,30 +41,50 @@ def is_record(page: Page) -> bool:
     return address.startswith(("glossary/", "claims/")) and address != "glossary/"
 
 
-def _front_matter(page: Page) -> list[Problem]:
-    fields = Fields(page)
-    fields.refuse_unknown(KEYS, "a page")
-    fields.sized("title", TITLE, "title: A claim or a question")
-    fields.sized(
-        "description", DESCRIPTION, "description: A plain sentence that says what the page argues."
-    )
-    fields.choice("links", POLICIES)
-    if "date" in fields.values or (page.address or "").startswith("essays/"):
-        day = fields.plain("date", 'date: "2026-11-22"')
-        if day and not _is_date(day):
-            fields.report(
-                "field-date",
-                f'`date` is `{day}`; write year, month and day, like "2026-11-22"',
-                "date",
-            )
-    for key, (only, written) in ONLY.items():
-        if fields.values.get(key, only) != only:
-            fields.report("field-choice", f"`{key}` can only be `{written}`; write that", key)
-    return fields.problems
+def unseen_characters(project: Project) -> list[Problem]:
+    """A problem for each such character, at its place."""
+    sources = [(page.path, page.source) for page in project.pages]
+    sources.append((str(project.bibliography.path), project.bibliography.source))
+    return [problem for path, source in sources for problem in _hidden(path, source)]
 
 
-def _is_date(text: str) -> bool:
-    try:
-        return bool(DATE.fullmatch(text) and date.fromisoformat(text))
-    except ValueError:  # there is no such day
-        return False
+def _hidden(path: str, source: str) -> Iterator[Problem]:
+    for found in UNSEEN.finditer(source):
+        line = source.count("\n", 0, found.start()) + 1
+        column = found.start() - source.rfind("\n", 0, found.start())
+        character = chr(int(found[0][2:], 16)) if found[0].startswith("\\") else found[0]
+        name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+        message = f"{name} stands here, which nobody sees; take it out"
+        yield Problem(path, line, message, "character-hidden", column)
+
+
+def ids_given_twice(project: Project) -> list[Problem]:
+    """Ids that two paragraphs have."""
+    problems = []
+    given: dict[str, str] = {}
+    for page in project.pages:
+        for paragraph in read_paragraphs(page.body):
+            line = page.front_matter.body_line + paragraph.first - 1
+            place = f"{page.path}:{line}"
+            name = paragraph.id
+            if name and given.setdefault(name, place) != place:
+                message = (
+                    f"`#{name}` is the id of {given[name]} too; delete it here and run {WRITE_IDS}"
+                )
+                problems.append(Problem(page.path, line, message, "paragraph-id-twice"))
+    return problems
+
+
+def missing_ids(project: Project) -> list[Problem]:
+    """Paragraphs of essays without an id: no reason to refuse a writer the sight of a draft, so
+    only `check` looks for them.
+    """
+    render = renderer(project.settings)
+    message = f"a paragraph without an id, so nobody can link to it; run {WRITE_IDS}"
+    return [
+        Problem(
+            page.path, page.front_matter.body_line + paragraph.first - 1, message, "paragraph-id"
+        )
+        for page in project.under("essays")
+        for paragraph in unnamed(page.body, render)
+    ]

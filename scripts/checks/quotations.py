@@ -7,18 +7,22 @@ sentence, or stand in quotations.exceptions.
 """
 
 import re
-from collections.abc import Container, Iterator
+import unicodedata
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 
-from checks.citations import CODE
-from checks.hashes import LONGEST, SIZE, digests, words
-from content.claims import read_claims
-from content.pages import Page, read_pages
+from content.pages import Page
 from content.problems import Problem
-from content.settings import Settings
+from content.project import Project
 
 HERE = Path(__file__).parent
+SIZE = 4  # words in a window, and in the shortest quotation
+LONGEST = 12  # words in a row that may be quoted
+KEY = b"room-for-agency/exchange"
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+APOSTROPHES = str.maketrans("’ʼ", "''")
 # One that is never closed runs to the end, so that no later one is tried for nothing.
 MARKED = re.compile(r"<q\b([^>]*)>?(.*?)(</q>|\Z)", re.DOTALL | re.IGNORECASE)
 CITE = re.compile(r"\s+cite=\"([123]\.[1-9]\d?)\"\s*")
@@ -26,13 +30,11 @@ TYPED = re.compile(r"“([^”\n]*)”|(?<![\w=])\"([^\"\n]*)\"")
 REST = re.compile(r"[^.\n]{0,500}?(?:\[@|\]\()")  # a citation or a link before the sentence ends
 
 
-def check(settings: Settings) -> list[Problem]:
-    claims, _ = read_claims(settings.claims, settings.docs)
-    pages, _ = read_pages(settings.docs, settings.docs)
+def check(project: Project) -> list[Problem]:
     return [
         problem
-        for page in pages
-        for found in (_marked(page, claims), _typed(page))
+        for page in project.pages
+        for found in (_marked(page, project.claims), _typed(page))
         for problem in found
     ]
 
@@ -41,7 +43,7 @@ def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
     for quotation in MARKED.finditer(page.body):
         text = re.sub(r"<[^>]*>", "", quotation[2])
         if quotation[3] and (message := _wrong(quotation[1], text, claims)):
-            yield Problem(page.path, _line(page, quotation.start()), message, "quotation")
+            yield Problem(page.path, page.line_at(quotation.start()), message, "quotation")
 
 
 def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
@@ -59,20 +61,14 @@ def _wrong(attributes: str, text: str, claims: Container[str]) -> str | None:
 
 
 def _typed(page: Page) -> Iterator[Problem]:
-    code = [m.span() for m in CODE.finditer(page.body)]
     body = re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m.group()), page.body)
     for quotation in TYPED.finditer(body):
         text = quotation[1] or quotation[2] or ""
         if len(words(text)) < SIZE or " ".join(words(text)) in _exceptions():
             continue
-        in_code = any(start <= quotation.start() < end for start, end in code)
-        if not in_code and not REST.match(body, quotation.end()):
+        if not page.in_code(quotation.start()) and not REST.match(body, quotation.end()):
             message = f"“{text}” is quoted without a source; mark it <q cite>, cite it or retell it"
-            yield Problem(page.path, _line(page, quotation.start()), message, "quotation-unmarked")
-
-
-def _line(page: Page, offset: int) -> int:
-    return page.front_matter.body_line + page.body.count("\n", 0, offset)
+            yield Problem(page.path, page.line_at(quotation.start()), message, "quotation-unmarked")
 
 
 @cache
@@ -84,3 +80,23 @@ def _hashes() -> frozenset[str]:
 def _exceptions() -> frozenset[str]:
     lines = (HERE / "quotations.exceptions").read_text("utf-8").splitlines()
     return frozenset(" ".join(words(line)) for line in lines if not line.startswith("#"))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text as they are compared."""
+    return WORD.findall(unicodedata.normalize("NFC", text).translate(APOSTROPHES).lower())
+
+
+def digests(message: int, text: str) -> Iterator[str]:
+    """The hash of each window of a text said to stand in a message."""
+    found = words(text)
+    for start in range(len(found) - SIZE + 1):
+        window = " ".join(found[start : start + SIZE])
+        yield blake2b(f"{message} {window}".encode(), key=KEY, digest_size=8).hexdigest()
+
+
+def write_hashes(messages: Sequence[str]) -> None:
+    """Make exchange.hashes anew of the three messages, which are not in the repository."""
+    found = {digest for n, text in enumerate(messages, 1) for digest in digests(n, text)}
+    lines = "".join(f"{digest}\n" for digest in sorted(found))
+    (HERE / "exchange.hashes").write_text(lines, "utf-8")

@@ -1,28 +1,22 @@
 """Checks the term files: records, slugs, surfaces that two terms share, unknown sources."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
-from addresses.checking import LEDGER
-from addresses.records import read_ledger
-from checks.bibliography import cited_keys
 from content.problems import Problem, hints
-from content.settings import Settings
-from content.terms import Term, read_terms
-from content.urls import term_address
+from content.project import Project
+from content.terms import Term
 from linking.linker import Glossary
+from showing.site import Site
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def check(settings: Settings) -> list[Problem]:
-    terms, problems = read_terms(settings.glossary, settings.docs)
-    published = read_ledger(settings.root / LEDGER)[0].places
-    terms.sort(key=lambda term: term_address(term.slug) not in published)
-    problems += Glossary(terms).problems  # a clash is told of the later one
-    keys = cited_keys(settings)
+def check(project: Project) -> list[Problem]:
+    problems = list(Glossary(project.terms).problems)
+    keys = project.bibliography.lines
     hint = hints(keys)
-    for term in terms:
+    for term in project.terms:
         problems += _slug(term)
         problems += _sources(term, keys, hint)
     return problems
@@ -36,9 +30,22 @@ def _slug(term: Term) -> Iterator[Problem]:
         )
 
 
-def _sources(term: Term, keys: set[str], hint: Callable[[str], str]) -> Iterator[Problem]:
+def _sources(term: Term, keys: Container[str], hint: Callable[[str], str]) -> Iterator[Problem]:
     for n, key in enumerate(term.sources):
         if key not in keys:
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
             message = found + (hint(key) or "; add it")
             yield Problem(term.path, term.line("sources", n), message, "term-source")
+
+
+def unused(site: Site) -> Iterator[Problem]:
+    """A problem for each term that no essay uses: a glossary here explains what is argued, and
+    nothing else.
+    """
+    for term in site.glossary.terms.values():
+        if not site.in_essays(term.slug):
+            message = (
+                f"no essay uses `{term.title}` yet; before it is published,"
+                " use it where one argues with it"
+            )
+            yield Problem(term.path, 1, message, "term-unused")

@@ -12,7 +12,7 @@ from markdown import Markdown
 
 from commands.corpus import Corpus
 from content.settings import Settings
-from linking.extension import GlossaryExtension, Press
+from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary, link_terms
 
 BATCH = 20  # pages
@@ -51,7 +51,7 @@ class _Bench:
         self.corpus = corpus
         self.glossary = Glossary(corpus.terms)
         self.plain = settings.markdown()
-        self.linked = settings.markdown(GlossaryExtension(Press(self.glossary)))
+        self.linked = settings.markdown(GlossaryExtension(PageLinker(self.glossary)))
         self.html = [_render(self.plain, page) for page in corpus.pages]
         self.runs: list[list[float]] = []
 

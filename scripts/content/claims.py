@@ -4,23 +4,18 @@ docs/claims/3.4.md -> Claim("3.4", "...", "skeptic", 3, (Reply("2.4", "concedes"
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
-from content.fields import Fields, describe
-from content.front_matter import Other, Value
-from content.pages import POLICIES, Page, read_page
+from content.pages import Page
 from content.problems import Problem, did_you_mean
-from content.terms import CLAIM, SPEAKERS
+from content.records import Across, ClaimRecord, Kind, read_record
 
+NUMBER = re.compile(r"[123]\.[1-9]\d?")
 REFERENCE = re.compile(r"\[([123]\.\d{1,2})\]")
-KEYS = ("claim", "speaker", "message", "replies", "links")
-LENGTH = range(20, 201)  # characters: a link's preview shows the whole sentence
-ACROSS = ("answers", "disputes", "undercuts", "concedes")  # only to the other side's claims
-KINDS = (*ACROSS, "supports", "clarifies")
-TYPED = ("status", "conceded", "contested", "answered", "unanswered")
+ACROSS = get_args(Across)
+KINDS = get_args(Kind)
 
 
 class Reply(NamedTuple):
@@ -47,147 +42,66 @@ class Claim:
         """Its place in the exchange: 3.10 comes after 3.9."""
         return claim_order(self.number)
 
+    @property
+    def path(self) -> str:
+        return self.page.path if self.page else self.number
+
+    def line(self, *where: str | int) -> int:
+        return self.page.front_matter.line(*where) if self.page else 1
+
 
 def claim_order(number: str) -> tuple[int, int]:
     message, _, n = number.partition(".")
     return int(message), int(n)
 
 
-def read_claims(folder: Path, docs: Path | None = None) -> tuple[dict[str, Claim], list[Problem]]:
-    """Every claim of a folder by its number, in the order of the exchange, and the problems."""
-    claims, problems = [], []
-    for path in sorted(folder.glob("*.md")):
-        page, found = read_page(path, docs)
-        if not CLAIM.fullmatch(page.slug):
-            found = [
-                Problem(
-                    page.path,
-                    1,
-                    "a claim's file has its number for a name; call it 3.9.md",
-                    "claim-file",
-                )
-            ]
-        problems += found
-        if not found:
-            claim, found = read_claim(page)
-            problems += found
+def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]:
+    """The claims of their pages by number, in the order of the exchange, and the problems."""
+    claims: list[Claim] = []
+    problems: list[Problem] = []
+    for page in pages:
+        if not NUMBER.fullmatch(page.slug):
+            message = "a claim's file has its number for a name; call it 3.9.md"
+            problems.append(Problem(page.path, 1, message, "claim-file"))
+        elif not page.problems:
+            claim, found = _read_claim(page)
             claims.append(claim)
+            problems += found
     by_number = {claim.number: claim for claim in sorted(claims, key=lambda claim: claim.order)}
-    return by_number, problems + _relations(by_number)
+    return by_number, [*problems, *_one_speaker(by_number), *_relations(by_number)]
 
 
-def read_claim(page: Page) -> tuple[Claim, list[Problem]]:
-    """A claim from its page's front matter, and the problems of what could not be read."""
-    fields = Fields(page)
-    for key in TYPED:
-        if key in fields.values:
-            fields.report(
-                "claim-status", f"`{key}` is computed from the replies; take the line out", key
-            )
-    fields.refuse_unknown((*KEYS, *TYPED), "a claim")
-    fields.choice("links", POLICIES)
-    claim = Claim(
-        number=page.slug,
-        claim=fields.sized("claim", LENGTH, "claim: One sentence of at most 200 characters."),
-        speaker=fields.choice("speaker", SPEAKERS) or "",
-        message=_message(fields),
-        replies=tuple(_replies(fields)),
-        page=page,
-    )
-    if "speaker" not in fields.values:
-        fields.report("field-missing", f"`speaker` is missing; write {' or '.join(SPEAKERS)}")
-    return claim, fields.problems
+def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
+    record, problems = read_record(ClaimRecord, page)
+    message, _ = claim_order(page.slug)
+    if record.message and record.message != message:
+        found = f"`message` is `{record.message}`, and the file is named {page.slug}.md"
+        line = page.front_matter.line("message")
+        said = f"{found}; write `message: {message}`"
+        problems.append(Problem(page.path, line, said, "claim-message"))
+    replies = tuple(Reply(reply.to, reply.kind, bool(reply.extent)) for reply in record.replies)
+    return Claim(page.slug, record.claim, record.speaker, message, replies, page), problems
 
 
-def _message(fields: Fields) -> int:
-    value = fields.values.get("message")
-    expected = claim_order(fields.page.slug)[0]
-    if value is None:
-        fields.report("field-missing", f"`message` is missing; write `message: {expected}`")
-    elif not (isinstance(value, Other) and value.text == str(expected)):
-        fields.report(
-            "claim-message",
-            f"`message` is {describe(value).split(',')[0]}, and the file is named"
-            f" {fields.page.slug}.md; write `message: {expected}`",
-            "message",
-        )
-    return expected
-
-
-def _replies(fields: Fields) -> Iterable[Reply]:
-    value = fields.values.get("replies", [])
-    if not isinstance(value, list):
-        fields.report(
-            "claim-reply", '`replies` must be a list; write - {to: "2.4", as: concedes}', "replies"
-        )
-        return
-    for n, item in enumerate(value):
-        if reply := _reply(fields, item, n):
-            yield reply
-
-
-def _reply(fields: Fields, item: Value, n: int) -> Reply | None:
-    at: tuple[str | int, ...] = ("replies", n)
-    if not isinstance(item, dict):
-        fields.report(
-            "claim-reply", f'a reply is {describe(item)}; write {{to: "2.4", as: concedes}}', *at
-        )
-        return None
-    for key in item:
-        if key not in ("to", "as", "extent"):
-            fields.report(
-                "field-unknown",
-                f"`{key}` is no field of a reply; write to, as and extent",
-                *at,
-                key,
-            )
-    for key in ("to", "as"):
-        if key not in item:
-            fields.report(
-                "claim-reply", f'a reply has no `{key}`; write {{to: "2.4", as: concedes}}', *at
-            )
-            return None
-    to, kind = fields.string(item["to"], *at, "to"), item["as"]
-    if kind not in KINDS:
-        hint = did_you_mean(kind, KINDS) if isinstance(kind, str) else ""
-        fields.report(
-            "claim-reply",
-            f"`as` is {describe(kind)}; write one of {', '.join(KINDS)}{hint}",
-            *at,
-            "as",
-        )
-        return None
-    if "extent" in item and (item["extent"] != "part" or kind != "concedes"):
-        fields.report(
-            "claim-reply",
-            "`extent` is `part`, and only where `as` is `concedes`; else leave it out",
-            *at,
-            "extent",
-        )
-    return Reply(to, str(kind), item.get("extent") == "part") if to else None
-
-
-def _relations(claims: Mapping[str, Claim]) -> list[Problem]:
-    """Replies to nothing, to themselves, to what comes later, or not open to the speaker."""
-    problems = []
-    speakers: dict[int, Claim] = {}
+def _one_speaker(claims: Mapping[str, Claim]) -> Iterator[Problem]:
+    firsts: dict[int, Claim] = {}
     for claim in claims.values():
-        first = speakers.setdefault(claim.message, claim)
-        path = claim.page.path if claim.page else claim.number
-        if claim.speaker != first.speaker and claim.speaker and first.speaker:
-            message = f"message {claim.message} is the {first.speaker}'s in {first.number}.md"
-            line = claim.page.front_matter.line("speaker") if claim.page else 1
-            problems.append(
-                Problem(path, line, f"{message}; one message has one speaker", "claim-speaker")
-            )
-        seen = set()
+        if claim.speaker:
+            first = firsts.setdefault(claim.message, claim)
+            if claim.speaker != first.speaker:
+                whose = f"message {claim.message} is the {first.speaker}'s in {first.number}.md"
+                message = f"{whose}; one message has one speaker"
+                yield Problem(claim.path, claim.line("speaker"), message, "claim-speaker")
+
+
+def _relations(claims: Mapping[str, Claim]) -> Iterator[Problem]:
+    """Replies to nothing, to themselves, to what comes later, or not open to the speaker."""
+    for claim in claims.values():
         for n, reply in enumerate(claim.replies):
-            wrong = "this reply is given twice; keep one" if reply in seen else None
-            seen.add(reply)
-            if wrong := wrong or _wrong(claim, reply, claims):
-                line = claim.page.front_matter.line("replies", n, "to") if claim.page else 1
-                problems.append(Problem(path, line, wrong, "claim-relation"))
-    return problems
+            twice = reply in claim.replies[:n]
+            wrong = "this reply is given twice; keep one" if twice else _wrong(claim, reply, claims)
+            if wrong:
+                yield Problem(claim.path, claim.line("replies", n, "to"), wrong, "claim-relation")
 
 
 def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | None:

@@ -1,27 +1,40 @@
-"""Reads Markdown files: the only part of the core that touches the disk.
+"""Reads the Markdown files under docs/, each once.
 
 docs/essays/which-world.md ->
-    Page(path="docs/essays/which-world.md", address="essays/which-world/", ...)
+    Page(path="docs/essays/which-world.md", name="essays/which-world.md",
+         address="essays/which-world/", ...)
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Literal, get_args
 
 from content.front_matter import FrontMatter, read_front_matter
 from content.problems import Problem
 
-POLICIES = ("section", "page", "every", "none")
+Policy = Literal["section", "page", "every", "none"]
+POLICIES = get_args(Policy)
+LARGEST = 120_000  # bytes; the longest page has 21,000
+CODE = re.compile(
+    r"^(?P<fence>[ \t]*(`{3,}|~{3,})).*?(?:^[ \t]*\2[`~]*[ \t]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)",
+    re.DOTALL | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file. `address` is its place in the site ("essays/x/"), None for a file outside
-    it.
+    """One Markdown file. `name` is its path under docs/, `address` its place in the site
+    ("essays/x/"); a file outside docs/ has neither.
     """
 
     path: str
+    source: str
     front_matter: FrontMatter
+    name: str = ""
     address: str | None = None
 
     @property
@@ -33,6 +46,11 @@ class Page:
         return Path(self.path).stem
 
     @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the file before anybody asks what it says."""
+        return self.front_matter.problems
+
+    @property
     def links(self) -> str:
         """The page's own policy for how often a term is linked; wrong values are the checks'
         business.
@@ -40,56 +58,84 @@ class Page:
         policy = self.front_matter.values.get("links")
         return policy if isinstance(policy, str) and policy in POLICIES else "section"
 
+    @cached_property
+    def code(self) -> list[tuple[int, int]]:
+        """Where code stands in the body, in fences and in backticks."""
+        return [found.span() for found in CODE.finditer(self.body)]
 
-def read_page(path: Path | str, docs: Path | None = None) -> tuple[Page, list[Problem]]:
-    """Read one file. `docs` is the folder of the site's pages; a file under it gets its address."""
+    def in_code(self, offset: int) -> bool:
+        """Whether a place of the body is in code."""
+        return any(start <= offset < end for start, end in self.code)
+
+    def line_at(self, offset: int) -> int:
+        """The line of the file where a place of the body is."""
+        return self.front_matter.body_line + self.body.count("\n", 0, offset)
+
+    def problem_at(self, offset: int, message: str, code: str) -> Problem:
+        """What is wrong at a place of the body, with its line and column."""
+        column = offset - self.body.rfind("\n", 0, offset)
+        return Problem(self.path, self.line_at(offset), message, code, column)
+
+
+def read_page(path: Path | str, docs: Path | None = None) -> Page:
+    """Read one file; its `problems` say what could not be read. `docs` is the folder of the site's
+    pages; a file under it gets its name and its address.
+    """
     path = Path(path)
-    problems = []
-    try:
-        text = path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        problems.append(
-            Problem(str(path), line, "the file is not UTF-8; save it as UTF-8", "encoding")
-        )
-        text = ""
-    except OSError as error:
-        problems.append(
-            Problem(
-                str(path),
-                1,
-                f"the file cannot be read ({error.strerror}); check the name",
-                "unreadable",
-            )
-        )
-        text = ""
+    text, problem = _read(path)
     front_matter = read_front_matter(text, str(path))
-    page = Page(str(path), front_matter, address_of(path, docs) if docs else None)
-    return page, problems + front_matter.problems
+    if problem:
+        front_matter = replace(front_matter, problems=[problem])
+    name = _name(path, docs) if docs else ""
+    return Page(str(path), text, front_matter, name, address_of(name) if name else None)
 
 
-def read_pages(folder: Path, docs: Path | None = None) -> tuple[list[Page], list[Problem]]:
-    """Every Markdown file under `folder`, in the order of their names."""
-    read = [read_page(path, docs) for path in markdown_files(folder)]
-    return [page for page, _ in read], [problem for _, problems in read for problem in problems]
+def _read(path: Path) -> tuple[str, Problem | None]:
+    """The text of a file, or none and why."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        message = f"the file cannot be read ({error.strerror}); check the name"
+        return "", Problem(str(path), 1, message, "unreadable")
+    try:
+        return _with_line_feeds(data.decode("utf-8")), None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        message = "the file is not UTF-8; save it as UTF-8"
+        return "", Problem(str(path), line, message, "encoding")
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_pages(docs: Path) -> list[Page]:
+    """Every Markdown file under docs/, in the order of their names."""
+    return [read_page(path, docs) for path in markdown_files(docs)]
 
 
 def markdown_files(folder: Path) -> Iterator[Path]:
-    """The Markdown files under a folder; links out of it are not followed."""
+    """The Markdown files under a folder that may be read: no links, which could lead out of the
+    project, and none that is too large. checks/files.py says what is wrong with the others.
+    """
     for path in sorted(folder.rglob("*.md")):
-        if path.is_file() and not any(
-            part.startswith(".") for part in path.relative_to(folder).parts
-        ):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_file() and not path.is_symlink() and path.stat().st_size <= LARGEST:
             yield path
 
 
-def address_of(path: Path, docs: Path) -> str | None:
-    """Where the site puts a page, with directory URLs: "glossary/index.md" -> "glossary/"."""
+def _name(path: Path, docs: Path) -> str:
+    """The path under docs/, or nothing."""
     try:
-        parts: Iterable[str] = path.resolve().relative_to(docs.resolve()).with_suffix("").parts
+        return path.resolve().relative_to(docs.resolve()).as_posix()
     except ValueError:
-        return None
-    parts = list(parts)
+        return ""
+
+
+def address_of(name: str) -> str:
+    """Where the site puts a page, with directory URLs: "glossary/index.md" -> "glossary/"."""
+    parts = list(Path(name).with_suffix("").parts)
     if parts[-1] in ("index", "README"):
         parts.pop()
     return "".join(f"{part}/" for part in parts)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
 from content.front_matter import read_front_matter
+from content.rendering import Render
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels, so no words; nothing that looks like another
 LENGTH = 4  # 28**4 is 614,656: room for every paragraph that will ever be written here
@@ -33,7 +34,6 @@ OTHER = re.compile(
 # What is written under blocks to see whether they are paragraphs, and how it then comes out.
 PROBE = "p-probe-{}"
 PROBED = re.compile(r'(?<=<p) id="p-probe-\d+"')
-Render = Callable[[str], str]
 
 
 class Paragraph(NamedTuple):

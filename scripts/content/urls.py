@@ -17,6 +17,11 @@ def term_address(slug: str) -> str:
     return f"glossary/{quote(slug)}/"
 
 
+def claim_address(number: str) -> str:
+    """Where a claim's page is, from the site's root."""
+    return f"claims/{number}/"
+
+
 def relative(target: str, page: str | None) -> str:
     """The link from one page of the site to another; from the root where `page` is outside it."""
     if page is None:

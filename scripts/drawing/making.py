@@ -37,15 +37,28 @@ def model_names(scripts: Path) -> list[str]:
     return sorted(path.parent.name for path in (scripts / "models").glob("*/model.py"))
 
 
-def source_of(scripts: Path, name: str) -> str:
-    """A hash of the model's file, its drawing's, and those that all drawings share."""
-    shared = sorted(scripts.glob(SHARED))
-    own = [scripts / f"models/{name}/{part}.py" for part in ("model", "figure")]
-    digest = hashlib.sha256()
-    for path in [*own, *shared]:
-        text = path.read_text("utf-8") if path.is_file() else ""
-        digest.update(f"{path.name}\0{text}\0".encode())
-    return digest.hexdigest()
+class Source(NamedTuple):
+    """A model's own file, and a hash of all that its figure is made from."""
+
+    text: str
+    digest: str
+
+
+def read_sources(scripts: Path) -> dict[str, Source]:
+    """The models by name, each file read once: its own, its figure's, those that all share."""
+    shared = "".join(map(_named, sorted(scripts.glob(SHARED))))
+    sources = {}
+    for name in model_names(scripts):
+        model, figure = (scripts / f"models/{name}/{part}.py" for part in ("model", "figure"))
+        text = model.read_text("utf-8")
+        whole = f"{model.name}\0{text}\0{_named(figure)}{shared}"
+        sources[name] = Source(text, hashlib.sha256(whole.encode()).hexdigest())
+    return sources
+
+
+def _named(path: Path) -> str:
+    """A file's name and its text, if it is there."""
+    return f"{path.name}\0{path.read_text('utf-8') if path.is_file() else ''}\0"
 
 
 def make_all(names: Sequence[str], scripts: Path) -> dict[str, Made]:
@@ -71,7 +84,7 @@ def make(name: str, scripts: Path) -> Made:
     picture = finish(name, figure)
     header, rows = figure.table
     record = {
-        "source": source_of(scripts, name),
+        "source": read_sources(scripts)[name].digest,
         "numbers": numbers,
         "title": figure.title,
         "alt": figure.alt,

@@ -1,13 +1,12 @@
 """The Python-Markdown extension: links terms in a page's HTML once everything else is done with it.
 
-    markdown.Markdown(extensions=[GlossaryExtension(press)])
+    markdown.Markdown(extensions=[GlossaryExtension(linker)])
 
-A Press knows which page is being rendered and keeps what was found on it; whoever renders sets its
-page first.
+A PageLinker knows which page is being rendered and keeps what was found on it; whoever renders
+tells it the page first.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -18,28 +17,25 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from content.figures import Drawn
 from content.pages import Page
 from linking.linker import Glossary, link_terms
 from linking.mentions import Mention
-from showing.numbers import add_figures
 
 ESCAPED = r"\\\[(?=[123]\.\d)"  # just above the priority of Markdown's own escapes, 180
 LAST = -1000  # below every priority that an extension is known to use
 
 
 @dataclass
-class Press:
-    """The page on the press, the glossary it is linked with, and the uses found on it."""
+class PageLinker:
+    """The page that is rendered, the glossary it is linked with, and the uses found on it."""
 
     glossary: Glossary
     page: Page | None = None
     policy: str | None = None  # beats the page's own
     base: str | None = None  # the address that links are counted from, if it is not the page's
-    figures: Mapping[str, Drawn] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)
 
-    def put(self, page: Page) -> None:
+    def start(self, page: Page) -> None:
         """The page to be rendered next."""
         self.page, self.mentions = page, []
 
@@ -68,20 +64,19 @@ def own_slug(page: Page, glossary: Glossary) -> str | None:
 
 
 class GlossaryExtension(Extension):
-    """Links the terms of a press's glossary."""
+    """Links the terms of a glossary."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, linker: PageLinker) -> None:
         super().__init__()
-        self.press = press
+        self.linker = linker
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        last = _Linker(md, self.press)
+        last = _Linker(md, self.linker)
         md.registerExtension(self)
         md.postprocessors.register(last, "glossary", LAST)
         md.treeprocessors.register(_WholePage(md, last), "glossary", LAST)
-        if self.press.glossary.claims:
+        if self.linker.glossary.claims:
             md.inlinePatterns.register(_EscapedClaim(ESCAPED, md), "escaped-claim", 181)
-        add_figures(md, self.press.figures)
         self.last = last
 
     def reset(self) -> None:
@@ -114,13 +109,13 @@ class _WholePage(Treeprocessor):
 
 
 class _Linker(Postprocessor):
-    def __init__(self, md: Markdown, press: Press) -> None:
+    def __init__(self, md: Markdown, linker: PageLinker) -> None:
         super().__init__(md)
-        self.press = press
+        self.linker = linker
         self.armed = False
 
     def run(self, text: str) -> str:
         if not self.armed:
             return text
         self.armed = False
-        return self.press.link(text)
+        return self.linker.link(text)

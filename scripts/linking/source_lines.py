@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from content.front_matter import FrontMatter
-from content.paragraphs import Render
+from content.rendering import Render
 from linking.chains import UNSPACED, fold
 from linking.mentions import Mention
 

@@ -3,12 +3,13 @@
 write_frame(Path("site"), Path("docs/assets"))   # writes site/assets/site.css and reading.js
 """
 
+import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
+import lightningcss
 import rjsmin
-
-from publishing.styles import one_sheet
 
 THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
 STYLES = (  # in the order in which they overrule each other
@@ -20,6 +21,13 @@ READING = (  # each uses those before
     *("named", "skip", "place", "cards", "copying", "scrollers"),
     *("scheme", "searching", "contents", "moved"),
 )
+
+NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
+PROPERTY = re.compile(r"(--[\w-]+)\s*:")
+ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+MARKED = re.compile(r"\s(?:class|id)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+STATES = frozenset({"js", "no-js"})  # the page sets them itself before it is drawn
+WORD = re.compile(r"[\w-]+")
 
 
 def write_frame(site: Path, assets: Path) -> None:
@@ -42,3 +50,21 @@ def reading_script(folder: Path) -> str:
     """The files of a folder as one classic script that leaves no name behind."""
     parts = [(folder / f"{name}.js").read_text("utf-8") for name in READING]
     return str(rjsmin.jsmin('(() => {"use strict";\n' + "\n".join(parts) + "})();\n"))
+
+
+def one_sheet(sheets: Iterable[str], pages: Iterable[str], scripts: Iterable[str]) -> str:
+    """The sheets in their order, minified.
+
+    A rule goes where it names a class or an id that stands in no page and as no word in a script;
+    so a script may only set classes that it names whole.
+    """
+    css = "\n".join(sheets)
+    used = set(STATES)
+    for page in pages:
+        for names in MARKED.findall(page):
+            used.update("".join(names).split())
+    for script in scripts:
+        used.update(WORD.findall(script))
+    unused = set(NAMED.findall(css)) - used
+    idle = set(PROPERTY.findall(css)) - set(ASKED.findall(css))
+    return str(lightningcss.process_stylesheet(css, unused_symbols=unused | idle, minify=True))

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from content.problems import Problem
 from environment import say
-from publishing.aside import aside
 from publishing.hashing import SUMS, tree_hash, write_sums
-from publishing.swapping import put_in_place, recover
+from publishing.swapping import aside, put_in_place, recover
 
 SITE = "site"
 

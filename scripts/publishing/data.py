@@ -9,18 +9,17 @@ import re
 from collections.abc import Mapping
 
 from content.claims import Claim
-from content.urls import term_address
+from content.urls import claim_address, term_address
 from linking.surfaces import collect_surfaces
-from showing.claims import claim_address
-from showing.shelf import Shelf
+from showing.site import Site
 from showing.status import status
 
 
-def glossary_json(shelf: Shelf) -> str:
+def glossary_json(site: Site) -> str:
     """Every term: its record, the surfaces it is found by, where it is used (addresses from the
     site's root).
     """
-    surfaces, _ = collect_surfaces(shelf.glossary.terms.values())
+    surfaces, _ = collect_surfaces(site.glossary.terms.values())
     terms = [
         {
             "slug": term.slug,
@@ -39,18 +38,18 @@ def glossary_json(shelf: Shelf) -> str:
             },
             "see": term.see,
             "sources": term.sources,
-            "uses": _uses(shelf, term.slug),
+            "uses": _uses(site, term.slug),
         }
-        for term in sorted(shelf.glossary.terms.values(), key=lambda term: term.slug)
+        for term in sorted(site.glossary.terms.values(), key=lambda term: term.slug)
     ]
     return json.dumps({"terms": terms}, ensure_ascii=False, indent=1) + "\n"
 
 
-def claims_json(shelf: Shelf) -> str:
+def claims_json(site: Site) -> str:
     """Every claim: its record, its status with what gives it, where it is used."""
     claims = []
-    for claim in shelf.claims.values():
-        stands = status(claim.number, shelf.claims)
+    for claim in site.project.claims.values():
+        stands = status(claim.number, site.project.claims)
         claims.append(
             {
                 "number": claim.number,
@@ -64,13 +63,13 @@ def claims_json(shelf: Shelf) -> str:
                     {"to": reply.to, "as": reply.kind} | ({"extent": "part"} if reply.part else {})
                     for reply in claim.replies
                 ],
-                "uses": _uses(shelf, claim.number),
+                "uses": _uses(site, claim.number),
             }
         )
     return json.dumps({"claims": claims}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _uses(shelf: Shelf, slug: str) -> list[dict[str, str]]:
+def _uses(site: Site, slug: str) -> list[dict[str, str]]:
     return [
         {
             "page": use.address,
@@ -80,7 +79,7 @@ def _uses(shelf: Shelf, slug: str) -> list[dict[str, str]]:
             "text": use.words,
             "sentence": use.sentence,
         }
-        for use in shelf.uses.get(slug, [])
+        for use in site.uses.get(slug, [])
     ]
 
 

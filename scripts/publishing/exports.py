@@ -1,6 +1,6 @@
 """What stands beside the pages of a built site: data, the search's index, the frame, pictures.
 
-write_exports(Path("site"), shelf, docs)
+write_exports(Path("site"), site, policy)
 """
 
 import json
@@ -13,25 +13,25 @@ from publishing.pictures import draw
 from publishing.policy import header_files
 from publishing.search_index import search_index
 from showing.sharing import Card
-from showing.shelf import Shelf
+from showing.site import Site
 
 INDEX = "search/search_index.json"
 
 
-def write_exports(site: Path, shelf: Shelf, policy: str) -> None:
+def write_exports(folder: Path, site: Site, policy: str) -> None:
     """Write all but the pictures, once every page is there."""
-    found = json.loads((site / INDEX).read_text("utf-8"))["docs"]
-    entries = search_index(found, shelf.glossary.terms, shelf.claims)
+    found = json.loads((folder / INDEX).read_text("utf-8"))["docs"]
+    entries = search_index(found, site.glossary.terms, site.project.claims)
     texts = {
         INDEX: json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
-        "glossary.json": glossary_json(shelf),
-        "claims.json": claims_json(shelf),
-        "exchange.argdown": argdown(shelf.claims),
+        "glossary.json": glossary_json(site),
+        "claims.json": claims_json(site),
+        "exchange.argdown": argdown(site.project.claims),
         **header_files(policy),
     }
     for name, text in texts.items():
-        (site / name).write_text(text, "utf-8", newline="")
-    write_frame(site, shelf.settings.docs / "assets")
+        (folder / name).write_text(text, "utf-8", newline="")
+    write_frame(folder, site.project.docs / "assets")
 
 
 def write_pictures(site: Path, cards: Iterable[Card]) -> None:

@@ -7,12 +7,32 @@ and `recover` mends what a stop between them leaves.
 """
 
 import ctypes
+import shutil
 import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+BEGINNING = ".site-next-"
+STALE = 24 * 60 * 60  # seconds, after which nobody is building in one any more
 AT_FDCWD = -100  # <fcntl.h>: paths are counted from the working folder
 RENAME_EXCHANGE = 2  # <linux/fs.h>; renameat2(2)
 RENAME_SWAP = 2  # <sys/stdio.h> of macOS; renamex_np(2)
+
+
+@contextmanager
+def aside(root: Path) -> Iterator[Path]:
+    """A new folder in `root`: on the same disk, so that a site can be renamed into place."""
+    for left in root.glob(f"{BEGINNING}*"):
+        if time.time() - left.stat().st_mtime > STALE:
+            shutil.rmtree(left, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=BEGINNING, dir=root))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_in_place(new: Path, place: Path) -> None:

@@ -10,8 +10,7 @@ from html import escape
 from itertools import groupby
 
 from content.claims import KINDS, Claim, Reply
-from content.urls import relative
-from showing.claims import claim_address
+from content.urls import claim_address, relative
 from showing.status import status
 
 COLUMN, ROW = 290, 46  # from one node to the next, in user units

@@ -9,7 +9,9 @@ from itertools import groupby
 from typing import Any
 
 from content.claims import Claim, Reply
-from content.urls import relative
+from content.terms import Term
+from content.urls import claim_address, relative
+from linking.mentions import Used
 from showing.status import STATUSES, replies_to, status
 
 # How a relation reads from the claim that makes it, and from the one that it is made to.
@@ -32,9 +34,23 @@ HEARS = {
 EXCHANGE = "exchange/"
 
 
-def claim_address(number: str) -> str:
-    """Where a claim's page is, from the site's root."""
-    return f"claims/{number}/"
+def claim_number(name: str, claims: Mapping[str, Claim]) -> str | None:
+    """The claim whose page a file under docs/ is: "claims/3.9.md" -> "3.9"."""
+    number = name.removeprefix("claims/").removesuffix(".md")
+    return number if name.startswith("claims/") and number in claims else None
+
+
+def claims_on(
+    page: Used, claims: Mapping[str, Claim], term: Term | None = None
+) -> list[dict[str, Any]]:
+    """The claims linked on a page, those that its term's senses name too, by number."""
+    numbers = {m.slug for m in page.mentions if m.reason is None and m.claim}
+    numbers |= {n for sense in (term.senses.values() if term else ()) for n in sense.claims}
+    return [
+        brief(claim, page.address) | {"status": status(number, claims).name}
+        for number, claim in claims.items()
+        if number in numbers
+    ]
 
 
 def brief(claim: Claim, address: str) -> dict[str, Any]:

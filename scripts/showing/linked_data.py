@@ -6,7 +6,7 @@ json_ld(card)   # -> {"@type": "DefinedTerm", "name": "Agent", "inDefinedTermSet
 from typing import Any
 from urllib.parse import urljoin
 
-from showing.sharing import LANGUAGE, Card, Site
+from showing.sharing import LANGUAGE, Card, Publisher
 
 TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
 
@@ -33,7 +33,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     return thing | work | (_claim(card) if card.kind == "claim" else {})
 
 
-def _glossary(site: Site) -> dict[str, Any]:
+def _glossary(site: Publisher) -> dict[str, Any]:
     name = f"Glossary of {site.name}"
     return {"@type": "DefinedTermSet", "name": name, "url": urljoin(site.url, "glossary/")}
 

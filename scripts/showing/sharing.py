@@ -27,7 +27,7 @@ class Field(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Site:
+class Publisher:
     """Who publishes: `url` is the root, with a slash at its end."""
 
     name: str
@@ -44,7 +44,7 @@ class Card:
     address: str  # from the site's root: "essays/which-world/"
     title: str
     description: str
-    site: Site
+    site: Publisher
     date: str = ""  # 2026-11-22
     number: str = ""
     claim: str = ""
@@ -88,7 +88,7 @@ class Card:
         )
 
 
-def make_card(site: Site, address: str, meta: Mapping[str, Any]) -> Card:
+def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     """The card of the page at `address`, from its front matter and what the build found on it."""
     title = _line(meta.get("title")) or site.name
     description = _line(meta.get("description")) or site.description
@@ -140,11 +140,7 @@ def preview(card: Card) -> list[Field]:
         "article:published_time": card.date,
     }
     twitter = {
-        "twitter:card": "summary_large_image",
-        "twitter:title": card.title,
-        "twitter:description": card.description,
-        "twitter:image": card.image,
-        "twitter:image:alt": card.image_alt,
+        "twitter:card": "summary_large_image",  # the rest it takes from Open Graph
     }
     if card.kind == "claim":
         twitter |= {
@@ -157,7 +153,7 @@ def preview(card: Card) -> list[Field]:
 
 
 def scholarly(card: Card) -> list[Field]:
-    """What reference managers read: Highwire's fields, then Dublin Core's."""
+    """What reference managers read: Highwire's fields."""
     highwire = {
         "citation_title": card.title,
         "citation_author": card.site.author,
@@ -166,15 +162,7 @@ def scholarly(card: Card) -> list[Field]:
         "citation_language": LANGUAGE,
         "citation_public_url": card.url,
     }
-    dublin = {
-        "DC.title": card.title,
-        "DC.creator": card.site.author,
-        "DC.date": card.date,
-        "DC.publisher": card.site.name,
-        "DC.language": LANGUAGE,
-        "DC.identifier": card.url,
-    }
-    return _fields("name", highwire) + _fields("name", dublin)
+    return _fields("name", highwire)
 
 
 def _fields(attribute: str, values: Mapping[str, str]) -> list[Field]:

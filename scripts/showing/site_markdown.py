@@ -1,62 +1,76 @@
 """The site's extensions as one; by name, for a builder that has no hooks:
 `showing.site_markdown`, with scripts/ on PYTHONPATH.
 
-    SiteExtension(press)                    # whoever has the press puts the pages on it
-    markdown_extensions: [showing.site_markdown]    # the extension asks the builder for the page
+    SiteExtension(linker, figures)                 # whoever has the linker tells it the pages
+    markdown_extensions: [showing.site_markdown]   # the extension asks the builder for the page
 
-Zensical tells its extensions which page is on the press, in a preprocessor that has the page; that
-is looked for by what it has, so that nothing of Zensical is imported here.
+Zensical tells its extensions which page is rendered, in a preprocessor that has the page; that is
+looked for by what it has, so that nothing of Zensical is imported here.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-from content.pages import read_page
-from content.settings import read_settings
-from linking.extension import GlossaryExtension, Press
-from showing.marks import MarkExtension
-from showing.sentinel import SentinelExtension
-from showing.shelf import Shelf
+from content.figures import Drawn
+from content.project import Project, read_project
+from linking.extension import GlossaryExtension, PageLinker
+from linking.linker import Glossary
+from showing.figure_markdown import FigureExtension
+from showing.paragraph_links import MarkExtension
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
+# Says that our extensions have run: overrides/partials/sentinel.html stops the build where it is
+# missing, since some builders drop an extension without a word.
+RENDERED = "<!-- linked -->"
+AFTER_ALL = -1001  # among the postprocessors: the linker is at -1000
 
 
 class SiteExtension(Extension):
-    """Marks, figures, links and the sentinel."""
+    """Marks, figures, links, and at the end of a page the word that they were made."""
 
-    def __init__(self, press: Press) -> None:
+    def __init__(self, linker: PageLinker, figures: Mapping[str, Drawn]) -> None:
         super().__init__()
-        self.press = press
+        self.linker, self.figures = linker, figures
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        for extension in (MarkExtension(), GlossaryExtension(self.press), SentinelExtension()):
+        linking = GlossaryExtension(self.linker)
+        for extension in (MarkExtension(), FigureExtension(self.figures), linking):
             extension.extendMarkdown(md)
+        md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
+
+
+class _Rendered(Postprocessor):
+    def run(self, text: str) -> str:
+        return f"{text}\n{RENDERED}"
 
 
 def makeExtension(**_: Any) -> "AskingExtension":  # noqa: N802 (Python-Markdown's name)
     """The extension for the project in the working folder."""
-    return AskingExtension(_shelf(Path.cwd()))
+    return AskingExtension(_project(Path.cwd()))
 
 
 class AskingExtension(SiteExtension):
     """The same, with the page that the builder is rendering."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        super().__init__(shelf.press)
-        self.docs = shelf.settings.docs
+    def __init__(self, project: Project) -> None:
+        linker = PageLinker(Glossary(project.terms, project.claims))
+        super().__init__(linker, project.figures)
+        self.project = project
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         super().extendMarkdown(md)
-        md.preprocessors.register(_PutPage(md, self), "put-page", LAST)
+        md.preprocessors.register(_StartPage(md, self), "start-page", LAST)
 
 
-class _PutPage(Preprocessor):
-    """Puts the page on the press before anything of it is linked."""
+class _StartPage(Preprocessor):
+    """Tells the linker the page before anything of it is linked."""
 
     def __init__(self, md: Markdown, extension: AskingExtension) -> None:
         super().__init__(md)
@@ -65,13 +79,13 @@ class _PutPage(Preprocessor):
     def run(self, lines: list[str]) -> list[str]:
         for processor in self.md.preprocessors:
             if path := getattr(getattr(processor, "page", None), "path", None):
-                docs, press = self.extension.docs, self.extension.press
-                press.put(read_page(docs / path, docs)[0])
+                linker = self.extension.linker
+                linker.start(self.extension.project.by_name[path])
                 # It counts links from the file and not from the address, and mends them after us.
-                press.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
+                linker.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
         return lines
 
 
 @cache
-def _shelf(root: Path) -> Shelf:
-    return Shelf(read_settings(root / "mkdocs.yml"))
+def _project(root: Path) -> Project:
+    return read_project(root)[0]

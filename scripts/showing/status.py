@@ -1,17 +1,6 @@
 """How a claim stands: computed from the records of all claims, never typed.
 
-The first of these that holds:
-
-| status | when |
-|---|---|
-| conceded | the other side concedes it whole |
-| contested | the other side disputes or undercuts it, and has not conceded it whole |
-| answered | the other side has any other relation to it |
-| conceded in part | as answered, where a concession of a part is all that the other side says |
-| last word | it stands in the last message: nobody had a turn to reply |
-| unanswered | none of these: the other side had a turn and did not take it up |
-
-    status("2.4", claims)   # -> Status("conceded", by=("3.4",))
+status("2.4", claims)   # -> Status("conceded", by=("3.4",))
 """
 
 from collections.abc import Callable, Mapping
@@ -19,7 +8,14 @@ from typing import NamedTuple
 
 from content.claims import Claim, Reply, claim_order
 
-STATUSES = ("conceded", "contested", "answered", "conceded in part", "last word", "unanswered")
+STATUSES = {  # the first of these that holds
+    "conceded": "the other side concedes it whole",
+    "contested": "the other side disputes or undercuts it, and has not conceded it whole",
+    "answered": "the other side has any other relation to it",
+    "conceded in part": "as answered, where a concession of a part is all that the other side says",
+    "last word": "it stands in the last message: nobody had a turn to reply",
+    "unanswered": "none of these: the other side had a turn and did not take it up",
+}
 
 
 class Status(NamedTuple):
@@ -53,8 +49,7 @@ def status(number: str, claims: Mapping[str, Claim]) -> Status:
 
 def status_table() -> list[dict[str, str]]:
     """The table above, for the page that shows it."""
-    rows = [line.strip("| ").split(" | ") for line in (__doc__ or "").splitlines() if "|" in line]
-    return [{"status": name, "when": when} for name, when in rows[2:]]
+    return [{"status": name, "when": when} for name, when in STATUSES.items()]
 
 
 def replies_to(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:

@@ -1,0 +1,74 @@
+"""A page's Markdown as HTML, and the Markdown on which Python-Markdown fails.
+
+    renderer(settings)("---\ntitle: A\n---\nText")   # -> "<p>Text</p>"
+
+What it fails on is found before it is read:
+
+"[^a]:" with nothing after it   -> AttributeError in its footnotes extension
+"{.a}" alone on the page        -> ValueError: attributes of no element
+"<![x]>"                        -> AssertionError: a marked section of SGML
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from markdown import Markdown
+
+from content.front_matter import read_front_matter
+from content.pages import Page
+from content.problems import Problem, ProblemsFound
+from content.settings import Settings
+
+Render = Callable[[str], str]  # from a page's source to its HTML
+EMPTY_NOTE = re.compile(
+    r"^[ ]{0,3}\[\^([^\]\n]+)\]:[ \t]*$(?!\n(?:[ \t]{4}|[^\s\[]))", re.MULTILINE
+)
+BLANKS = re.compile(r"(<pre\b.*?</pre>)|\s+", re.DOTALL)
+MARKED = re.compile(r"<!\[(?!CDATA\[)")
+LONELY = re.compile(r"\A\s*(?:\{[^}\n]*\}\s*)+\Z")
+# What the library and its extensions have been seen to raise over other bad input; the last over
+# what is nested too deeply.
+FAILURES = (AssertionError, AttributeError, IndexError, KeyError, ValueError, RecursionError)
+
+
+def markdown_traps(page: Page) -> Iterator[Problem]:
+    """A problem for each place in a page's Markdown that must not reach the library."""
+    for pattern, message in (
+        (EMPTY_NOTE, "the note `[^{0}]` is empty; write its text after the colon"),
+        (MARKED, "`<![` begins what HTML no longer has; write &lt;![ or take it out"),
+        (LONELY, "there is nothing that the attributes could belong to; take them out"),
+    ):
+        for found in pattern.finditer(page.body):
+            message = message.format(*found.groups())
+            yield page.problem_at(found.start(), message, "markdown-trap")
+
+
+def convert(markdown: Markdown, page: Page, body: str) -> str:
+    """A page's body as HTML; raises ProblemsFound where the library fails on it."""
+    markdown.reset()
+    try:
+        return markdown.convert(body)
+    except FAILURES as error:
+        told = f"Markdown fails on this page ({type(error).__name__}: {error})"
+        message = f"{told}; undo what was last changed"
+        raise ProblemsFound([Problem(page.path, 1, message, "markdown-trap")]) from error
+
+
+def renderer(settings: Settings) -> Render:
+    """A function from a page's source to its HTML, as the site's own Markdown makes it, with white
+    space as one space where it is shown so. A source that Markdown cannot read comes out as it is:
+    what is wrong with it is told elsewhere.
+    """
+    markdown = settings.markdown()
+
+    def render(source: str) -> str:
+        page = Page("", source, read_front_matter(source, ""))
+        if any(markdown_traps(page)):
+            return source
+        try:
+            html = convert(markdown, page, page.body)
+        except ProblemsFound:
+            return source
+        return BLANKS.sub(lambda found: found[1] or " ", html)
+
+    return render

@@ -1,0 +1,89 @@
+"""The models' numbers, figures and sources in Markdown.
+
+The writer touches {{ loop.writer_cells }} cells.   ->   The writer touches 896 cells.
+{{ loop.figure }}   alone in its paragraph          ->   <figure class="gl-fig" id="fig-loop">...
+{{ loop.source }}   alone in its paragraph          ->   the model's file as a code block
+
+What is not known here stays as it was typed; scripts/checks/figures.py says what is wrong with it.
+"""
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import BlockProcessor
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from content.figures import Drawn
+from drawing.digits import as_words
+from showing.figures import figure_html
+
+NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
+WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
+FENCE = "~" * 12
+BEFORE_ESCAPES = 185  # under code in backticks, 190
+BEFORE_PARAGRAPHS = 15  # these are at 10
+
+
+class FigureExtension(Extension):
+    """Puts in what stands for a figure, a number or a source; `figures` by their models' names."""
+
+    def __init__(self, figures: Mapping[str, Drawn]) -> None:
+        super().__init__()
+        self.figures = figures
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        number, shown = _Number(md, self.figures), _Shown(md.parser, md, self.figures)
+        md.inlinePatterns.register(number, "figure-number", BEFORE_ESCAPES)
+        md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
+
+
+class _Number(InlineProcessor):
+    def __init__(self, md: Markdown, figures: Mapping[str, Drawn]) -> None:
+        super().__init__(NUMBER, md)
+        self.figures = figures
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Python-Markdown's name)
+        self, m: re.Match[str], data: str
+    ) -> tuple[str, int, int] | tuple[None, None, None]:
+        drawn = self.figures.get(m[1])
+        if drawn is None or m[2] not in drawn.numbers:
+            return None, None, None
+        return as_words(drawn.numbers[m[2]]), m.start(0), m.end(0)
+
+
+class _Shown(BlockProcessor):
+    def __init__(self, parser: BlockParser, md: Markdown, figures: Mapping[str, Drawn]) -> None:
+        super().__init__(parser)
+        self.md, self.figures = md, figures
+
+    def test(self, parent: Element, block: str) -> bool:
+        found = WHOLE.fullmatch(block.strip())
+        return found is not None and found[1] in self.figures
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        found = WHOLE.fullmatch(blocks.pop(0).strip())
+        assert found  # noqa: S101 (test() has seen it)
+        drawn = self.figures[found[1]]
+        if found[2] == "figure":
+            SubElement(parent, "p").text = self.md.htmlStash.store(figure_html(drawn))
+        else:
+            self.show_source(parent, drawn)
+
+    def show_source(self, parent: Element, drawn: Drawn) -> None:
+        """The site's own way with fences makes the code block; it knows which highlighter there
+        is.
+        """
+        fences = self.md.preprocessors["fenced_code_block"]
+        lines = [f"{FENCE}python", *drawn.source.splitlines(), FENCE]
+        link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
+        link.text = f"scripts/models/{drawn.name}/model.py"
+        # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
+        named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
+        block = SubElement(
+            parent, "div", {"class": "gl-source", "data-search-exclude": "", **named}
+        )
+        SubElement(block, "p").text = "\n".join(fences.run(lines)).strip()

@@ -1,0 +1,94 @@
+"""A figure as a page shows it: picture, steps, caption, and the numbers behind it as a table.
+
+figure_html(drawn)   # -> '<figure class="gl-fig" id="fig-loop"><svg ...'
+
+Without script the still picture, the caption and the table are all there is, and say all.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import escape
+from operator import itemgetter
+
+from content.figures import Drawn
+from content.pages import Page
+from content.urls import relative
+from drawing.digits import as_words
+
+NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)
+Cell = str | int | float
+STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
+
+
+def figure_html(drawn: Drawn) -> str:
+    """The whole block, one element."""
+    record = drawn.record
+    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', _picture(drawn)]
+    if record["frames"]:
+        pieces += [STEPS]
+    pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
+    pieces += _numbers(record["title"], record["table"]["header"], record["table"]["rows"])
+    if record["frames"]:
+        pieces += [_frames(drawn)]
+    return "".join([*pieces, "</figure>"])
+
+
+def without_drawing(html: str, drawn: Drawn) -> str:
+    """A page's HTML without what no writer could put there: the picture and its steps."""
+    return html.replace(_picture(drawn), "").replace(_frames(drawn), "")
+
+
+def _picture(drawn: Drawn) -> str:
+    """The picture; the search plugin leaves it out, since its words are no sentences."""
+    return drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+
+
+def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    yield '<details class="gl-fig__numbers gl-off" data-search-exclude>'
+    yield "<summary>The numbers behind it</summary>\n"
+    name = escape(title)
+    yield f'<div class="gl-fig__table" role="group" aria-label="{name}" tabindex="0">\n'
+    yield f'<table class="gl-fig__rows">\n<caption>{escape(title, quote=False)}</caption>\n'
+    yield "<thead><tr>"
+    yield from (f'<th scope="col">{escape(words, quote=False)}</th>' for words in header)
+    yield "</tr></thead>\n<tbody>\n"
+    for first, *rest in rows:
+        yield f'<tr><th scope="row">{_cell(first)}</th>'
+        yield "".join(f"<td>{_cell(cell)}</td>" for cell in rest) + "</tr>\n"
+    yield "</tbody>\n</table>\n</div>\n</details>\n"
+
+
+def _cell(cell: Cell) -> str:
+    return escape(cell, quote=False) if isinstance(cell, str) else as_words(cell)
+
+
+def _frames(drawn: Drawn) -> str:
+    data = {"still": drawn.record["still"], "frames": drawn.record["frames"]}
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/json" class="gl-fig__frames">{written}</script>\n'
+
+
+def models_view(
+    pages: Iterable[Page], figures: Mapping[str, Drawn], address: str
+) -> list[dict[str, str]]:
+    """The models' pages at a glance, for the page at `address`: title, description, address, and
+    the figure without its names, since the title stands beside it.
+    """
+    items = []
+    for page in pages:
+        values = page.front_matter.values
+        if drawn := figures.get(str(values.get("model"))):
+            items.append(
+                {
+                    "title": str(values.get("title", "")),
+                    "description": str(values.get("description", "")),
+                    "url": relative(page.address or "", address),
+                    "svg": NAMING.sub(_hidden, drawn.svg),
+                }
+            )
+    return sorted(items, key=itemgetter("title"))
+
+
+def _hidden(naming: re.Match[str]) -> str:
+    return ' aria-hidden="true"' if naming[0].startswith(" ") else ""

@@ -1,0 +1,68 @@
+"""What one page's templates show of all the others.
+
+page_view(site, "glossary/agent.md")
+    # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
+
+`gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
+`gl_index` (A to Z), `gl_models`, and of the exchange `gl_claim`, `gl_exchange`, `gl_map`,
+`gl_statuses`.
+"""
+
+from typing import Any
+
+from content.terms import Term
+from showing.argument_map import draw_map
+from showing.claims import claim_number, claim_view, claims_on, exchange_view
+from showing.figures import models_view
+from showing.site import Site
+from showing.status import status_table
+from showing.terms import card, glossary_index, terms_on
+from showing.uses import by_page
+
+EXCHANGE = ("exchange.md", "map.md")  # they show every claim
+
+
+def page_view(site: Site, name: str) -> dict[str, Any]:
+    """The values for a page's templates, by its path under docs/."""
+    page = site.pages[name]
+    terms = site.glossary.terms
+    view: dict[str, Any] = {"gl_terms": terms_on(page, terms), "gl_claims": []}
+    if name not in EXCHANGE:
+        view["gl_claims"] = claims_on(page, site.project.claims, _term_of(site, name))
+    if term := _term_of(site, name):
+        view["gl_term"] = card(term, page.address)
+        view["gl_uses"] = by_page(site.uses.get(term.slug, []), page.address)
+        view["gl_see"] = [card(terms[slug], page.address) for slug in term.see]
+        view["description"] = term.short
+    if name == "glossary/index.md":
+        view["gl_index"] = glossary_index(terms, page.address)
+    if name == "models/index.md":
+        project = site.project
+        view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
+    return view | _exchange_view(site, name, page.address)
+
+
+def _term_of(site: Site, name: str) -> Term | None:
+    """The term whose page it is, if it is one's."""
+    folder, _, file = name.partition("/")
+    return site.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
+
+
+def _exchange_view(site: Site, name: str, address: str) -> dict[str, Any]:
+    """What the pages of the exchange show: a claim, the exchange retold, the map."""
+    claims = site.project.claims
+    if number := claim_number(name, claims):
+        claim = claim_view(number, claims, address)
+        return {
+            "gl_claim": claim,
+            "gl_uses": by_page(site.in_essays(number), address),
+            "description": f"{claim['claim']} ({claim['speaker']}; {claim['status']})",
+        }
+    if name == "status.md":
+        return {"gl_statuses": status_table()}
+    view: dict[str, Any] = {}
+    if name in EXCHANGE and claims:
+        view["gl_exchange"] = exchange_view(claims, address)
+    if name == "map.md" and claims:
+        view["gl_map"] = draw_map(claims, address)
+    return view

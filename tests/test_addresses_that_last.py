@@ -1,0 +1,356 @@
+"""No address that was ever published is lost: whatever happens to a page, somebody is told."""
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import yaml
+from axe_playwright_python.sync_playwright import Axe
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser, Page
+
+from addresses.checking import check_lines
+from addresses.following import find_lost, find_unrecorded, follow, new_records
+from addresses.notices import notices, stub_pages
+from addresses.places import Place, Places
+from browsing import RULES
+from commands.moved import refuse
+from content.front_matter import read_front_matter
+from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
+from samples import ROOT, repository
+from serving import served
+from small_site import DAY, door, read_site
+
+ESSAY, WAYS, INDEX = "docs/essays/maps.md", "docs/essays/ways.md", "docs/index.md"
+NAV = ("essays/maps.md", "essays/ways.md")
+Edits = dict[str, tuple[str, str] | str | None]  # None: deleted; a name: moved there
+Moves = dict[str, str | None]  # None: it is no more
+
+
+class Change(NamedTuple):
+    """What somebody does to the sources, what is said, and what is recorded then."""
+
+    edits: Edits
+    says: tuple[str, ...] = ()
+    moves: Moves = {}  # noqa: RUF012 (never changed)
+
+
+CHANGES = {
+    "a heading is renamed": Change(
+        {ESSAY: ("## The walk", "## The way")},
+        (
+            "[link-gone] `/essays/maps/#the-walk` (“The walk”) is gone; put it back, or write"
+            ' python3 scripts/dev.py moved /essays/maps/#the-walk NEW --because "...",'
+            " without NEW if it is no more; if it was never published, delete its line;"
+            " did you mean `/essays/maps/#the-way`?",
+        ),
+        {"essays/maps/#the-walk": "essays/maps/#the-way"},
+    ),
+    "a page is renamed": Change(
+        {ESSAY: WAYS, "mkdocs.yml": NAV, INDEX: NAV},
+        ("[link-gone] `/essays/maps/` (“Has the agent a map?”)", "mean `/essays/ways/`?"),
+        {"essays/maps/": "essays/ways/"},
+    ),
+    "words are changed": Change(
+        {
+            ESSAY: ("It walks.", "Whoever has a map strolls."),
+            "docs/glossary/agent.md": ("forms: [", "forms: [doer, "),
+            "docs/claims/1.1.md": ("claim:", "claim: Nothing of the old sentence is here now. #"),
+        },
+    ),
+    "a claim is deleted": Change(
+        {"docs/claims/3.1.md": None, ESSAY: (" [3.1]", "")},
+        ("[link-gone] `/claims/3.1/`",),
+        {"claims/3.1/": None},
+    ),
+}  # fmt: skip
+
+
+def change(project: Path, edits: Edits) -> None:
+    for name, edit in edits.items():
+        path = project / name
+        if edit is None:
+            path.unlink()
+        elif isinstance(edit, str):
+            path.rename(project / edit)
+        else:
+            old, new = edit
+            source = path.read_text("utf-8")
+            assert old in source
+            path.write_text(source.replace(old, new, 1), "utf-8")
+
+
+def record(ledger: Ledger, *records: Record) -> Ledger:
+    """The ledger with further lines."""
+    first = len(ledger.records) + 1
+    numbered = [record._replace(line=n) for n, record in enumerate(records, first)]
+    return Ledger(ledger.path, [*ledger.records, *numbered])
+
+
+def gone(old: str, new: str | None, why: str = "why", line: int = 0) -> Record:
+    return Record(DAY, "retired" if new is None else "moved", old, new or "", why, line)
+
+
+@pytest.mark.parametrize("done", CHANGES.values(), ids=CHANGES)
+def test_what_is_lost_is_told_and_what_is_recorded_leads_on(project: Path, done: Change) -> None:
+    change(project, done.edits)
+    ledger, places = read_ledger(project / LEDGER)[0], read_site(project)
+    told = "\n".join(map(str, find_lost(ledger, places)))
+    assert [text for text in done.says if text not in told] == []
+    assert bool(told) == bool(done.says)
+    for old, new in done.moves.items():
+        assert refuse(ledger, gone(old, new, line=9999), places) == []
+        ledger = record(ledger, gone(old, new))
+    ledger = record(ledger, *new_records(ledger, places, DAY))
+    assert find_lost(ledger, places) + find_unrecorded(ledger, places) == []
+    for old, new in done.moves.items():
+        for address in ledger.places:
+            if address.startswith(old):  # a page takes all its places with it
+                end = follow(ledger, address).end
+                assert end == (address if new is None else address.replace(old, new))
+
+
+# The ledger alone, with places that are made up.
+
+PAGES = ("a/", "a/#x", "b/", "b/#x", "c/", "c/#x", "d/")
+SITE = ("c/", "c/#x", "d/")
+ADDRESSES = st.builds("{}/{}".format, st.sampled_from("abc"), st.sampled_from(["", "#x", "#y"]))
+LINES = st.lists(st.tuples(ADDRESSES, st.none() | ADDRESSES), max_size=9)
+
+
+def published(*addresses: str, gone_to: list[tuple[str, str | None]] | None = None) -> Ledger:
+    ledger = record(Ledger(Path("x"), ()), *(Record(DAY, "page", a, "", "A") for a in addresses))
+    return record(ledger, *(gone(old, new) for old, new in gone_to or ()))
+
+
+def site_with(*addresses: str) -> Places:
+    places = Places()
+    for address in addresses:
+        page, _, fragment = address.partition("#")
+        places.all[address] = Place("page", "A")
+        places.ids.setdefault(page, set()).update({fragment} - {""})
+    return places
+
+
+@given(ADDRESSES, LINES)
+def test_following_ends_whatever_is_recorded(
+    address: str, lines: list[tuple[str, str | None]]
+) -> None:
+    ledger = published(*PAGES, gone_to=lines)
+    trail = follow(ledger, address)
+    if trail.end is not None and not trail.is_retired:
+        assert trail.end not in ledger.gone
+        assert trail.end.partition("#")[0] not in ledger.gone
+
+
+@given(st.sets(ADDRESSES), LINES, st.sets(ADDRESSES))
+def test_no_address_is_lost_without_a_refusal(
+    recorded: set[str], lines: list[tuple[str, str | None]], there: set[str]
+) -> None:
+    ledger, places = published(*recorded, gone_to=lines), site_with(*there)
+    if not check_lines(ledger) + find_lost(ledger, places):
+        for address in recorded:
+            trail = follow(ledger, address)
+            assert trail.is_retired or trail.end in places
+            assert not (address in ledger.gone and address in places)
+
+
+def test_a_way_of_any_length_is_followed() -> None:
+    ledger = published("a/", "b/", "c/", gone_to=[("a/", "b/"), ("b/", "c/"), ("c/", "d/")])
+    assert follow(ledger, "a/#x").end == "d/#x"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "code", "says"),
+    [
+        ("a/", "z/", [], "link-to", "`/a/` leads to `/z/`, which is not there; write"),
+        ("a/", "c/#y", [], "link-to", "`/a/` leads to `/c/#y`, which is not there; write"),
+        ("a/", "a/", [], "link-circle", "`/a/` leads round in a circle; write"),
+        ("a/", "b/", [("b/", "a/")], "link-circle", "`/a/` leads round in a circle; write"),
+        ("c/", "d/", [], "link-shadow", "`/c/` has moved, and something is there; give it"),
+        ("c/#x", None, [], "link-shadow", "`/c/#x` has retired, and something is there; give it"),
+        ("e/", "c/", [], "link-unknown", "`/e/` was never published; did you mean"),
+    ],
+)
+def test_a_move_that_leads_nowhere_is_refused(
+    old: str, new: str | None, before: list[tuple[str, str | None]], code: str, says: str
+) -> None:
+    ledger = published(*PAGES, gone_to=before)
+    (problem,) = refuse(ledger, gone(old, new, line=99), site_with(*SITE))
+    assert (problem.line, problem.code) == (99, code)
+    assert problem.message.startswith(says)
+
+
+def test_what_went_is_not_brought_back_by_a_line() -> None:
+    ledger = record(published("a/", gone_to=[("a/", None)]), Record(DAY, "page", "a/", "", "A"))
+    assert [problem.code for problem in find_lost(ledger, site_with("a/"))] == ["link-shadow"]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_read"),
+    [
+        ("# 2026-11-25", True),
+        ("2026-11-25\tparagraph\t/a/#p-aaaa\tdnqek3n7vrza\tWords", True),  # a fingerprint
+        ("2026-11-25\treworded\t/a/#p-aaaa\tdnqek3n7vrza\twhy", True),
+        ("2026-11-25\tpage\t/a/", False),
+        ("yesterday\tpage\t/a/\t\tWords", False),
+        ("2026-11-25\tgone\t/a/\t\tWords", False),
+        ("2026-11-25\tpage\ta b\t\tWords", False),
+        ("2026-11-25\tpage\t/../../x/\t\tA", False),
+        ("2026-11-25\tmoved\t/a/\thttps://x\twhy", False),
+        ("2026-11-25\tmoved\t/a/\t\twhy", False),
+        ("<<<<<<< HEAD", False),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: str, is_read: bool) -> None:
+    (tmp_path / "x.tsv").write_text(f"# head\n2026-11-25\tpage\t/a/\t\tA\n{line}\n", "utf-8")
+    ledger, problems = read_ledger(tmp_path / "x.tsv")
+    assert [problem.line for problem in problems] == ([] if is_read else [3])
+    assert ledger.places["a/"].words == "A"
+
+
+def test_the_title_of_what_went_may_have_any_character() -> None:
+    title = 'A "toy" \U0001f5fa'
+    ledger = record(Ledger(Path("x"), ()), Record(DAY, "page", "a/", "", title), gone("a/", None))
+    (text,) = stub_pages(notices(ledger)).values()
+    assert read_front_matter(text, "a.md").values["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("/essays/x/", "essays/x/"),
+        ("essays/x", "essays/x/"),
+        ("/essays/x#p-7k2m", "essays/x/#p-7k2m"),
+        ("https://example.org/essays/x/index.html#p-7k2m", "essays/x/#p-7k2m"),
+        ("/", ""),
+    ],
+)
+def test_addresses_are_taken_as_they_are_typed(typed: str, address: str) -> None:
+    assert address_in(typed) == address
+
+
+# The file is only added to: the workflow's own step, in a repository with a main branch.
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "status"),
+    [
+        ("", "", 0),  # both branches' lines are kept by the merge
+        (f"{DAY}\tpage\t/ours/\t\tA\n", "", 0),  # never published
+        (f"{DAY}\tpage\t/theirs/\t\tA\n", "", 1),
+        ("\t/b/\t", "\t/e/\t", 1),
+    ],
+)
+def test_a_published_line_is_neither_taken_out_nor_changed(
+    tmp_path: Path, old: str, new: str, status: int
+) -> None:
+    git, path = repository(tmp_path), tmp_path / LEDGER
+    path.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "scripts/addresses/.gitattributes", path.parent)
+    append(path, published(*PAGES).records)
+    git("add", ".")
+    git("commit", "-qm", "one")
+    git("branch", "-q", "topic")
+    for branch, page in (("main", "theirs/"), ("topic", "ours/")):
+        git("switch", "-q", branch)
+        append(path, [Record(DAY, "page", page, "", "A")])
+        git("commit", "-qam", branch)
+    git("update-ref", "refs/remotes/origin/main", "main")
+    git("merge", "-q", "main")
+    assert {"ours/", "theirs/"} <= read_ledger(path)[0].places.keys()
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    git("commit", "-qam", "two", "--allow-empty")
+    workflow = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text("utf-8"))
+    (step,) = [s["run"] for s in workflow["jobs"]["check"]["steps"] if LEDGER in s.get("run", "")]
+    assert subprocess.run(["bash", "-ec", step], cwd=tmp_path, check=False).returncode == status
+
+
+# In the browser: a page that went, a section that went, and one that is no more.
+
+
+@pytest.fixture(scope="module")
+def moved(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    project = shutil.copytree(small, tmp_path_factory.mktemp("moved") / "project")
+    change(project, CHANGES["a claim is deleted"].edits)
+    change(project, CHANGES["a page is renamed"].edits)
+    change(project, {WAYS: ("## The walk", "## The way")})
+    lines = [
+        gone("essays/maps/", "essays/ways/", "a better name"),
+        gone("essays/maps/#the-walk", "essays/ways/#the-way", "likewise"),
+        gone("essays/maps/#p-cccc", "glossary/map/", "it belongs there"),
+        gone("claims/3.1/", None, "it was no claim"),
+    ]
+    append(project / LEDGER, lines)
+    append(project / LEDGER, new_records(read_ledger(project / LEDGER)[0], read_site(project), DAY))
+    done = door(project, "dev.py", "build")
+    assert done.returncode == 0, done.stderr
+    with served(project / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("essays/maps/", "essays/ways/"),
+        ("essays/maps/#p-bbbb", "essays/ways/#p-bbbb"),
+        ("essays/maps/#the-walk", "essays/ways/#the-way"),
+        ("essays/maps/#p-cccc", "glossary/map/"),
+        ("essays/maps/#fn:cite-Writer2023walks", "essays/ways/#fn:cite-Writer2023walks"),
+    ],
+)
+def test_an_old_address_lands_on_the_new_place(page: Page, moved: str, old: str, new: str) -> None:
+    page.goto(moved + old)
+    page.wait_for_url(moved + new)
+    if "#" in new:
+        target = page.locator(f"[id='{new.partition('#')[2]}']")
+        assert target.evaluate("e => e.matches(':target')")
+        assert target.evaluate("e => e.getBoundingClientRect().bottom > 0")
+
+
+def test_without_script_the_old_address_says_where_it_went(browser: Browser, moved: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(moved + "essays/maps/#the-walk")
+    line = page.locator("#the-walk")
+    assert line.is_visible()
+    assert "likewise" in line.inner_text()
+    assert "noindex" in (page.locator("meta[name=robots]").get_attribute("content") or "")
+    line.get_by_role("link").click()
+    assert page.url == moved + "essays/ways/#the-way"
+    page.goto(moved + "claims/3.1/")
+    assert "no longer here: it was no claim" in page.locator("main").inner_text()
+    context.close()
+
+
+def test_axe_finds_nothing_on_a_page_that_is_no_more(page: Page, moved: str) -> None:
+    page.goto(moved + "claims/3.1/")
+    assert Axe().run(page, options=RULES).response["violations"] == []
+
+
+def test_pages_that_went_are_in_no_index(page: Page, moved: str) -> None:
+    sitemap = page.request.get(f"{moved}sitemap.xml").text()
+    assert "essays/ways/" in sitemap
+    assert "essays/maps/" not in sitemap
+    entries = page.request.get(f"{moved}search/search_index.json").json()
+    assert not [entry for entry in entries if entry["url"].startswith("essays/maps/")]
+
+
+def test_the_command_writes_a_line_or_says_why_not(project: Path) -> None:
+    change(project, CHANGES["a heading is renamed"].edits)
+    before = (project / LEDGER).read_text("utf-8")
+    old, new = "https://example.org/essays/maps#the-walk", "essays/maps#the-way"
+    refused = door(project, "dev.py", "moved", "/essays/maps/", "/nowhere/", "--because", "why")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "[link-shadow]" in refused.stderr
+    assert "Nothing was written." in refused.stderr
+    assert (project / LEDGER).read_text("utf-8") == before
+    done = door(project, "dev.py", "moved", old, new, "--because", "a way\nis walked")
+    assert done.stdout.partition("\t")[2] == (
+        "moved\t/essays/maps/#the-walk\t/essays/maps/#the-way\ta way is walked\n"
+    )
+    assert (project / LEDGER).read_text("utf-8") == before + done.stdout
