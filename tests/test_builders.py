@@ -182,7 +182,7 @@ def test_zensical_may_not_lack_it_without_a_word(
 @pytest.mark.parametrize(
     ("file", "part", "missing"),
     [
-        ("glossary/site.py", ", SentinelExtension()", "the_glossary_extension"),
+        ("showing/site_markdown.py", r"\n{RENDERED}", "the_glossary_extension"),
         ("mkdocs_hooks.py", 'meta["gl_source"] = f"docs/{file.src_uri}"', "mkdocs_hooks_py"),
     ],
 )
