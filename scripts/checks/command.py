@@ -42,10 +42,10 @@ from showing.site import Site
 UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
 # Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
 OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused, schemas.check)
-# In the environment of a build that is only looked at: no pictures for link previews, which take
-# longest, nor words on unused terms.
-DRAFT = "WITHOUT_PICTURES"
-NEARLY_LAST = "glossary.json"  # a built file that is there only once every page is
+# In the environment of a build that is only looked at, whose sources were checked already: no more
+# is made than the pages.
+DRAFT = "PAGES_ONLY"
+LAST = "search/search_index.json"  # a built file that is there only once every page is
 SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 
 
@@ -111,7 +111,7 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
     with aside(project.root) as folder:
         built = folder / "site"
         said = build(project.root, built)
-        if said and not (known and (built / NEARLY_LAST).exists()):
+        if said and not (known and (built / LAST).exists()):
             return said
         problems = checking.check_site(project.ledger, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:
