@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from addresses.following import new_records
 from addresses.places import Places, read_places
@@ -50,13 +51,12 @@ def read_site(project: Path) -> Places:
         return read_places(folder / "site")
 
 
-def door(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A door of a project, opened with this environment."""
+def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A door of a project, opened with this environment; `options` are those of a process."""
     name, *rest = arguments
     command = [sys.executable, str(project / "scripts" / name), *rest]
-    return subprocess.run(
-        command, cwd=project, capture_output=True, text=True, timeout=300, check=False
-    )
+    options = {"timeout": 300, "check": False} | options
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
