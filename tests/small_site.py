@@ -51,6 +51,20 @@ def read_site(project: Path) -> Places:
         return read_places(folder / "site")
 
 
+def change(project: Path, edits: dict[str, tuple[str, str] | str | None]) -> None:
+    """Edit files: an old text and the new one, a file's whole text, or None for one that goes."""
+    for name, edit in edits.items():
+        path = project / name
+        if edit is None:
+            path.unlink()
+        elif isinstance(edit, str):
+            path.write_text(edit, "utf-8")
+        else:
+            source = path.read_text("utf-8")
+            assert edit[0] in source, (name, edit[0])
+            path.write_text(source.replace(*edit, 1), "utf-8")
+
+
 def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """A door of a project, opened with this environment; `options` are those of a process."""
     name, *rest = arguments
