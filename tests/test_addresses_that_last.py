@@ -45,7 +45,6 @@ def gone(old: str, new: str | None, why: str = "why", line: int = 0) -> Record:
 
 
 PAGES = ("a/", "a/#x", "b/", "b/#x", "c/", "c/#x", "d/")
-SITE = ("c/", "c/#x", "d/")
 ADDRESSES = st.builds("{}/{}".format, st.sampled_from("abc"), st.sampled_from(["", "#x", "#y"]))
 LINES = st.lists(st.tuples(ADDRESSES, st.none() | ADDRESSES), max_size=9)
 
@@ -93,24 +92,20 @@ def test_a_way_of_any_length_is_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "before", "code", "says"),
+    ("old", "new", "says"),
     [
-        ("a/", "z/", [], "link-to", "`/a/` leads to `/z/`, which is not there; write"),
-        ("a/", "c/#y", [], "link-to", "`/a/` leads to `/c/#y`, which is not there; write"),
-        ("a/", "a/", [], "link-circle", "`/a/` leads round in a circle; write"),
-        ("a/", "b/", [("b/", "a/")], "link-circle", "`/a/` leads round in a circle; write"),
-        ("c/", "d/", [], "link-shadow", "`/c/` has moved, and something is there; give it"),
-        ("c/#x", None, [], "link-shadow", "`/c/#x` has retired, and something is there; give it"),
-        ("e/", "c/", [], "link-unknown", "`/e/` was never published; did you mean"),
+        ("a/", "z/", "[link-to] `/a/` leads to `/z/`, which is not there; write"),
+        ("a/", "c/#y", "[link-to] `/a/` leads to `/c/#y`, which is not there; write"),
+        ("c/", "d/", "[link-shadow] `/c/` has moved, and something is there; give it"),
+        ("c/#x", None, "[link-shadow] `/c/#x` has retired, and something is there; give it"),
+        # what any line may be wrong with: malformed/ledger.yml
+        ("e/", "c/", "[link-unknown] `/e/` was never published; did you mean"),
+        ("a/", "a/", "[link-circle] `/a/` leads round in a circle; write"),
     ],
 )
-def test_a_move_that_leads_nowhere_is_refused(
-    old: str, new: str | None, before: list[tuple[str, str | None]], code: str, says: str
-) -> None:
-    ledger = published(*PAGES, gone_to=before)
-    (problem,) = refuse(ledger, gone(old, new, line=99), site_with(*SITE))
-    assert (problem.line, problem.code) == (99, code)
-    assert problem.message.startswith(says)
+def test_a_move_that_leads_nowhere_is_refused(old: str, new: str | None, says: str) -> None:
+    (problem,) = refuse(published(*PAGES), gone(old, new, line=99), site_with("c/", "c/#x", "d/"))
+    assert f":99:1: {says}" in str(problem)
 
 
 def test_what_went_is_not_brought_back_by_a_line() -> None:

@@ -5,7 +5,7 @@ That it keeps out what strangers write: test_hostile.py.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -93,7 +93,6 @@ def cite(page: Page) -> None:
     expect(page.locator(".gl-cite pre").first).to_be_visible()
 
 
-Watched = tuple[Page, Callable[[], list[str]], list[str]]
 DONE: dict[str, list[Callable[[Page], None]]] = {
     LONGEST: [open_card, copy_link, search, change_colours, cite, follow],
     KINDS["model"]: [step],
@@ -101,9 +100,11 @@ DONE: dict[str, list[Callable[[Page], None]]] = {
 }
 
 
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A page, what is wrong on it so far (breaches and errors), and every address asked for."""
+@pytest.mark.parametrize("pages", ["of each kind", pytest.param("all", marks=pytest.mark.long)])
+def test_nothing_on_a_page_breaks_it_ends_in_an_error_or_asks_anybody_else(
+    browser: Browser, site: Path, pages: str
+) -> None:
+    """Under the header, which says all that the page says, and more."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     context.add_init_script(LISTEN)
     page = context.new_page()
@@ -112,29 +113,14 @@ def watched(browser: Browser) -> Iterator[Watched]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    yield page, lambda: [*page.evaluate("broken"), *errors], asked
-    context.close()
-
-
-@pytest.mark.parametrize("pages", ["of each kind", pytest.param("all", marks=pytest.mark.long)])
-def test_nothing_on_a_page_breaks_it_ends_in_an_error_or_asks_anybody_else(
-    watched: Watched, address: str, site: Path, pages: str
-) -> None:
-    page, wrong, asked = watched
-    for path in Built(site).pages if pages == "all" else KINDS.values():
-        response = page.goto(address + path)
-        assert response
-        assert response.ok, path
-        assert wrong() == [], path
-        for do in DONE.get(path, ()):
-            do(page)
-            assert wrong() == [], do.__name__
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-
-
-def test_as_a_header_too(watched: Watched, site: Path) -> None:
-    page, wrong, _ = watched
     with served(site, {"Content-Security-Policy": AS_HEADER}) as address:
-        page.goto(address + LONGEST)
-        search(page)
-        assert wrong() == []
+        for path in Built(site).pages if pages == "all" else KINDS.values():
+            response = page.goto(address + path)
+            assert response
+            assert response.ok, path
+            assert [*page.evaluate("broken"), *errors] == [], path
+            for do in DONE.get(path, ()):
+                do(page)
+                assert [*page.evaluate("broken"), *errors] == [], do.__name__
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    context.close()

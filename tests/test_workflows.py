@@ -21,12 +21,7 @@ from small_site import door
 
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))
-REQUIREMENTS = [
-    "requirements.txt",
-    "scripts/checks/requirements.txt",
-    "tests/requirements.txt",
-    ".github/links/requirements.txt",
-]
+REQUIREMENTS = [".github/links", "scripts/checks", "tests", "."]
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -78,9 +73,9 @@ def test_links_that_leave_are_checked_on_a_schedule_only() -> None:
     assert "429" in settings["accept"]
 
 
-@pytest.mark.parametrize("name", REQUIREMENTS)
-def test_every_requirement_has_a_version_and_a_hash(name: str) -> None:
-    text = (ROOT / name).read_text("utf-8")
+@pytest.mark.parametrize("folder", REQUIREMENTS)
+def test_every_requirement_has_a_version_and_a_hash(folder: str) -> None:
+    text = (ROOT / folder / "requirements.txt").read_text("utf-8")
     entries = re.sub(r"(?m)^#.*\n", "", text).replace("\\\n", " ").splitlines()
     assert entries
     for entry in entries:
