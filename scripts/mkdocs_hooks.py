@@ -18,10 +18,9 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from addresses.notices import notices, stub_pages
-from checks import check_sources
+from checks import check_sources, terms
 from checks.command import DRAFT
-from checks.rendered import unused_terms
-from checks.unsafe_pages import unsafe
+from checks.html import unsafe
 from content.problems import Problem
 from content.project import read_project
 from publishing.exports import write_exports, write_pictures
@@ -63,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global build
     root = Path(config.config_file_path).parent.resolve()
     project, problems = read_project(root)
-    refuse(check_sources(project, problems))
+    refuse([] if DRAFT in os.environ else check_sources(project, problems))
     build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
@@ -114,7 +113,8 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
-    build.unsafe += unsafe(html, project.by_name[name], project.figures)
+    if DRAFT not in os.environ:
+        build.unsafe += unsafe(html, project.by_name[name], project.figures)
     build.site.keep(name, page.title or "", page.url)
 
 
@@ -124,7 +124,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
-    for unused in unused_terms(build.site) if DRAFT not in os.environ else ():
+    for unused in terms.unused(build.site) if DRAFT not in os.environ else ():
         log.warning(unused)
     for file in files.documentation_pages():
         if file.page:
@@ -149,8 +149,10 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the search plugin: write what stands beside the pages."""
+    if DRAFT in os.environ:
+        return
     write_exports(Path(config.site_dir), build.site, config.extra["policy"])
-    if not live and DRAFT not in os.environ:  # pictures cost time, and nobody links to a draft
+    if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(Path(config.site_dir), build.cards)
 
 

@@ -16,6 +16,9 @@ from serving import served
 from small_site import door, make_small_site
 
 OPENING = {"browser", "page"}  # fixtures
+# Tests rewrite modules and run them: one rewritten within a second at the same size would be run
+# from the bytecode of the old.
+os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

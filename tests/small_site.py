@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from addresses.following import new_records
 from addresses.places import Places, read_places
@@ -50,13 +51,26 @@ def read_site(project: Path) -> Places:
         return read_places(folder / "site")
 
 
-def door(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """A door of a project, opened with this environment."""
+def change(project: Path, edits: dict[str, tuple[str, str] | str | None]) -> None:
+    """Edit files: an old text and the new one, a file's whole text, or None for one that goes."""
+    for name, edit in edits.items():
+        path = project / name
+        if edit is None:
+            path.unlink()
+        elif isinstance(edit, str):
+            path.write_text(edit, "utf-8")
+        else:
+            source = path.read_text("utf-8")
+            assert edit[0] in source, (name, edit[0])
+            path.write_text(source.replace(*edit, 1), "utf-8")
+
+
+def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A door of a project, opened with this environment; `options` are those of a process."""
     name, *rest = arguments
     command = [sys.executable, str(project / "scripts" / name), *rest]
-    return subprocess.run(
-        command, cwd=project, capture_output=True, text=True, timeout=300, check=False
-    )
+    options = {"timeout": 300, "check": False} | options
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

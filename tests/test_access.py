@@ -149,7 +149,7 @@ def test_the_keyboard_goes_everywhere_and_the_focus_is_seen(
         assert stop["outlined"], stop["html"]
         assert stop["seen"], stop["html"]
     assert "md-skip" in seen[0]
-    assert sum("gl-nav" in stop or 'href="../..' in stop for stop in seen) > 5
+    assert any('href="../..' in stop for stop in seen)
     assert any("gl-mark" in stop for stop in seen)
 
 

@@ -4,7 +4,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import yaml
@@ -14,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from addresses.checking import check_lines
-from addresses.following import find_lost, find_unrecorded, follow, new_records
+from addresses.following import find_lost, follow, new_records
 from addresses.notices import notices, stub_pages
 from addresses.places import Place, Places
 from browsing import RULES
@@ -23,65 +22,15 @@ from content.front_matter import read_front_matter
 from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
 from samples import ROOT, repository
 from serving import served
-from small_site import DAY, door, read_site
+from small_site import DAY, change, door, read_site
 
-ESSAY, WAYS, INDEX = "docs/essays/maps.md", "docs/essays/ways.md", "docs/index.md"
-NAV = ("essays/maps.md", "essays/ways.md")
-Edits = dict[str, tuple[str, str] | str | None]  # None: deleted; a name: moved there
-Moves = dict[str, str | None]  # None: it is no more
-
-
-class Change(NamedTuple):
-    """What somebody does to the sources, what is said, and what is recorded then."""
-
-    edits: Edits
-    says: tuple[str, ...] = ()
-    moves: Moves = {}  # noqa: RUF012 (never changed)
-
-
-CHANGES = {
-    "a heading is renamed": Change(
-        {ESSAY: ("## The walk", "## The way")},
-        (
-            "[link-gone] `/essays/maps/#the-walk` (“The walk”) is gone; put it back, or write"
-            ' python3 scripts/dev.py moved /essays/maps/#the-walk NEW --because "...",'
-            " without NEW if it is no more; if it was never published, delete its line;"
-            " did you mean `/essays/maps/#the-way`?",
-        ),
-        {"essays/maps/#the-walk": "essays/maps/#the-way"},
-    ),
-    "a page is renamed": Change(
-        {ESSAY: WAYS, "mkdocs.yml": NAV, INDEX: NAV},
-        ("[link-gone] `/essays/maps/` (“Has the agent a map?”)", "mean `/essays/ways/`?"),
-        {"essays/maps/": "essays/ways/"},
-    ),
-    "words are changed": Change(
-        {
-            ESSAY: ("It walks.", "Whoever has a map strolls."),
-            "docs/glossary/agent.md": ("forms: [", "forms: [doer, "),
-            "docs/claims/1.1.md": ("claim:", "claim: Nothing of the old sentence is here now. #"),
-        },
-    ),
-    "a claim is deleted": Change(
-        {"docs/claims/3.1.md": None, ESSAY: (" [3.1]", "")},
-        ("[link-gone] `/claims/3.1/`",),
-        {"claims/3.1/": None},
-    ),
-}  # fmt: skip
-
-
-def change(project: Path, edits: Edits) -> None:
-    for name, edit in edits.items():
-        path = project / name
-        if edit is None:
-            path.unlink()
-        elif isinstance(edit, str):
-            path.rename(project / edit)
-        else:
-            old, new = edit
-            source = path.read_text("utf-8")
-            assert old in source
-            path.write_text(source.replace(old, new, 1), "utf-8")
+ESSAY, WAYS = "docs/essays/maps.md", "docs/essays/ways.md"
+WENT = [  # from where, to where if it is still there, and why
+    ("essays/maps/", "essays/ways/", "a better name"),
+    ("essays/maps/#the-walk", "essays/ways/#the-way", "likewise"),
+    ("essays/maps/#p-cccc", "glossary/map/", "it belongs there"),
+    ("claims/3.1/", None, "it was no claim"),
+]
 
 
 def record(ledger: Ledger, *records: Record) -> Ledger:
@@ -95,29 +44,7 @@ def gone(old: str, new: str | None, why: str = "why", line: int = 0) -> Record:
     return Record(DAY, "retired" if new is None else "moved", old, new or "", why, line)
 
 
-@pytest.mark.parametrize("done", CHANGES.values(), ids=CHANGES)
-def test_what_is_lost_is_told_and_what_is_recorded_leads_on(project: Path, done: Change) -> None:
-    change(project, done.edits)
-    ledger, places = read_ledger(project / LEDGER)[0], read_site(project)
-    told = "\n".join(map(str, find_lost(ledger, places)))
-    assert [text for text in done.says if text not in told] == []
-    assert bool(told) == bool(done.says)
-    for old, new in done.moves.items():
-        assert refuse(ledger, gone(old, new, line=9999), places) == []
-        ledger = record(ledger, gone(old, new))
-    ledger = record(ledger, *new_records(ledger, places, DAY))
-    assert find_lost(ledger, places) + find_unrecorded(ledger, places) == []
-    for old, new in done.moves.items():
-        for address in ledger.places:
-            if address.startswith(old):  # a page takes all its places with it
-                end = follow(ledger, address).end
-                assert end == (address if new is None else address.replace(old, new))
-
-
-# The ledger alone, with places that are made up.
-
 PAGES = ("a/", "a/#x", "b/", "b/#x", "c/", "c/#x", "d/")
-SITE = ("c/", "c/#x", "d/")
 ADDRESSES = st.builds("{}/{}".format, st.sampled_from("abc"), st.sampled_from(["", "#x", "#y"]))
 LINES = st.lists(st.tuples(ADDRESSES, st.none() | ADDRESSES), max_size=9)
 
@@ -165,24 +92,20 @@ def test_a_way_of_any_length_is_followed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "before", "code", "says"),
+    ("old", "new", "says"),
     [
-        ("a/", "z/", [], "link-to", "`/a/` leads to `/z/`, which is not there; write"),
-        ("a/", "c/#y", [], "link-to", "`/a/` leads to `/c/#y`, which is not there; write"),
-        ("a/", "a/", [], "link-circle", "`/a/` leads round in a circle; write"),
-        ("a/", "b/", [("b/", "a/")], "link-circle", "`/a/` leads round in a circle; write"),
-        ("c/", "d/", [], "link-shadow", "`/c/` has moved, and something is there; give it"),
-        ("c/#x", None, [], "link-shadow", "`/c/#x` has retired, and something is there; give it"),
-        ("e/", "c/", [], "link-unknown", "`/e/` was never published; did you mean"),
+        ("a/", "z/", "[link-to] `/a/` leads to `/z/`, which is not there; write"),
+        ("a/", "c/#y", "[link-to] `/a/` leads to `/c/#y`, which is not there; write"),
+        ("c/", "d/", "[link-shadow] `/c/` has moved, and something is there; give it"),
+        ("c/#x", None, "[link-shadow] `/c/#x` has retired, and something is there; give it"),
+        # what any line may be wrong with: malformed/ledger.yml
+        ("e/", "c/", "[link-unknown] `/e/` was never published; did you mean"),
+        ("a/", "a/", "[link-circle] `/a/` leads round in a circle; write"),
     ],
 )
-def test_a_move_that_leads_nowhere_is_refused(
-    old: str, new: str | None, before: list[tuple[str, str | None]], code: str, says: str
-) -> None:
-    ledger = published(*PAGES, gone_to=before)
-    (problem,) = refuse(ledger, gone(old, new, line=99), site_with(*SITE))
-    assert (problem.line, problem.code) == (99, code)
-    assert problem.message.startswith(says)
+def test_a_move_that_leads_nowhere_is_refused(old: str, new: str | None, says: str) -> None:
+    (problem,) = refuse(published(*PAGES), gone(old, new, line=99), site_with("c/", "c/#x", "d/"))
+    assert f":99:1: {says}" in str(problem)
 
 
 def test_what_went_is_not_brought_back_by_a_line() -> None:
@@ -196,7 +119,6 @@ def test_what_went_is_not_brought_back_by_a_line() -> None:
         ("# 2026-11-25", True),
         ("2026-11-25\tparagraph\t/a/#p-aaaa\tdnqek3n7vrza\tWords", True),  # a fingerprint
         ("2026-11-25\treworded\t/a/#p-aaaa\tdnqek3n7vrza\twhy", True),
-        ("2026-11-25\tpage\t/a/", False),
         ("yesterday\tpage\t/a/\t\tWords", False),
         ("2026-11-25\tgone\t/a/\t\tWords", False),
         ("2026-11-25\tpage\ta b\t\tWords", False),
@@ -270,46 +192,71 @@ def test_a_published_line_is_neither_taken_out_nor_changed(
     assert subprocess.run(["bash", "-ec", step], cwd=tmp_path, check=False).returncode == status
 
 
-# In the browser: a page that went, a section that went, and one that is no more.
+# A site on which a page, a section and a paragraph went elsewhere, one claim is no more, and words
+# were changed.
 
 
 @pytest.fixture(scope="module")
-def moved(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def changed(small: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ledger, Places]:
+    """The project, its ledger before anything is recorded, and its places now."""
     project = shutil.copytree(small, tmp_path_factory.mktemp("moved") / "project")
-    change(project, CHANGES["a claim is deleted"].edits)
-    change(project, CHANGES["a page is renamed"].edits)
-    change(project, {WAYS: ("## The walk", "## The way")})
-    lines = [
-        gone("essays/maps/", "essays/ways/", "a better name"),
-        gone("essays/maps/#the-walk", "essays/ways/#the-way", "likewise"),
-        gone("essays/maps/#p-cccc", "glossary/map/", "it belongs there"),
-        gone("claims/3.1/", None, "it was no claim"),
-    ]
-    append(project / LEDGER, lines)
-    append(project / LEDGER, new_records(read_ledger(project / LEDGER)[0], read_site(project), DAY))
+    (project / ESSAY).rename(project / WAYS)
+    nav = ("essays/maps.md", "essays/ways.md")
+    change(project, {"mkdocs.yml": nav, "docs/index.md": nav, "docs/claims/3.1.md": None})
+    for edit in ((" [3.1]", ""), ("## The walk", "## The way"), ("It walks.", "Somebody strolls.")):
+        change(project, {WAYS: edit})
+    change(
+        project,
+        {
+            "docs/glossary/agent.md": ("forms: [", "forms: [doer, "),
+            "docs/claims/1.1.md": ("claim:", "claim: Nothing of the old sentence is here now. #"),
+        },
+    )
+    return project, read_ledger(project / LEDGER)[0], read_site(project)
+
+
+def test_what_is_lost_is_told_and_changed_words_are_not(
+    changed: tuple[Path, Ledger, Places],
+) -> None:
+    claim, page = (problem.message for problem in find_lost(*changed[1:]))
+    assert claim.startswith("`/claims/3.1/` (“")
+    assert page.startswith("`/essays/maps/` (“Has the agent a map?”) is gone; put it back")
+    assert page.endswith("did you mean `/essays/ways/`?")
+
+
+def test_a_page_takes_all_its_places_with_it(changed: tuple[Path, Ledger, Places]) -> None:
+    _, ledger, places = changed
+    for line in WENT:
+        assert refuse(ledger, gone(*line, line=9999), places) == []
+        ledger = record(ledger, gone(*line))
+    of_their_own = {old: new or old for old, new, _ in WENT}
+    for address in ledger.places:
+        new = address.replace("essays/maps/", "essays/ways/")
+        assert follow(ledger, address).end == of_their_own.get(address, new)
+
+
+@pytest.fixture(scope="module")
+def moved(changed: tuple[Path, Ledger, Places]) -> Iterator[str]:
+    """Where the site is served, now that the ledger says what became of everything."""
+    project, ledger, places = changed
+    lines = [gone(*line) for line in WENT]
+    append(project / LEDGER, [*lines, *new_records(ledger, places, DAY)])
     done = door(project, "dev.py", "build")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
         yield address
 
 
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [
-        ("essays/maps/", "essays/ways/"),
-        ("essays/maps/#p-bbbb", "essays/ways/#p-bbbb"),
-        ("essays/maps/#the-walk", "essays/ways/#the-way"),
-        ("essays/maps/#p-cccc", "glossary/map/"),
-        ("essays/maps/#fn:cite-Writer2023walks", "essays/ways/#fn:cite-Writer2023walks"),
-    ],
-)
-def test_an_old_address_lands_on_the_new_place(page: Page, moved: str, old: str, new: str) -> None:
-    page.goto(moved + old)
-    page.wait_for_url(moved + new)
-    if "#" in new:
-        target = page.locator(f"[id='{new.partition('#')[2]}']")
-        assert target.evaluate("e => e.matches(':target')")
-        assert target.evaluate("e => e.getBoundingClientRect().bottom > 0")
+def test_an_old_address_lands_on_the_new_place(page: Page, moved: str) -> None:
+    paragraph, note = "#p-bbbb", "#fn:cite-Writer2023walks"
+    with_it = [(f"essays/maps/{id}", f"essays/ways/{id}") for id in (paragraph, note)]
+    for old, new in [*((old, new) for old, new, _ in WENT if new), *with_it]:
+        page.goto(moved + old)
+        page.wait_for_url(moved + new)
+        if "#" in new:
+            target = page.locator(":target")
+            assert target.get_attribute("id") == new.partition("#")[2]
+            assert target.evaluate("e => e.getBoundingClientRect().bottom > 0")
 
 
 def test_without_script_the_old_address_says_where_it_went(browser: Browser, moved: str) -> None:
@@ -341,7 +288,7 @@ def test_pages_that_went_are_in_no_index(page: Page, moved: str) -> None:
 
 
 def test_the_command_writes_a_line_or_says_why_not(project: Path) -> None:
-    change(project, CHANGES["a heading is renamed"].edits)
+    change(project, {ESSAY: ("## The walk", "## The way")})
     before = (project / LEDGER).read_text("utf-8")
     old, new = "https://example.org/essays/maps#the-walk", "essays/maps#the-way"
     refused = door(project, "dev.py", "moved", "/essays/maps/", "/nowhere/", "--because", "why")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.rendered import render_site, unused_claims
+from checks.claims import unused
+from checks.command import render_site
 from content.claims import ACROSS, KINDS, Claim, Reply
 from content.project import read_project
 from linking.linker import Glossary, link_terms
@@ -171,7 +172,7 @@ def test_a_claim_that_no_essay_uses_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "docs/claims/1.1.md").write_text("---\nspeaker: skeptic\n---\nBody.\n")
     (tmp_path / "mkdocs.yml").write_text("{}\n")
     site, problems = render_site(read_project(tmp_path)[0], set())
-    assert [problem.message for problem in unused_claims(site)] == [
+    assert [problem.message for problem in unused(site)] == [
         "no essay uses this claim; write its number in one"
     ]
     assert problems == []

@@ -33,30 +33,6 @@ def told(project: Path) -> list[Problem]:
     return check_stopping(*read_project(project))[0]
 
 
-def test_there_are_enough_of_them_and_no_two_are_one() -> None:
-    texts = [str(piece["body"]) for piece in PIECES]
-    texts += [str({k: v for k, v in s.items() if k not in ("name", "says")}) for s in SOURCES]
-    assert len(set(texts)) == len(texts) >= 200
-
-
-@pytest.mark.parametrize("piece", PIECES, ids=[str(p["body"])[:60] for p in PIECES])
-def test_a_piece_of_a_page_is_refused_or_harmless(
-    piece: dict[str, Any], sound: Path, tmp_path: Path
-) -> None:
-    settings = break_project(sound, tmp_path / "project", {})
-    with (settings.root / ESSAY).open("a", encoding="utf-8", newline="") as essay:
-        essay.write(f"\n{piece['body']}\n")
-    line = (sound / ESSAY).read_text("utf-8").count("\n") + 2 + piece.get("line", 0)
-    problems = told(settings.root)
-    if "code" not in piece:
-        assert piece["harmless"]
-        assert problems == []
-        return
-    where = [(Path(p.path).relative_to(settings.root).as_posix(), p.line) for p in problems]
-    assert piece["code"] in {problem.code for problem in problems}
-    assert (ESSAY, line) in where, problems
-
-
 @pytest.mark.parametrize("source", SOURCES, ids=[s["name"] for s in SOURCES])
 def test_a_source_is_refused_or_harmless(
     source: dict[str, Any], sound: Path, tmp_path: Path

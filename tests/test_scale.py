@@ -9,6 +9,7 @@ from linking.surfaces import collect_surfaces
 from samples import glossary
 
 
+@pytest.mark.long
 def test_a_page_of_two_megabytes() -> None:
     terms = glossary({"agent": "Agent", "model": "World-model"})
     page = "<p>An agent and a <em>world\nmodel</em> without a purpose of its own.</p>\n" * 28_000
@@ -19,6 +20,7 @@ def test_a_page_of_two_megabytes() -> None:
     assert linked.html.count("gl-term") == 56_000
 
 
+@pytest.mark.long
 def test_one_paragraph_of_two_megabytes() -> None:
     terms = glossary({"a": "A", "agent": {"title": "Agent", "except": ["travel agent"]}})
     page = f"<p>{'A travel agent and <b>a</b> bag. ' * 65_000}</p>"
@@ -27,6 +29,7 @@ def test_one_paragraph_of_two_megabytes() -> None:
     assert time.monotonic() - start < 60
 
 
+@pytest.mark.long
 def test_a_glossary_of_twenty_thousand_surfaces() -> None:
     terms = glossary(
         {

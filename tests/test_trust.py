@@ -12,13 +12,14 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from content.problems import Problem
-from publishing import swapping as exchange
+from publishing import swapping
 from publishing.building import publish
 from publishing.hashing import SUMS, tree_hash, write_sums
 from publishing.swapping import put_in_place, recover
@@ -27,11 +28,10 @@ from serving import served
 from small_site import door, tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")
-
-
-@pytest.fixture
-def project(small_with_site: Path, tmp_path: Path) -> Path:
-    return shutil.copytree(small_with_site, tmp_path / "project")
+ELSEWHERE = [
+    ({"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}, 0o077),
+    ({"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"}, 0o022),
+]
 
 
 def made(text: str, code: int = 0) -> Callable[[Path], int]:
@@ -43,35 +43,30 @@ def made(text: str, code: int = 0) -> Callable[[Path], int]:
     return make
 
 
-def sound(_: Path) -> list[Problem]:
-    return []
-
-
 @pytest.fixture(params=["exchange", "two renames"])
 def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder to publish in, on a system that can exchange two folders and on one that cannot."""
     if request.param == "two renames":
-        monkeypatch.setattr(exchange.sys, "platform", "another")
+        monkeypatch.setattr(swapping.sys, "platform", "another")
     return tmp_path
 
 
 def test_a_good_build_takes_the_place_of_the_last(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert publish(place, made("one"), sound) == 0
-    assert publish(place, made("two"), sound) == 0
+    for text in ("one", "two"):
+        assert publish(place, made(text), lambda _: []) == 0
     assert (place / "site/index.html").read_text() == "two"
     assert [path.name for path in place.iterdir()] == ["site"]
     first, second = capsys.readouterr().out.splitlines()
-    assert first != second
-    assert second == f"site/ {tree_hash(place / 'site' / SUMS)}"
+    assert first != second == f"site/ {tree_hash(place / 'site' / SUMS)}"
 
 
 @pytest.mark.parametrize(("code", "problems"), [(1, []), (0, [WRONG])])
 def test_a_failed_build_leaves_the_last_good_site(
     place: Path, code: int, problems: list[Problem], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    publish(place, made("good"), sound)
+    publish(place, made("good"), lambda _: [])
     before = tree(place)
     assert publish(place, made("bad", code), lambda _: problems) == 1
     assert tree(place) == before
@@ -80,186 +75,130 @@ def test_a_failed_build_leaves_the_last_good_site(
     assert all(str(problem) in said.err for problem in problems)
 
 
-def test_a_build_stopped_between_two_renames_loses_nothing(place: Path) -> None:
-    publish(place, made("good"), sound)
-    (place / "site").rename(place / ".site-last")
-    recover(place / "site")
-    assert (place / "site/index.html").read_text() == "good"
-
-
-def test_what_stopped_builds_left_is_cleared_away(tmp_path: Path) -> None:
-    old, young = tmp_path / ".site-next-old", tmp_path / ".site-next-young"
+def test_what_stopped_builds_left_is_put_back_or_cleared_away(tmp_path: Path) -> None:
+    old, young, last = (tmp_path / f".site-{name}" for name in ("next-old", "next-young", "last"))
     for folder in (old, young):
         folder.mkdir()
+    made("good")(last)  # a stop between two renames
+    recover(tmp_path / "site")
+    assert (tmp_path / "site/index.html").read_text() == "good"
     os.utime(old, (0, 0))
-    publish(tmp_path, made("good"), sound)
+    publish(tmp_path, made("better"), lambda _: [])
     assert {path.name for path in tmp_path.iterdir()} == {"site", young.name}
+
+
+@contextmanager
+def reading_meanwhile(read: Callable[[], object]) -> Iterator[Future[int]]:
+    """Somebody who reads all the while: how often, or the error that reading ended with."""
+    done = threading.Event()
+
+    def read_on() -> int:
+        count = 0
+        while not done.is_set():
+            read()
+            count += 1
+        return count
+
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(read_on)
+        try:
+            yield reading
+        finally:
+            done.set()
+    reading.result()
 
 
 @pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no exchange of folders here")
 def test_a_reader_never_finds_neither(tmp_path: Path) -> None:
-    """Two thousand exchanges, under somebody who reads all the while."""
-    site, done, failures = tmp_path / "site", threading.Event(), []
-
-    def read() -> None:
-        while not done.is_set():
-            try:
-                (site / "index.html").read_text()
-            except OSError as error:
-                failures.append(error)
-
+    site, other = tmp_path / "site", tmp_path / "next"
     made("one")(site)
-    made("two")(tmp_path / "next")
-    reader = threading.Thread(target=read)
-    reader.start()
-    for _ in range(2000):
-        put_in_place(tmp_path / "next", site)
-    done.set()
-    reader.join()
-    assert failures == []
+    made("two")(other)
+    with reading_meanwhile((site / "index.html").read_text):
+        for _ in range(2000):
+            put_in_place(other, site)
 
 
 def test_the_hash_is_of_every_byte_and_name(tmp_path: Path) -> None:
-    hashes = set()
+    hashes = []
     for name, text in (("a", "x"), ("a", "y"), ("b", "x")):
         folder = tmp_path / f"{name}{text}"
         folder.mkdir()
         (folder / name).write_text(text)
-        write_sums(folder)
-        hashes.add(tree_hash(folder / SUMS))
-        write_sums(folder)
-        hashes.add(tree_hash(folder / SUMS))
-    assert len(hashes) == 3
+        for _ in range(2):
+            write_sums(folder)
+            hashes.append(tree_hash(folder / SUMS))
+    assert hashes[::2] == hashes[1::2]
+    assert len(set(hashes)) == 3
 
 
-def test_the_sums_beside_the_site_can_be_checked(small_with_site: Path) -> None:
-    command = ["sha256sum", "--check", "--quiet", SUMS]
-    done = subprocess.run(command, cwd=small_with_site / "site", capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr
-
-
-ELSEWHERE = [
-    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "4242"},
-]
-
-
-def hash_elsewhere(project: Path, settings: dict[str, str]) -> str:
-    command = [sys.executable, str(project / "scripts/dev.py"), "build"]
-    done = subprocess.run(
-        command,
-        cwd=project,
-        env={**os.environ, **settings},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-        umask=0o077 if settings["PYTHONHASHSEED"] == "1" else 0o022,
-    )
-    assert done.returncode == 0, done.stderr
-    (found,) = re.findall(r"sha256:[0-9a-f]{64}", done.stdout)
-    return str(found)
-
-
-def test_the_same_sources_make_the_same_bytes(small: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sources", ["small", pytest.param("real", marks=pytest.mark.long)])
+def test_the_same_sources_make_the_same_bytes(small: Path, tmp_path: Path, sources: str) -> None:
     hashes = set()
-    for number, settings in enumerate(ELSEWHERE):
-        project = shutil.copytree(small, tmp_path / f"a folder {number}")
+    for number, (settings, umask) in enumerate(ELSEWHERE):
+        folder = tmp_path / f"a folder {number}"
+        project = copy_project(folder) if sources == "real" else shutil.copytree(small, folder)
         for path in project.rglob("*"):
             os.utime(path, (number, number))
-        hashes.add(hash_elsewhere(project, settings))
+        done = door(project, "dev.py", "build", env=os.environ | settings, umask=umask)
+        assert done.returncode == 0, done.stderr
+        (found,) = re.findall(r"sha256:[0-9a-f]{64}", done.stdout)
+        hashes.add(found)
+        subprocess.run(["sha256sum", "--check", "--quiet", SUMS], cwd=project / "site", check=True)
     assert len(hashes) == 1
 
 
 @pytest.mark.long
-def test_the_real_sources_make_the_same_bytes(tmp_path: Path) -> None:
-    projects = [copy_project(tmp_path / name) for name in ("one", "another")]
-    pairs = zip(projects, ELSEWHERE, strict=True)
-    assert len({hash_elsewhere(project, settings) for project, settings in pairs}) == 1
-
-
-@pytest.mark.long
-def test_fifty_kills_leave_the_last_good_site(project: Path) -> None:
+def test_fifty_kills_leave_the_last_good_site_and_no_reader_fails(
+    small_with_site: Path, tmp_path: Path
+) -> None:
     """At random moments; the sources have not changed, so neither may the site."""
+    project = shutil.copytree(small_with_site, tmp_path / "project")
     moments, before = random.Random(50), tree(project / "site")
     command = [sys.executable, str(project / "scripts/dev.py"), "build"]
-    began = time.monotonic()
-    subprocess.run(command, cwd=project, capture_output=True, check=True)
-    whole = time.monotonic() - began
-    for _ in range(50):
-        with subprocess.Popen(
-            command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        ) as building:
-            time.sleep(moments.uniform(0, 1.05 * whole))
-            building.send_signal(signal.SIGKILL)
-        assert tree(project / "site") == before
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
+    def read() -> None:
+        for page in ("", "essays/maps/", "glossary/agent/", "assets/site.css"):
+            with urllib.request.urlopen(address + page, timeout=10) as answer:
+                assert answer.read()
 
-@pytest.mark.long
-def test_a_reader_of_twenty_builds_never_fails(project: Path) -> None:
-    done, failures, count = threading.Event(), [], 0
-
-    def read(address: str) -> None:
-        nonlocal count
-        while not done.is_set():
-            for page in ("", "essays/maps/", "glossary/agent/", "assets/site.css"):
-                try:
-                    with urllib.request.urlopen(address + page, timeout=10) as answer:
-                        count += bool(answer.read())
-                except OSError as error:
-                    failures.append((page, error))
-
-    with served(project / "site") as address:
-        reader = threading.Thread(target=read, args=(address,))
-        reader.start()
-        for _ in range(20):
-            assert door(project, "dev.py", "build").returncode == 0
-        done.set()
-        reader.join()
-    assert failures == []
-    assert count > 200
+    with served(project / "site") as address, reading_meanwhile(read) as reading:
+        began = time.monotonic()
+        assert door(project, "dev.py", "build").returncode == 0
+        whole = time.monotonic() - began
+        for _ in range(50):
+            with subprocess.Popen(command, cwd=project, **quiet) as building:
+                time.sleep(moments.uniform(0, 1.5 * whole))
+                building.send_signal(signal.SIGKILL)
+            assert tree(project / "site") == before
+    assert reading.result() > 50
 
 
 def test_serve_keeps_the_last_good_site_in_front_of_its_readers(project: Path) -> None:
-    essay = project / "docs/essays/maps.md"
-    with serving(project) as read:
-        assert "It walks." in read("essays/maps/")
-        good = essay.read_text("utf-8")
-        essay.write_text(good.replace("date:", "day:"), "utf-8")
-        wait_until(lambda: "[field-unknown]" in read.said())
-        assert "It walks." in read("essays/maps/")
-        essay.write_text(good.replace("It walks.", "It runs."), "utf-8")
-        wait_until(lambda: "It runs." in read("essays/maps/"))
-
-
-class Reading:
-    """A site that is being served, to be read, and what the server says."""
-
-    def __init__(self, address: str, log: Path) -> None:
-        self.address, self.log = address, log
-
-    def __call__(self, page: str) -> str:
-        with urllib.request.urlopen(self.address + page, timeout=60) as answer:
-            return str(answer.read().decode())
-
-    def said(self) -> str:
-        return self.log.read_text("utf-8")
-
-
-@contextmanager
-def serving(project: Path) -> Iterator[Reading]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = project / "serve.log"
+    address, log = f"http://127.0.0.1:{port}/", project / "serve.log"
+    essay = project / "docs/essays/maps.md"
+    good = essay.read_text("utf-8")
+
+    def shown() -> str:
+        with urllib.request.urlopen(f"{address}essays/maps/", timeout=60) as answer:
+            return str(answer.read().decode())
+
     command = [sys.executable, str(project / "scripts/dev.py"), "serve", "--port", str(port)]
-    with log.open("w") as said, subprocess.Popen(command, cwd=project, stderr=said) as process:
-        reading = Reading(f"http://127.0.0.1:{port}/", log)
+    with log.open("w") as said, subprocess.Popen(command, cwd=project, stderr=said) as serving:
         try:
-            wait_until(lambda: "Serving on" in reading.said())
-            yield reading
+            wait_until(lambda: "Serving on" in log.read_text("utf-8"))
+            assert f"The site will be at {address} " in log.read_text("utf-8")
+            assert "It walks." in shown()
+            essay.write_text(good.replace("date:", "day:"), "utf-8")
+            wait_until(lambda: "[field-unknown]" in log.read_text("utf-8"))
+            assert "It walks." in shown()
+            essay.write_text(good.replace("It walks.", "It runs."), "utf-8")
+            wait_until(lambda: "It runs." in shown())
         finally:
-            process.terminate()
+            serving.terminate()
 
 
 def wait_until(holds: Callable[[], bool]) -> None:

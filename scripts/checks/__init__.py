@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from addresses import checking
 from checks import (
     bibliography,
-    characters,
     citations,
     claims,
     figures,
     files,
     pages,
-    paragraphs,
     quotations,
     terms,
 )
@@ -24,14 +22,12 @@ from content.project import Project
 
 OF_SOURCES = (
     files.check,
-    characters.check,
     terms.check,
     claims.check,
     quotations.check,
     pages.check,
     bibliography.check,
     citations.check,
-    paragraphs.check,
     figures.check,
     checking.check,
 )

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterator
 from content.pages import Page
 from content.problems import Problem
 from content.project import Project
+from showing.site import Site
 
 NUMBER = re.compile(r"(?<!\\)\[([123]\.\d*)\](?!\()")
 WORDS = range(60, 321)  # of a claim's body, its citations counted
@@ -34,3 +35,11 @@ def _body(page: Page) -> Iterator[Problem]:
     if words not in WORDS:
         message = f"the body has {words} words; write {WORDS.start} to {WORDS.stop - 1}"
         yield Problem(page.path, page.front_matter.body_line, message, "claim-body")
+
+
+def unused(site: Site) -> Iterator[Problem]:
+    """A problem for each claim that no essay uses."""
+    for claim in site.project.claims.values():
+        if claim.page and not site.in_essays(claim.number):
+            message = "no essay uses this claim; write its number in one"
+            yield Problem(claim.page.path, 1, message, "claim-unused")

@@ -11,28 +11,41 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
-from checks import check_sources, citations, files, markdown, mending, paragraphs, schemas, spelling
-from checks.rendered import render_site, unused_claims, unused_terms
+from checks import (
+    check_sources,
+    citations,
+    claims,
+    files,
+    markdown,
+    mending,
+    pages,
+    schemas,
+    spelling,
+    terms,
+)
+from checks.html import unsafe
 from content.ledger import LEDGER
-from content.problems import Problem, from_here
+from content.problems import Problem, ProblemsFound, from_here
 from content.project import Project, read_project
+from content.rendering import convert
 from publishing.swapping import aside
+from showing.site import Site
 
 # Of a page with one of these no HTML is made: Markdown fails on it, or it has the same mistake
 # again.
 UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
 # Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
-OF_WORDS = (paragraphs.missing, markdown.check, spelling.check, citations.unused, schemas.check)
-# In the environment of a build that is only looked at: no pictures for link previews, which take
-# longest, nor words on unused terms.
-DRAFT = "WITHOUT_PICTURES"
-NEARLY_LAST = "glossary.json"  # a built file that is there only once every page is
+OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused, schemas.check)
+# In the environment of a build that is only looked at, whose sources were checked already: no more
+# is made than the pages.
+DRAFT = "PAGES_ONLY"
+LAST = "search/search_index.json"  # a built file that is there only once every page is
 SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 
 
@@ -59,8 +72,27 @@ def check_stopping(
     """
     found = check_sources(project, read)
     unrendered = {problem.path for problem in found if problem.code in UNRENDERED}
-    site, unsafe = render_site(project, unrendered)
-    return [*found, *unsafe], sorted([*unused_terms(site), *unused_claims(site)])
+    site, in_html = render_site(project, unrendered)
+    return [*found, *in_html], sorted([*terms.unused(site), *claims.unused(site)])
+
+
+def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Problem]]:
+    """The site with every page rendered but for the `unread` paths, and what is wrong in them."""
+    site = Site(project)
+    problems: list[Problem] = []
+    markdown = project.settings.markdown(site.extension)
+    for page in project.pages:
+        if page.path in unread:
+            continue
+        try:
+            html = convert(markdown, page, site.start(page.name, page.body))
+        except ProblemsFound as found:
+            problems += found.problems
+            continue
+        problems += unsafe(html, page, project.figures)
+        title = str(page.front_matter.values.get("title", ""))
+        site.keep(page.name, title, page.address or "")
+    return site, problems
 
 
 def check_words(project: Project) -> list[Problem]:
@@ -79,7 +111,7 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
     with aside(project.root) as folder:
         built = folder / "site"
         said = build(project.root, built)
-        if said and not (known and (built / NEARLY_LAST).exists()):
+        if said and not (known and (built / LAST).exists()):
             return said
         problems = checking.check_site(project.ledger, built)
         if fix and {problem.code for problem in problems} == {"link-new"}:

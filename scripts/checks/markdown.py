@@ -5,13 +5,16 @@ long as the page comes out the same: rumdl reads another Markdown than the site 
 """
 
 import json
+import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from checks.programs import run
 from content.problems import Problem, did_you_mean
 from content.project import Project
 from content.rendering import Render, renderer
@@ -122,3 +125,16 @@ def _problem(entry: dict[str, Any], hint: str) -> Problem:
     return Problem(
         str(Path(entry["file"]).absolute()), int(entry["line"]), said, code, int(entry["column"])
     )
+
+
+def run(name: str, *arguments: str, given: str = "") -> str:
+    """What a program prints when it is given a text; its exit code only says whether it found
+    anything. Raises FileNotFoundError where it is not installed.
+    """
+    here = str(Path(sys.executable).parent)
+    path = shutil.which(name, path=os.pathsep.join((here, os.environ.get("PATH", ""))))
+    if not path:
+        raise FileNotFoundError(f"{name} is not installed; run python3 scripts/dev.py check")
+    return subprocess.run(
+        [path, *arguments], input=given, capture_output=True, encoding="utf-8", check=False
+    ).stdout

@@ -5,9 +5,6 @@ they are made of the models in content/records.py.
 import json
 from pathlib import Path
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core.core_schema import NullableSchema
-
 from content.problems import Problem
 from content.project import Project
 from content.records import ClaimRecord, EssayRecord, PageRecord, Record, TermRecord
@@ -19,13 +16,6 @@ MODELS: dict[str, type[Record]] = {
     "essay": EssayRecord,
     "page": PageRecord,
 }
-
-
-class WithoutNull(GenerateJsonSchema):
-    """A field that may be left out may not be empty: read_record takes no null either."""
-
-    def nullable_schema(self, schema: NullableSchema) -> JsonSchemaValue:
-        return self.generate_inner(schema["schema"])
 
 
 def check(project: Project) -> list[Problem]:
@@ -47,8 +37,7 @@ def stale(root: Path) -> dict[Path, str]:
     found = {}
     for name, model in MODELS.items():
         path = root / FOLDER / f"{name}.json"
-        schema = model.model_json_schema(schema_generator=WithoutNull)
-        text = f"{json.dumps(schema, indent=1)}\n"
+        text = f"{json.dumps(model.model_json_schema(), indent=1)}\n"
         if not path.is_file() or path.read_text("utf-8") != text:
             found[path] = text
     return found

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from checks.programs import run
+from checks.markdown import run
 from content.front_matter import Value
 from content.pages import CODE, Page
 from content.problems import Problem

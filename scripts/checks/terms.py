@@ -7,6 +7,7 @@ from content.problems import Problem, hints
 from content.project import Project
 from content.terms import Term
 from linking.linker import Glossary
+from showing.site import Site
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -35,3 +36,16 @@ def _sources(term: Term, keys: Container[str], hint: Callable[[str], str]) -> It
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
             message = found + (hint(key) or "; add it")
             yield Problem(term.path, term.line("sources", n), message, "term-source")
+
+
+def unused(site: Site) -> Iterator[Problem]:
+    """A problem for each term that no essay uses: a glossary here explains what is argued, and
+    nothing else.
+    """
+    for term in site.glossary.terms.values():
+        if not site.in_essays(term.slug):
+            message = (
+                f"no essay uses `{term.title}` yet; before it is published,"
+                " use it where one argues with it"
+            )
+            yield Problem(term.path, 1, message, "term-unused")

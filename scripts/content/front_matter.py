@@ -25,6 +25,7 @@ LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
 )  # libyaml's, where it is built in: ten times as quick
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
+LONGEST = 10_000  # characters; the longest today has 1,100
 DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
 
 
@@ -61,6 +62,9 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """Split a page's text into front matter and body; `path` is only named in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     block = BLOCK.match(text)
+    if block and len(block[1]) > LONGEST:
+        message = f"the front matter has {len(block[1])} characters; write {LONGEST} or less"
+        return FrontMatter({}, {}, "", 1, [Problem(path, 2, message, "yaml")])
     if block:
         reader = _Reader(block[1], path)
         values = reader.read()
@@ -88,7 +92,17 @@ class _Reader:
 
     def read(self) -> dict[str, Value]:
         try:
-            return self.document()
+            next(self.events)  # the stream's start
+            if isinstance(next(self.events), yaml.StreamEndEvent):
+                return {}
+            first = next(self.events)  # after the document's start
+            if not isinstance(first, yaml.MappingStartEvent):
+                raise _error(first, "no lines of `key: value`", "begin with `title: ...`")
+            values = self.mapping(())
+            next(self.events)  # the document's end
+            if not isinstance(more := next(self.events), yaml.StreamEndEvent):
+                raise _error(more, "a second document", "take the line `---` out")
+            return values
         except yaml.reader.ReaderError as error:
             self.report(0, f"the front matter cannot be read ({error.reason}); write plain letters")
         except yaml.MarkedYAMLError as error:
@@ -101,20 +115,6 @@ class _Reader:
         """Note a problem on a line of the block, counted from 0."""
         self.problems.append(Problem(self.path, line + 2, message, code))
 
-    def document(self) -> dict[str, Value]:
-        next(self.events)  # the stream's start
-        if isinstance(next(self.events), yaml.StreamEndEvent):
-            return {}
-        first = next(self.events)
-        if not isinstance(first, yaml.MappingStartEvent):
-            raise _error(first, "no lines of `key: value`", "begin with `title: ...`")
-        values = self.mapping(())
-        next(self.events)  # the document's end
-        more = next(self.events)
-        if not isinstance(more, yaml.StreamEndEvent):
-            raise _error(more, "a second document", "take the line `---` out")
-        return values
-
     def until(self, end: type[yaml.Event]) -> Iterator[Any]:
         while not isinstance(event := next(self.events), end):
             yield event
@@ -124,12 +124,10 @@ class _Reader:
         for event in self.until(yaml.MappingEndEvent):
             key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
             if not isinstance(key, str):
-                remedy = "write it in quotes if it is meant"
-                raise _error(event, "a key must be a plain word", remedy)
+                raise _error(event, "a key must be a word", "write it in quotes if it is meant")
             if key in found:
-                self.report(
-                    event.start_mark.line, f"`{key}` is given twice; keep one", "yaml-twice"
-                )
+                twice = f"`{key}` is given twice; keep one"
+                self.report(event.start_mark.line, twice, "yaml-twice")
             self.lines[(*at, key)] = event.start_mark.line + 2
             found[key] = self.value(next(self.events), (*at, key))
         return found
@@ -141,19 +139,16 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
             message = "YAML anchors, aliases and tags are not read; write the value out"
             self.report(event.start_mark.line, message)
-        match event:
-            case yaml.MappingStartEvent():
-                return self.mapping(at)
-            case yaml.SequenceStartEvent():
-                items = enumerate(self.until(yaml.SequenceEndEvent))
-                return [self.value(item, (*at, n)) for n, item in items]
-            case yaml.ScalarEvent():
-                return self.scalar(event)
-        return ""  # an alias
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(at)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = enumerate(self.until(yaml.SequenceEndEvent))
+            return [self.value(item, (*at, n)) for n, item in items]
+        return self.scalar(event) if isinstance(event, yaml.ScalarEvent) else ""
 
     def scalar(self, event: yaml.ScalarEvent) -> str | bool | Other:
-        kind = self.resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
-        kind = kind.rpartition(":")[2]
+        tag = self.resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
+        kind = tag.rpartition(":")[2]
         if kind == "str":
             return " ".join(event.value.split())
         if kind == "bool":

@@ -50,11 +50,11 @@ def _whole_number(value: object) -> object:
 
 
 NOT_STRICT = Field(strict=False)  # strictly, a list is no tuple
+PLAIN = AfterValidator(_without_markup)
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], NOT_STRICT]
-Number = Annotated[str, Field(pattern=r"^[123]\.[1-9][0-9]?$")]
+Number = Annotated[str, Field(pattern=r"^[123]\.[1-9][0-9]?$")]  # of a claim
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
-Links = Annotated[Policy | None, Field(description="How often a term is linked on this page.")]
 
 
 class Record(BaseModel):
@@ -73,38 +73,18 @@ class Sense(Record, title="a sense"):
 class TermRecord(Record, title="a term"):
     """The front matter of docs/glossary/SLUG.md."""
 
-    title: Text = Field(description="The term, and its page's heading.", examples=["World-model"])
-    short: str = Field(
-        min_length=40,
-        max_length=280,  # a card, an unfurl and a search result all hold as much
-        description="Its definition on a card, shown as it is typed.",
-        examples=["One plain sentence of 40 to 280 characters."],
-    )
-    forms: Texts = Field(
-        (), description="Other words for it.", examples=[["world models", "internal model"]]
-    )
-    case: Literal["ignore", "exact"] | None = Field(
-        None, description="By default exact where a word has two capitals (RLHF), else ignore."
-    )
-    autolink: bool = Field(True, description="false: it is linked by hand only.")
-    exceptions: Texts = Field(
-        (),
-        alias="except",
-        description="Phrases in which it is not linked.",
-        examples=[["travel agent"]],
-    )
-    senses: dict[Speaker, Sense] = Field(
-        {},
-        description="What each side means by it, where they differ.",
-        examples=[{"skeptic": {"means": "What has goals of its own.", "claims": ["3.9"]}}],
-    )
-    see: Texts = Field(
-        (), description="Other terms' file names, without .md.", examples=[["attention"]]
-    )
-    sources: Texts = Field(
-        (), description="Keys of docs/references.bib.", examples=[["Li2023othello"]]
-    )
-    links: Links = None
+    title: Text = Field(examples=["World-model"])
+    short: Annotated[str, Field(min_length=40, max_length=280)] = Field(
+        examples=["One plain sentence of 40 to 280 characters."]
+    )  # a card, an unfurl and a search result all hold as much
+    forms: Texts = ()
+    case: Literal["ignore", "exact"] | None = None
+    autolink: bool = True
+    exceptions: Texts = Field((), alias="except")
+    senses: dict[Speaker, Sense] = {}
+    see: Texts = ()
+    sources: Texts = ()
+    links: Policy | None = None
 
 
 class ReplyRecord(Record, title="a reply"):
@@ -125,40 +105,29 @@ class ReplyRecord(Record, title="a reply"):
 class ClaimRecord(Record, title="a claim"):
     """The front matter of docs/claims/N.N.md. A claim's status is computed, and is no field."""
 
-    claim: Annotated[
-        str,
-        Field(min_length=20, max_length=200),  # a link's preview shows the whole sentence
-        AfterValidator(_without_markup),
-    ] = Field(
-        description="One sentence, in the speaker's mood.",
-        examples=["One sentence of at most 200 characters."],
-    )
+    claim: Annotated[str, Field(min_length=20, max_length=200), PLAIN] = Field(
+        examples=["One sentence of at most 200 characters."]
+    )  # a link's preview shows the whole of it
     speaker: Speaker = Field(examples=["skeptic"])
     message: Annotated[int, Field(ge=1, le=3), BeforeValidator(_whole_number)] = Field(examples=[3])
-    replies: Annotated[tuple[ReplyRecord, ...], NOT_STRICT] = Field(
-        (),
-        description="What it does to claims of its own or an earlier message.",
-        examples=[[{"to": "2.4", "as": "concedes"}]],
-    )
-    links: Links = None
+    replies: Annotated[tuple[ReplyRecord, ...], NOT_STRICT] = ()
+    links: Policy | None = None
 
 
 class PageRecord(Record, title="a page"):
     """The front matter of any other page."""
 
-    title: Annotated[str, Field(min_length=3, max_length=70), AfterValidator(_without_markup)] = (
-        Field(examples=["A claim or a question"])
+    title: Annotated[str, Field(min_length=3, max_length=70), PLAIN] = Field(
+        examples=["A claim or a question"]
     )
-    description: Annotated[
-        str, Field(min_length=50, max_length=200), AfterValidator(_without_markup)
-    ] = Field(examples=["One plain sentence that says what the page argues or shows."])
+    description: Annotated[str, Field(min_length=50, max_length=200), PLAIN] = Field(
+        examples=["One plain sentence that says what the page argues or shows."]
+    )
     date: Day | None = Field(None, examples=["2026-11-22"])
-    links: Links = None
-    hide: Annotated[tuple[Literal["toc"], ...], NOT_STRICT] = Field((), examples=[["toc"]])
-    search: dict[Literal["exclude"], Literal[True]] = Field({}, examples=[{"exclude": True}])
-    model: Text | None = Field(
-        None, description="The working model that it shows.", examples=["small_world"]
-    )
+    links: Policy | None = None
+    hide: Annotated[tuple[Literal["toc"], ...], NOT_STRICT] = ()
+    search: dict[Literal["exclude"], Literal[True]] = {}
+    model: Text | None = None
 
 
 class EssayRecord(PageRecord, title="an essay"):
@@ -169,16 +138,20 @@ class EssayRecord(PageRecord, title="an essay"):
 
 R = TypeVar("R", bound=Record)
 INNER: dict[str, type[Record]] = {"senses": Sense, "replies": ReplyRecord}
-LIKE = ("field-type", "is {found}; write one like `{example}`")
-SAYINGS = {  # by pydantic's types of errors: the code, and what is said; to any other, LIKE
-    "missing": ("field-missing", "is missing; write one like `{example}`"),
-    "extra_forbidden": ("field-unknown", "is no field of {what}{near}"),
-    "string_type": ("field-type", "must be text, and is {found}; write {words}"),
-    "tuple_type": ("field-type", "must be a list, and is {found}; write one like `{example}`"),
-    "bool_type": ("field-type", "is {found}; write true or false"),
-    "literal_error": ("field-choice", "is {found}; write {choices}"),
-    "string_too_short": ("field-length", "has {length} characters; write {least} to {most}"),
-    "string_too_long": ("field-length", "has {length} characters; write {least} to {most}"),
+WANTED = {  # by pydantic's types of errors: what a value must be, and what to write
+    "string_type": ("text", "it in quotes"),
+    "tuple_type": ("a list", "[one, two]"),
+    "dict_type": ("a mapping", "{key: value}"),
+    "model_type": ("a mapping", "{key: value}"),
+    "bool_type": ("true or false", "one of them"),
+}
+SENSE = '{means: "...", claims: ["3.9"]}'
+INSTEAD = {  # of what is above, for some fields
+    "senses": f"skeptic: {SENSE}",
+    "skeptic": SENSE,
+    "respondent": SENSE,
+    "replies": '- {to: "2.4", as: concedes}',
+    "search": "{exclude: true}",
 }
 
 
@@ -201,46 +174,40 @@ def read_record(model: type[R], page: Page) -> tuple[R, list[Problem]]:
 
 
 def _problem(page: Page, model: type[Record], error: ErrorDetails) -> Problem:
-    """One of pydantic's errors, in our words."""
+    """One of pydantic's errors, on its line and in our words."""
     names = [part for part in error["loc"] if isinstance(part, str) and part != "[key]"]
-    name = f"`{'.'.join(names)}`"
-    if isinstance(error["loc"][-1], int):
-        name = f"an item of {name}"
-    code, saying = _saying(error)
-    message = f"{name} {saying.format(**_facts(model, names, error))}"
-    return Problem(page.path, page.front_matter.line(*error["loc"]), message, code)
-
-
-def _saying(error: ErrorDetails) -> tuple[str, str]:
-    kind = error["type"]
-    if "-" in kind:  # the code of a validator above
-        return kind, error["msg"]
-    if kind.startswith("string") and describe(error["input"]) == "empty":
-        return LIKE
-    return SAYINGS.get(kind, LIKE)
-
-
-def _facts(model: type[Record], names: list[str], error: ErrorDetails) -> dict[str, object]:
-    """What the sentences above are filled with."""
-    found, key = error["input"], names[-1]
     record = INNER.get(names[0], model) if len(names) > 1 else model
+    code, message = _said(error, names[-1], record)
+    item = "an item of " if isinstance(error["loc"][-1], int) else ""
+    said = f"{item}`{'.'.join(names)}` {message}"
+    return Problem(page.path, page.front_matter.line(*error["loc"]), said, code)
+
+
+def _said(error: ErrorDetails, key: str, record: type[Record]) -> tuple[str, str]:
+    """A problem's code, and its message from the verb on."""
+    kind, found = error["type"], describe(error["input"])
     known = record.model_json_schema()["properties"]
-    if key not in known and error["type"] != "extra_forbidden":  # a speaker: an item of `senses`
-        key, known = names[0], model.model_json_schema()["properties"]
     field = known.get(key, {})
-    example = json.dumps(field.get("examples", [""])[0], ensure_ascii=False)
-    quotes = isinstance(found, bool | Other)
-    return {
-        "found": describe(found),
-        "length": len(str(found)),
-        "least": field.get("minLength"),
-        "most": field.get("maxLength"),
-        "choices": error.get("ctx", {}).get("expected", "").replace("'", ""),
-        "example": f"{key}: {example}",
-        "words": "it in quotes" if quotes else "words, in quotes if they hold a colon",
-        "what": record.model_config["title"],
-        "near": did_you_mean(key, known) or "; take it out",
-    }
+    if kind == "extra_forbidden":
+        near = did_you_mean(key, known) or "; take it out"
+        return "field-unknown", f"is no field of {record.model_config['title']}{near}"
+    if kind == "literal_error":
+        choices = error["ctx"]["expected"].replace("'", "")
+        return "field-choice", f"is {found}; write {choices}"
+    if kind in ("string_too_short", "string_too_long") and error["input"]:
+        bounds = f"{field['minLength']} to {field['maxLength']}"
+        return "field-length", f"has {len(error['input'])} characters; write {bounds}"
+    if kind in WANTED and found != "empty":
+        wanted, remedy = WANTED[kind]
+        return "field-type", f"must be {wanted}, and is {found}; write {INSTEAD.get(key, remedy)}"
+    if "-" in kind:  # one of the validators above; its type is the code
+        return kind, error["msg"]
+    remedy = "write words or leave it out"
+    if "examples" in field:
+        remedy = f"write one like `{key}: {json.dumps(field['examples'][0])}`"
+    if kind == "missing":
+        return "field-missing", f"is missing; {remedy}"
+    return "field-type", f"is {found}; {remedy}"
 
 
 def describe(value: Value) -> str:
@@ -256,5 +223,4 @@ def describe(value: Value) -> str:
             return "a list"
         case dict():
             return "a mapping"
-        case _:
-            return f"`{value}`"
+    return f"`{value}`"

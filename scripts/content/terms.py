@@ -47,25 +47,10 @@ def read_terms(pages: Iterable[Page]) -> tuple[list[Term], list[Problem]]:
     for page in pages:
         if not page.problems:
             record, found = read_record(TermRecord, page)
-            terms.append(_term(page, record))
+            fields = {name: value for name, value in record if name != "links"}
+            terms.append(Term(slug=page.slug, page=page, **fields))
             problems += found
     return terms, [*problems, *_unknown_see(terms, {page.slug for page in pages})]
-
-
-def _term(page: Page, record: TermRecord) -> Term:
-    return Term(
-        slug=page.slug,
-        title=record.title,
-        short=record.short,
-        forms=record.forms,
-        case=record.case,
-        autolink=record.autolink,
-        exceptions=record.exceptions,
-        senses=record.senses,
-        see=record.see,
-        sources=record.sources,
-        page=page,
-    )
 
 
 def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> Iterator[Problem]:

@@ -17,12 +17,12 @@ from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
 from content.urls import relative, slugs_from
-from linking.chains import HYPHENS, Match
 from linking.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
-from linking.matcher import Matcher
+from linking.matcher import Match, Matcher
 from linking.mentions import Mention
 from linking.run_text import Run
 from linking.surfaces import base_surfaces, collect_surfaces, exception_surfaces
+from linking.word_boundaries import HYPHENS
 
 BEGINNING = attrgetter("at")
 ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from content.front_matter import FrontMatter
 from content.rendering import Render
-from linking.chains import UNSPACED, fold
+from linking.matcher import fold
 from linking.mentions import Mention
+from linking.word_boundaries import UNSPACED
 
 WORD = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
 MARK = re.compile("[\U00020000-\U0002a6df]")  # rare ideographs: letters, so that no word is cut

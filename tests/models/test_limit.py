@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from models import limit as model
+from models.limit import model
 from models.limit.model import (
     CONTEXTS,
     HELD_OUT,

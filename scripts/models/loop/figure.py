@@ -1,12 +1,24 @@
-"""What the figure of loop shows: the writer's page grow, cell after cell, and the stack in it."""
+"""What the figure of loop shows: the writer's page as it grows, and the stack in it."""
 
-from typing import Any
+from collections.abc import Sequence
 
 from drawing.board import board, strip
 from drawing.figure import Change, Figure, Frame, table_of
 from drawing.layout import beside, stack, titled
-from models.loop.model import series, trace
+from drawing.svg import Box
+from models.loop.model import (
+    BRACKETS,
+    CLOSER,
+    LENGTHS,
+    START,
+    Cell,
+    Step,
+    costs,
+    run_writer,
+    write,
+)
 
+WORD = "([[]()])[(])"
 COLUMNS = {
     "length": "Symbols read",
     "keeper_cells": "Keeper, cells",
@@ -15,42 +27,91 @@ COLUMNS = {
     "writer_cells": "Writer, cells",
     "address_bits": "Writer, bits of an address",
 }
+TONES = {"balanced": "good", "broken": "bad", "open": "plain"}
 
 
 def draw() -> Figure:
-    steps = trace()
-    length = len(steps) + 1
-    numbers = [str(2 * n) for n in range(length)]
-    rows = [numbers, [""] * length, [""] * length]
-    page = board(rows, "page", 36.7, {f"page-0-{n}": "faint" for n in range(length)})
-    below = beside(
-        titled("The stack on it", strip([""], "stack", least=14)),
-        titled("The answer", strip([""], "verdict", least=10)),
-    )
+    rows = [costs(length) for length in LENGTHS]
+    columns = {key: [row[key] for row in rows] for key in COLUMNS}
     return Figure(
         title="A page that stands for a stack",
-        alt="Thirteen columns. Each holds a bracket that was read and, under it, the cell that "
-        "was written: a sign and the number of the cell below it in the stack. The cells read for "
-        "the last step are tinted, and the one that was written is dark.",
-        caption="The writer reads a bracket (middle row) and appends a cell (bottom row): the sign "
-        "on top of the stack, and the number of the cell that holds the rest. Tinted cells were "
-        "read for this step; the dark one was written.",
-        drawing=stack(titled("The page, with the written cells' numbers", page), below),
-        table=table_of(series(), COLUMNS),
-        frames=[_frame(step) for step in steps],
+        alt="Thirteen columns. Each holds a bracket that was read and, under it, the "
+        "cell that was written: a sign and the number of the cell below it in the "
+        "stack. The cells read for the last step are tinted, and the one that was "
+        "written is dark.",
+        caption="The writer reads a bracket (middle row) and appends a cell (bottom "
+        "row): the sign on top of the stack, and the number of the cell that holds the "
+        "rest. Tinted cells were read for this step; the dark one was written.",
+        drawing=stack(
+            titled("The page, with the written cells' numbers", _page()),
+            beside(
+                titled("The stack on it", strip([""], "stack", least=14)),
+                titled("The answer", strip([""], "verdict", least=10)),
+            ),
+        ),
+        table=table_of(columns, COLUMNS),
+        frames=_frames(),
         still=6,
     )
 
 
-def _frame(step: dict[str, Any]) -> Frame:
+def _page() -> Box:
+    """A column for the first cell, and one for each symbol and what is written."""
+    columns = len(WORD) + 1
+    numbers = [str(2 * column) for column in range(columns)]
+    empty = [""] * columns
+    faint = {f"page-0-{column}": "faint" for column in range(columns)}
+    return board([numbers, empty, empty], "page", cell=36.7, tones=faint)
+
+
+def _frames() -> list[Frame]:
+    """One for each symbol."""
+    page = [START]
+    frames: list[Frame] = []
+    for symbol, step in zip(WORD, run_writer(BRACKETS, WORD, page), strict=True):
+        _, read = write(BRACKETS, page[:-1])
+        parts = _cells(page, read)
+        parts["stack-0"] = {"text": _stack_on(page)}
+        parts["verdict-0"] = {"text": step.verdict, "tone": TONES[step.verdict]}
+        frames.append({"say": _say(symbol, step, page[-1], read), "parts": parts})
+    return frames
+
+
+def _say(symbol: str, step: Step, written: Cell, read: Sequence[int]) -> str:
+    if step.verdict == "broken":
+        return f"{symbol} has no partner on top: broken from here on."
+    if symbol in CLOSER:
+        where = f"cell {written.address}, the stack below it"
+        return f"{symbol} opens. Its cell points to {where}."
+    where = f"Cell {read[2]}, the stack below its partner"
+    return f"{symbol} closes. {where}, is copied."
+
+
+def _cells(page: Sequence[Cell], read: Sequence[int]) -> dict[str, Change]:
+    """Even addresses are what was written, and odd ones what was read."""
     parts: dict[str, Change] = {}
-    last = len(step["page"]) - 1
-    for address, (sign, below) in enumerate(step["page"]):
-        written = address % 2 == 0
-        name = f"page-{2 if written else 1}-{(address + 1) // 2}"
-        tone = "on" if address == last else "seen" if address in step["read"] else "plain"
-        parts[name] = {"text": f"{sign}{below}" if written and sign else sign, "tone": tone}
-    parts["stack-0"] = {"text": step["stack"]}
-    tones = {"balanced": "good", "broken": "bad"}
-    parts["verdict-0"] = {"text": step["verdict"], "tone": tones.get(step["verdict"], "plain")}
-    return {"say": step["say"], "parts": parts}
+    for address, (sign, below) in enumerate(page):
+        words = sign
+        row = 1
+        if address % 2 == 0:
+            row = 2
+            if sign:
+                words = f"{sign}{below}"
+        tone = "plain"
+        if address == len(page) - 1:
+            tone = "on"
+        elif address in read:
+            tone = "seen"
+        column = (address + 1) // 2
+        parts[f"page-{row}-{column}"] = {"text": words, "tone": tone}
+    return parts
+
+
+def _stack_on(page: Sequence[Cell]) -> str:
+    """The signs that are met from the last cell down, the lowest first."""
+    signs = ""
+    sign, below = page[-1]
+    while sign:
+        signs = sign + signs
+        sign, below = page[below]
+    return signs

@@ -1,160 +1,281 @@
-"""Predictors of walks through a town, with a coherent map and without, and what a detour shows.
+"""Predictors of walks through a town, with a map and without; what a detour shows.
 
-Claims 2.10, 3.12; tests after Vafa2024implicit. A walk, as "ALSES.": start, goal, moves, "." at
-the goal. A recaller goes by what followed the same walk, or the same last moves to the same goal; a
-mapper learns a map, and goes by what followed at the same place; a searcher looks for a way on it.
-Beside them goes the law: somebody who knows the very odds by which people walk, and only these.
+Claims 2.10 and 3.12 of the exchange; the tests are after Vafa2024implicit. A walk is
+written as "ALSES.": its start, its goal, its moves, and "." when it is at the goal.
+A recaller goes by what followed the same walk, or the same last moves to the same goal.
+A mapper learns a map, and goes by what followed at the same place. A searcher looks for
+a way on that map. Beside them goes the law: somebody who knows the very odds by which
+people walk, and nothing else.
 
-The mapper treats walks to one place and goal alike because it goes by nothing else: that had to be.
+The mapper goes by nothing but place and goal, so that it had to treat walks alike that
+lead to one place with one goal.
 """
 
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from statistics import fmean
-from typing import Any
 
-# Places A to Y, five to a row. Each street: an end, the move out of it, the other end and its move.
-STREETS = """AEBW BECW CEDW FEGW GEHW IEJW LEMW MENW NEOW PEQW RESW SETW UEVW VEWW WEXW XEYW EEYE
-ASFN CSHN DSIN ESJN FSKN GSLN ISNN JSON KSPN LSQN MSRN NSSN QSVN RSWN TSYN PSUN ANDN"""
-TOWN = {(s[i], s[i + 1]): s[2 - i] for i in (0, 2) for s in STREETS.split()}
-RANKS, WHIM = "FMY", 0.05  # where walks start; share of moves by any street, not the shortest way
-ACCEPTED, AHEAD = 0.01, 3  # a move of this probability is held possible; moves that one looks ahead
-LINES = (1, 5, 20)  # percent: whims are above the first, and only shortest ways above the last
-LAST, WEIGHT = 3, 1.0  # moves recalled; walks that a wider context counts for (tuned: see tests)
-FORCED, PATIENCE = 0.3, 28  # share of steps along another street than was chosen; moves allowed
-Streets = Mapping[tuple[str, str], str]  # place and direction -> place
-Predictor = Callable[..., Mapping[str, float]]  # walk, closed moves -> odds of directions
+# The places are A to Y, five to a row. Of each street: an end, the move out of it, the
+# other end, and the move out of that. EEYE and ANDN leave the grid.
+STREETS = """
+AEBW BECW CEDW FEGW GEHW IEJW LEMW MENW NEOW PEQW RESW SETW UEVW VEWW WEXW XEYW EEYE
+ASFN CSHN DSIN ESJN FSKN GSLN ISNN JSON KSPN LSQN MSRN NSSN QSVN RSWN TSYN PSUN ANDN
+"""
+STARTS = "FMY"  # where walks begin
+WHIM = 0.05  # the share of moves by any street, rather than by a shortest way
+
+WALKS = 10_000  # on a record
+TESTED = 200  # walks on another, by which those are tested who have read the first
+RECORDS = 5  # that the ranges are of
+LAST = 3  # the moves that the recaller recalls (tuned: see the tests)
+WEIGHT = 1.0  # the walks that the odds in a wider context count for (tuned likewise)
+
+AHEAD = 3  # the moves that are foretold
+LINES = (1, 5, 20)  # percent: the odds from which a move is held possible
+FORCED = 0.3  # the share of steps along another street than the one chosen
+PATIENCE = 28  # the moves after which a walker is given up
+
+Streets = Mapping[str, Mapping[str, str]]  # from a place and a move to the next place
+Closed = Collection[tuple[str, str]]  # a place and a move out of it, each
+Odds = Mapping[str, float]  # of moves
+Predictor = Callable[..., Odds]  # from a walk, and if need be the closed streets
+Contexts = Callable[[str], list[Hashable]]  # what a walk is known by, widest first
+Scores = dict[str, list[float]]  # one score for each thing that was tried
+
+
+# The town, and how people walk in it.
+
+
+def read_streets(codes: list[str]) -> dict[str, dict[str, str]]:
+    """The streets of a town, each in both directions.
+
+    Walks by lot depend on their order: out of a place, first those that it begins.
+    """
+    town = defaultdict[str, dict[str, str]](dict)
+    for begin, move, end, _ in codes:
+        town[begin][move] = end
+    for begin, _, end, back in codes:
+        town[end][back] = begin
+    return dict(town)
+
+
+TOWN = read_streets(STREETS.split())
+PLACES = sorted(TOWN)
+
+
+def count(streets: Streets) -> int:
+    """How many moves there are, by all streets from all places."""
+    return sum(len(moves) for moves in streets.values())
 
 
 def follow(streets: Streets, walk: str) -> str:
-    """Where a walk leads; "" off the map."""
-    place = walk[0]
-    for move in walk[2:]:
-        place = streets.get((place, move), "")
+    """The place where a walk leads; empty if it leaves the map."""
+    place, _, *moves = walk
+    for move in moves:
+        place = streets.get(place, {}).get(move, "")
     return place
 
 
-def route(streets: Streets, walk: str, closed: Collection[Any] = ()) -> str:
-    """A shortest way on without the closed moves (breadth-first search); "" if there is none."""
-    ways = {follow(streets, walk): ""}
-    for place in (reached := [*ways]):
-        for (begin, move), end in streets.items():
-            if begin == place and end not in ways and (begin, move) not in closed:
-                ways[end] = ways[place] + move
-                reached.append(end)
-    return ways.get(walk[1], "")
+def route(streets: Streets, walk: str, closed: Closed = ()) -> str:
+    """The moves of a shortest way on to the goal, by breadth-first search.
+
+    They are none at the goal, and none where there is no way.
+    """
+    here, goal = follow(streets, walk), walk[1]
+    ways = {here: ""}
+    frontier = [here]
+    while frontier:
+        reached = list[str]()
+        for place in frontier:
+            for move, end in streets.get(place, {}).items():
+                if end not in ways and (place, move) not in closed:
+                    ways[end] = ways[place] + move
+                    reached.append(end)
+        frontier = reached
+    return ways.get(goal, "")
 
 
-AWAY = {a + b: len(route(TOWN, a + b)) for a in TOWN.values() for b in TOWN.values()}
+TRIPS = [start + goal for start in PLACES for goal in PLACES]
+AWAY = {trip: len(route(TOWN, trip)) for trip in TRIPS}  # in moves
 
 
-def law(walk: str) -> Mapping[str, float]:
-    """How people walk: the best predictor that there can be. A move without odds is illegal."""
+def law(walk: str, closed: Closed = ()) -> Odds:
+    """How people walk: the best predictor that there can be.
+
+    A move that is not possible has no odds. It knows of no closed streets.
+    """
     here, goal = follow(TOWN, walk), walk[1]
-    far = {move: AWAY[end + goal] for (begin, move), end in TOWN.items() if begin == here}
-    best = [move for move in far if far[move] == min(far.values())]
-    odds = {move: WHIM / len(far) for move in far}
-    for move in best:
-        odds[move] += (1 - WHIM) / len(best)
-    return {".": 1.0} if here == goal else odds
+    if here == goal:
+        return {".": 1.0}
+    streets = TOWN.get(here, {})
+    away = {move: AWAY[end + goal] for move, end in streets.items()}
+    shortest = [move for move in away if away[move] == min(away.values())]
+    odds = dict[str, float]()
+    for move in streets:
+        odds[move] = WHIM / len(streets)
+        if move in shortest:
+            odds[move] += (1 - WHIM) / len(shortest)
+    return odds
 
 
 def record(number: int, seed: int) -> list[str]:
-    """Walks from a rank to another place."""
-    rng, walks = random.Random(seed), list[str]()
-    for start in rng.choices(RANKS, k=number):
-        walk = start + rng.choice(sorted({*TOWN.values()} - {start}))
-        while odds := law(walk):  # none once it has ended: "." leads off the map
-            walk += rng.choices([*odds], [*odds.values()])[0]
+    """So many walks of people, each to a place other than its start."""
+    rng = random.Random(seed)
+    walks = list[str]()
+    for start in rng.choices(STARTS, k=number):
+        goals = [place for place in PLACES if place != start]
+        walk = start + rng.choice(goals)
+        while not walk.endswith("."):
+            walk += draw(law(walk), rng)
         walks.append(walk)
     return walks
 
 
+def draw(odds: Odds, rng: random.Random) -> str:
+    """A move by lot."""
+    return rng.choices(list(odds), list(odds.values()))[0]
+
+
+def likeliest(odds: Odds) -> str:
+    """The likeliest move; of equals the first."""
+    return max(odds, key=lambda move: odds[move])
+
+
 def steps(walks: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Each beginning of each walk, and the move that followed."""
-    return ((walk[:i], walk[i]) for walk in walks for i in range(2, len(walk)))
+    for walk in walks:
+        for end in range(2, len(walk)):
+            yield walk[:end], walk[end]
+
+
+# Those who have read a record.
 
 
 def learn_map(walks: Iterable[str]) -> Streets:
-    """The streets that a record proves: where its last move begins on the map, and the goal."""
-    streets = dict[tuple[str, str], str]()
+    """The streets that a record proves.
+
+    The last move of a walk leads to its goal, from a place that may be on the map.
+    """
+    streets = dict[str, dict[str, str]]()
     for walk in sorted(walks, key=len):
-        if here := follow(streets, walk[:-2]):
-            streets[here, walk[-2]] = walk[1]
+        before, move, goal = walk[:-2], walk[-2], walk[1]
+        here = follow(streets, before)
+        if here:
+            streets.setdefault(here, {})[move] = goal
     return streets
 
 
-def fit(walks: Iterable[str], contexts: Callable[[str], Any], weight: float = WEIGHT) -> Predictor:
-    """Counts of what followed in contexts, each filled up by the odds in the next wider one."""
-    counts = Counter((c, move) for walk, move in steps(walks) for c in contexts(walk))
+def fit(walks: Iterable[str], contexts: Contexts, weight: float = WEIGHT) -> Predictor:
+    """Predict by counts of what followed in the contexts of a walk.
 
-    def predict(walk: str, closed: Collection[Any] = ()) -> Mapping[str, float]:
+    The counts in each are filled up by the odds in the next wider one.
+    """
+    counts = Counter[tuple[Hashable, str]]()
+    for walk, move in steps(walks):
+        for context in contexts(walk):
+            counts[context, move] += 1
+
+    def predict(walk: str, closed: Closed = ()) -> Odds:
         odds = dict.fromkeys("NESW.", 0.2)
         for context in contexts(walk):
-            filled = {move: counts[context, move] + weight * p for move, p in odds.items()}
-            odds = {move: count / sum(filled.values()) for move, count in filled.items()}
+            for move in odds:
+                odds[move] = counts[context, move] + weight * odds[move]
+            total = sum(odds.values())
+            odds = {move: filled / total for move, filled in odds.items()}
         return odds
 
     return predict
 
 
 def train(number: int, seed: int = 0) -> tuple[Streets, dict[str, Predictor]]:
-    """A map, and those who have read a record of so many walks, and the law, which reads none.
+    """The map that a record of so many walks proves, and by name those who walk."""
+    walks = record(number, seed)
+    streets = learn_map(walks)
 
-    Their contexts: widest first.
-    """
-    streets = learn_map(walks := record(number, seed))
+    def recalled(walk: str) -> list[Hashable]:
+        goal, moves = walk[1], walk[2:]
+        return [(), goal, (goal, moves[-LAST:]), walk]
+
+    def mapped(walk: str) -> list[Hashable]:
+        here, goal = follow(streets, walk), walk[1]
+        return [(), here, (here, goal)]
+
+    def search(walk: str, closed: Closed = ()) -> Odds:
+        way = route(streets, walk, closed) + "."
+        return {way[0]: 1.0}
+
     return streets, {
-        "recaller": fit(walks, lambda walk: ("", walk[1], (walk[1], walk[2:][-LAST:]), walk)),
-        "mapper": fit(walks, lambda walk: ("all", at := follow(streets, walk), (at, walk[1]))),
-        "law": lambda walk, closed=(): law(walk),
-        "searcher": lambda walk, closed=(): {(route(streets, walk, closed) or ".")[0]: 1.0},
+        "recaller": fit(walks, recalled),
+        "mapper": fit(walks, mapped),
+        "law": law,
+        "searcher": search,
     }
+
+
+# Whether they are coherent.
 
 
 def forecast(by: Predictor, walk: str, ahead: int = AHEAD) -> dict[str, float]:
     """The odds of each way to go on, for so many moves or to the end."""
-    if not ahead or walk[-1] == ".":
+    if ahead == 0 or walk.endswith("."):
         return {"": 1.0}
     odds = dict[str, float]()
     for move, p in by(walk).items():
-        for more, q in forecast(by, walk + move, ahead - 1).items():
-            odds[move + more] = p * q
+        rest = forecast(by, walk + move, ahead - 1)
+        for moves, q in rest.items():
+            odds[move + moves] = p * q
     return odds
 
 
-def distance(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The share of the odds that lies elsewhere (total variation): 0 alike, 1 nothing in common."""
-    return sum(abs(one.get(way, 0) - other.get(way, 0)) for way in {*one, *other}) / 2
+def distance(one: Odds, other: Odds) -> float:
+    """The share of the odds that lies elsewhere (total variation), from 0 to 1."""
+    ways = {**one, **other}
+    gaps = [abs(one.get(way, 0) - other.get(way, 0)) for way in ways]
+    return sum(gaps) / 2
 
 
-def futures(by: Predictor, walk: str, line: float = ACCEPTED, ahead: int = AHEAD) -> set[str]:
-    """All that is held possible in so many moves, and how that begins."""
-    odds = by(walk) if ahead and walk[-1] != "." else {}
-    held = [move for move, p in odds.items() if p >= line]
-    return {m + more for m in held for more in {"", *futures(by, walk + m, line, ahead - 1)}}
+def futures(by: Predictor, walk: str, line: float, ahead: int = AHEAD) -> set[str]:
+    """The ways on, of so many moves or fewer, of which each move is held possible.
+
+    That is the case if its odds are not below the line.
+    """
+    if ahead == 0 or walk.endswith("."):
+        return set()
+    held = set[str]()
+    for move, p in by(walk).items():
+        if p >= line:
+            held.add(move)
+            for rest in futures(by, walk + move, line, ahead - 1):
+                held.add(move + rest)
+    return held
 
 
 def apart(ours: Collection[str], theirs: Collection[str]) -> set[str]:
-    """The shortest futures of the one that are none of the other (the Myhill-Nerode boundary)."""
-    return {f for f in ours if f not in theirs and f[:-1] in {"", *theirs}}
+    """The shortest futures of the one that are none of the other.
+
+    They are the Myhill-Nerode boundary between the two.
+    """
+    shared = {"", *theirs}
+    return {way for way in ours if way not in shared and way[:-1] in shared}
 
 
 def meetings(walks: Iterable[str]) -> list[list[str]]:
-    """The beginnings of these walks, those together that lead to one place and have one goal."""
+    """The beginnings of walks: those together that meet at a place, with one goal."""
     met = defaultdict[tuple[str, str], list[str]](list)
-    for walk in sorted({walk for walk, _ in steps(walks)}):
-        met[follow(TOWN, walk), walk[1]].append(walk)
-    return [*met.values()]
+    beginnings = {walk for walk, _ in steps(walks)}
+    for walk in sorted(beginnings):
+        place = follow(TOWN, walk)
+        goal = walk[1]
+        met[place, goal].append(walk)
+    return list(met.values())
 
 
-def differences(by: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
-    """How far a walker's forecasts for two walks that meet differ, and how far from the law's."""
-    scores = dict[str, list[float]](differ=[], off=[])
+def differences(by: Predictor, walks: Iterable[str]) -> Scores:
+    """How far forecasts for two walks that meet differ, and how far from the law's."""
+    scores = Scores(differ=[], off=[])
     for first, *others in meetings(walks):
         ours = forecast(by, first)
         scores["off"].append(distance(ours, forecast(law, first)))
@@ -163,16 +284,30 @@ def differences(by: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
     return scores
 
 
-def coherence(by: Predictor, walks: Iterable[str], line: float) -> dict[str, list[float]]:
-    """Scores of pairs: of walks to one place and goal; of futures that tell two others apart."""
-    met, held = meetings(walks), partial(futures, line=line)
-    others = pairwise(random.Random(0).sample([each[0] for each in met], len(met)))
-    told = [[apart(held(who, a), held(who, b)) for who in (law, by)] for a, b in others]
-    return {
-        "alike": [held(by, each[0]) == held(by, each[-1]) for each in met if each[1:]],
-        "precision": [len(true & found) / len(found) for true, found in told if found],
-        "recall": [len(true & found) / len(true) for true, found in told if true],
-    }
+def coherence(by: Predictor, walks: Iterable[str], line: float) -> Scores:
+    """Whether walks that meet have the same futures, and others are told apart.
+
+    Precision and recall are of the futures that tell two walks apart, against the law.
+    """
+    scores = Scores(alike=[], precision=[], recall=[])
+    met = meetings(walks)
+    for first, *others in met:
+        if others:
+            same = futures(by, first, line) == futures(by, others[-1], line)
+            scores["alike"].append(same)
+
+    chain = random.Random(0).sample([first for first, *_ in met], len(met))
+    for one, other in pairwise(chain):
+        true = apart(futures(law, one, line), futures(law, other, line))
+        found = apart(futures(by, one, line), futures(by, other, line))
+        if found:
+            scores["precision"].append(len(true & found) / len(found))
+        if true:
+            scores["recall"].append(len(true & found) / len(true))
+    return scores
+
+
+# Whether they arrive.
 
 
 def take(
@@ -183,52 +318,67 @@ def take(
     drawn: bool = False,
     seed: int = 0,
 ) -> str:
-    """Moves to a "." or to a "!" where no street is, or until patience ends.
+    """Go on with a walk, to a "." or to a "!" where no street is, or until given up.
 
-    Each is the likeliest, or drawn by the odds. In a share of steps the walker is forced along some
-    other street. Or at one step the street that it chose is closed, both ways, and it chooses
-    again; the closed moves are taken out of its odds, and told to whoever can make use of them.
+    Each move is the likeliest, or drawn by the odds. In a share of the steps the walker
+    is forced along some other street. When the walk has the length `closing`, the
+    street that is chosen is closed, both ways, and the walker chooses again. Closed
+    streets are taken out of its odds, and told to whoever can make use of that.
     """
-    closed, dice = list[tuple[str, str]](), random.Random(seed)
+    closed: Closed = []
+    dice = random.Random(seed)
     while walk[-1] not in ".!" and len(walk) < PATIENCE + 2:
         here = follow(TOWN, walk)
-        odds = {move: p for move, p in walker(walk, closed).items() if (here, move) not in closed}
-        move = max(odds, key=odds.__getitem__)
-        if drawn:
-            move = dice.choices([*odds], [*odds.values()])[0]
+        odds = walker(walk, closed)
+        odds = {move: p for move, p in odds.items() if (here, move) not in closed}
+        move = draw(odds, dice) if drawn else likeliest(odds)
         others = [street for street in law(walk) if street not in (move, ".")]
         if dice.random() < forced and others:
             move = dice.choice(others)
-        if len(walk) == closing and not closed and (here, move) in TOWN:
-            closed = [way for way in TOWN if {way[0], TOWN[way]} == {here, TOWN[here, move]}]
+
+        if len(walk) == closing and not closed and move in TOWN[here]:
+            closed = both_ways(here, move)
         else:
             walk += move if move in law(walk) else "!"
     return walk
 
 
-def journeys(walker: Predictor, trips: Sequence[str]) -> dict[str, list[float]]:
-    """Who arrives and who leaves the streets: left alone, forced off the way, and at a barrier."""
-    rng, scores = random.Random(0), dict[str, list[float]]()
+def both_ways(place: str, move: str) -> Closed:
+    """A street, and the same from its other end."""
+    end = TOWN[place][move]
+    back = [(end, other) for other, to in TOWN[end].items() if to == place]
+    return [(place, move), *back]
+
+
+def journeys(walker: Predictor, trips: list[str]) -> Scores:
+    """Who arrives and who leaves the streets: left alone, forced off, at a barrier."""
+    rng = random.Random(0)
     closings = [rng.randrange(2, 2 + AWAY[trip]) for trip in trips]
-    for drawn, how in (False, "likeliest"), (True, "drawn"):
-        ends = defaultdict[str, list[str]](list)
+    scores = Scores()
+    for how in ("likeliest", "drawn"):
+        drawn = how == "drawn"
+        ends: dict[str, list[str]] = {"free": [], "forced": [], "closed": []}
         for seed, trip in enumerate(trips):
-            go = partial(take, walker, trip, drawn=drawn, seed=seed)
-            ends["free"].append(go()[-1])
-            ends["forced"].append(go(forced=FORCED)[-1])
-            ends["closed"].append(go(closing=closings[seed])[-1])
+            free = take(walker, trip, drawn=drawn, seed=seed)
+            forced = take(walker, trip, forced=FORCED, drawn=drawn, seed=seed)
+            closed = take(walker, trip, closings[seed], drawn=drawn, seed=seed)
+            ends["free"].append(free[-1])
+            ends["forced"].append(forced[-1])
+            ends["closed"].append(closed[-1])
         for test, signs in ends.items():
             scores[f"{test}_{how}_arrives"] = [sign == "." for sign in signs]
             scores[f"{test}_{how}_breaks"] = [sign == "!" for sign in signs]
     return scores
 
 
-def guesses(walker: Predictor, walks: Iterable[str]) -> dict[str, list[float]]:
-    """How the likeliest next moves do: whether there is such a street, and whether it was taken."""
-    scores = dict[str, list[float]](legal=[], next=[])
+# What the page says of them.
+
+
+def guesses(walker: Predictor, walks: Iterable[str]) -> Scores:
+    """Of the likeliest next moves: whether there is such a street, and who took it."""
+    scores = Scores(legal=[], next=[])
     for walk, move in steps(walks):
-        odds = walker(walk)
-        guess = max(odds, key=odds.__getitem__)
+        guess = likeliest(walker(walk))
         scores["legal"].append(guess in law(walk))
         scores["next"].append(guess == move)
     return scores
@@ -244,19 +394,24 @@ def excess_bits(walker: Predictor, walks: Iterable[str]) -> float:
 
 
 def score(number: int, tested: int, seed: int = 0) -> dict[str, int | float]:
-    """How those who have read so many walks do on others."""
+    """How those who have read so many walks do on others, of another record."""
     streets, walkers = train(number, seed)
     tests = record(tested, seed + 1)
     trips = [walk[:2] for walk in tests]
-    found = dict[str, int | float](walks=number, moves=len(TOWN), moves_learned=len(streets))
+    found = dict[str, int | float]()
+    found["walks"] = number
+    found["moves"] = count(TOWN)
+    found["moves_learned"] = count(streets)
     for name, walker in walkers.items():
         scores = guesses(walker, tests)
         scores |= journeys(walker, trips)
         if name in ("recaller", "mapper"):
-            found[f"{name}_excess_bits"] = rounded(excess_bits(walker, tests), 2)
+            excess = excess_bits(walker, tests)
+            found[f"{name}_excess_bits"] = rounded(excess, 2)
             scores |= differences(walker, tests)
             for line in LINES:
-                for key, each in coherence(walker, tests, line / 100).items():
+                coherent = coherence(walker, tests, line / 100)
+                for key, each in coherent.items():
                     scores[f"line_{line}_{key}"] = each
         for key, each in scores.items():
             found[f"{name}_{key}_percent"] = rounded(100 * fmean(each), 3)
@@ -264,41 +419,31 @@ def score(number: int, tested: int, seed: int = 0) -> dict[str, int | float]:
 
 
 def rounded(number: float, digits: int) -> float:
-    """To so many significant digits."""
+    """A number to so many significant digits."""
     return float(f"{number:.{digits}g}")
 
 
-def measure(number: int = 10_000, tested: int = 200, records: int = 5) -> dict[str, int | float]:
+def measure(
+    number: int = WALKS,
+    tested: int = TESTED,
+    records: int = RECORDS,
+) -> dict[str, int | float]:
     """Scores by one record; and the least and the most of each by that and others."""
-    rows = [score(number, tested, seed) for seed in range(records)]
-    found = {"records": records, "forced_percent": 100 * FORCED, "patience": PATIENCE}
+    found = dict[str, int | float]()
+    found["records"] = records
+    found["forced_percent"] = 100 * FORCED
+    found["patience"] = PATIENCE
     for line in LINES:
         found[f"line_{line}_percent"] = line
+    rows = [score(number, tested, seed) for seed in range(records)]
     for key, first in rows[0].items():
         column = [row[key] for row in rows]
-        found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}
+        found[key] = first
+        found[f"{key}_min"] = min(column)
+        found[f"{key}_max"] = max(column)
     return found
 
 
-def series(*sizes: int, tested: int = 200) -> dict[str, list[float]]:
-    """By walks on the record."""
-    rows = [score(size, tested) for size in sizes or (100, 300, 1_000, 3_000, 10_000)]
-    shown = "walks", "_next_percent", "_differ_percent", "forced_likeliest_arrives_percent"
-    return {key: [row[key] for row in rows] for key in rows[0] if key.endswith(shown)}
-
-
-def trace(number: int = 10_000, trip: str = "MG", closing: int = 2) -> list[dict[str, str]]:
-    """The same trip by each, with a street closed where it would have gone on."""
-    shown = list[dict[str, str]]()
-    for name, walker in train(number)[1].items():
-        since = {closing: f", since {take(walker, trip)[closing]} is closed"}
-        for walk, move in steps([take(walker, trip, closing)[:12]]):
-            does = {".": "says that it is there", "!": "takes a street that is not there"}
-            at = follow(TOWN, walk)
-            say = f"At {at}: the {name} {does.get(move, 'goes ' + move)}{since.get(len(walk), '')}."
-            shown.append({"who": name, "walk": walk, "at": at, "move": move, "say": say})
-    return shown
-
-
 if __name__ == "__main__":
-    print(*(f"{n:>7} {key.replace('_', ' ')}" for key, n in measure().items()), sep="\n")
+    for key, value in measure().items():
+        print(f"{value:>7} {key.replace('_', ' ')}")

@@ -1,178 +1,299 @@
 """Look-ahead: lines of verse that must have a given length and end on a given rhyme.
 
-Claims 2.10 and 3.13 of the exchange. The world-model counts which word follows which in some verse.
-The planner takes up lines from it, likeliest first, and drops what is worse or cannot rhyme (search
-by uniform cost, after Dijkstra); a table has its choices by heart. See also Lindsey2025biology.
+Claims 2.10 and 3.13 of the exchange ask whether a model that consults a world-model
+plans with it. The world-model here counts which word follows which in some verse. The
+planner takes up beginnings of lines, likeliest first, and drops what is worse or cannot
+rhyme: this is a search by uniform cost, after Dijkstra. A table has the planner's
+choices by heart. On planned rhymes in a language model see Lindsey2025biology.
 
 >>> " ".join(plan(Task("the", 6, "moon")).line)
 'the bee flew over the moon'
 """
 
 import random
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from heapq import heappop, heappush
-from itertools import pairwise, product, repeat
+from itertools import pairwise, product
 from math import log2
+from operator import eq
 from statistics import mean
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 VERSE = """
 the cat sat by the tree / the dog ran to the sea / the old cat slept on a mat /
 a frog sat on the log / the moon rose over the sea / a mouse ran into the house /
 the old dog slept under the tree / the frog ate with a spoon / a mouse hid in his hat /
-the bee flew over the house at noon / a cat ran after the mouse / the old king sat on a log /
-the dog barked at the moon all night / fog came over the sea / the king saw a light in the fog /
-the queen lost her hat at sea / her cat sat on her knee / the rat ran off with the spoon /
-a rat sat in a tree by night / the queen danced with the king till noon / the king sang to a bee /
-the frog sang under the moon / a light shone in the house / the dog and the cat danced by moon light
+the bee flew over the house at noon / a cat ran after the mouse /
+the old king sat on a log / the dog barked at the moon all night /
+fog came over the sea / the king saw a light in the fog /
+the queen lost her hat at sea / her cat sat on her knee /
+the rat ran off with the spoon / a rat sat in a tree by night /
+the queen danced with the king till noon / the king sang to a bee /
+the frog sang under the moon / a light shone in the house /
+the dog and the cat danced by moon light
 """
-RHYMES = "moon noon spoon / bee knee sea tree / cat hat mat rat / dog fog frog log / house mouse"
-LENGTHS, HORIZONS = range(4, 9), range(1, 8)  # in words
+RHYMES = """
+moon noon spoon / bee knee sea tree / cat hat mat rat / dog fog frog log / house mouse
+"""
+LENGTHS = range(4, 9)  # of lines, in words
+HORIZONS = range(1, 8)  # the words that a writer looks ahead
+
+KEPT = "kept"
+CHOSEN = "chosen"
+WORSE = "dropped: a likelier line ends so too"
+RHYMELESS = "dropped: it cannot rhyme"
+
 Line = tuple[str, ...]
 
 
 class Task(NamedTuple):
-    """A first word, a length in words, and a rhyme for the last of them ("": any)."""
+    """A first word, a length in words, and a rhyme for the last word.
+
+    A rhyme is named by the first of its words; with the empty name any word will do.
+    """
 
     start: str
     length: int
     rhyme: str
 
 
-class Plan(NamedTuple):
-    """A line, as far as it goes; the words tried and lines dropped on the way to it."""
+class Step(NamedTuple):
+    """A beginning of a line that the search takes up, and what becomes of it."""
 
     line: Line
-    tried: int
-    dropped: int
+    millibits: int  # how surprising the line is
+    fate: str
+    tried: int  # words, since the search began
+
+
+class Plan(NamedTuple):
+    """A line as far as it goes, and the work that went into it."""
+
+    line: Line
+    tried: int  # words
+    dropped: int  # lines
 
 
 class Model:
-    """Each word's followers, with surprisal in whole millibits; each rhyme, by its first word."""
+    """What is known of words.
+
+    followers: by word, the words that follow it, each with its surprisal.
+    rhymes: by their first word, the words that rhyme.
+    """
 
     def __init__(self, verse: str, rhymes: str) -> None:
-        pairs = Counter(pair for line in verse.split("/") for pair in pairwise(line.split()))
-        totals = Counter(word for word, _ in pairs.elements())
-        self.followers = defaultdict[str, list[tuple[str, int]]](list)
-        for (word, after), n in sorted(pairs.items()):
-            self.followers[word].append((after, round(1000 * log2(totals[word] / n))))
-        self.rhymes = {words.split()[0]: words.split() for words in rhymes.split("/")}
+        following = defaultdict[str, list[str]](list)
+        for line in verse.split("/"):
+            for word, after in pairwise(line.split()):
+                following[word].append(after)
+
+        self.followers = dict[str, dict[str, int]]()
+        for word, afters in following.items():
+            self.followers[word] = surprisals(afters)
+
+        self.rhymes = dict[str, list[str]]()
+        for group in rhymes.split("/"):
+            words = group.split()
+            self.rhymes[words[0]] = words
+
+
+def surprisals(words: list[str]) -> dict[str, int]:
+    """How surprising each of the words is by its share of them, in alphabetical order.
+
+    The unit is a thousandth of a bit, and whole, so that sums are exact.
+    """
+    found = dict[str, int]()
+    for word in sorted(set(words)):
+        share = words.count(word) / len(words)
+        found[word] = round(-1000 * log2(share))
+    return found
 
 
 MODEL = Model(VERSE, RHYMES)
 
 
-def fits(task: Task, line: Line, model: Model) -> bool:
-    """Whether the line is long enough and rhymes."""
-    return len(line) == task.length and line[-1] in model.rhymes.get(task.rhyme, line)
+def fits(task: Task, line: Line, model: Model = MODEL) -> bool:
+    """Whether the line has the task's length and its rhyme."""
+    if len(line) != task.length:
+        return False
+    return task.rhyme == "" or line[-1] in model.rhymes[task.rhyme]
 
 
-def search(task: Task, model: Model = MODEL) -> Iterator[tuple[Line, int, str, int]]:
-    """Lines as they are taken up, likeliest first, until one fits; millibits, fate, words tried."""
-    frontier, tried, taken = [(0, Line((task.start,)))], 0, set[tuple[int, str]]()
+def surprisal(line: Line, model: Model = MODEL) -> float:
+    """The surprisal of a line after its first word, in bits."""
+    millibits = sum(model.followers[word][after] for word, after in pairwise(line))
+    return millibits / 1000
+
+
+# The planner.
+
+
+def search(task: Task, model: Model = MODEL) -> Iterator[Step]:
+    """Take up beginnings of lines, likeliest first, until one of them fits.
+
+    Of equally likely ones, the first in the alphabet is taken up first.
+    """
+    frontier = [(0, Line([task.start]))]
+    reached = set[tuple[int, str]]()  # a length, and the word to which it has led
+    tried = 0
     while frontier:
         millibits, line = heappop(frontier)
-        more = model.followers.get(line[-1], []) if len(line) < task.length else []
+        last = line[-1]
+        followers: dict[str, int] = {}
         if fits(task, line, model):
-            fate, frontier = "chosen", []
-        elif (len(line), line[-1]) in taken:
-            fate, more = "dropped: a likelier line ends so too", []
+            fate = CHOSEN
+        elif (len(line), last) in reached:
+            fate = WORSE
+        elif len(line) == task.length or last not in model.followers:
+            fate = RHYMELESS
         else:
-            fate = "kept" if more else "dropped: it cannot rhyme"
-        for word, extra in more:
-            heappush(frontier, (millibits + extra, (*line, word)))
-        tried += len(more)
-        taken.add((len(line), line[-1]))
-        yield line, millibits, fate, tried
+            fate = KEPT
+            followers = model.followers[last]
+
+        reached.add((len(line), last))
+        tried += len(followers)
+        for word, more in followers.items():
+            heappush(frontier, (millibits + more, (*line, word)))
+        yield Step(line, millibits, fate, tried)
+        if fate == CHOSEN:
+            return
 
 
 @cache
 def plan(task: Task, model: Model = MODEL) -> Plan:
-    """The likeliest line that fits, of equals the first in the alphabet; or none."""
-    steps = list(search(task, model))
-    (line, _, fate, tried), fates = steps[-1], [step[2] for step in steps]
-    return Plan(line if fate == "chosen" else (), tried, sum("dropped" in fate for fate in fates))
+    """The likeliest line that fits; if none does, a plan with an empty line."""
+    chosen: Line = ()
+    tried = 0
+    dropped = 0
+    for step in search(task, model):
+        tried = step.tried
+        if step.fate == CHOSEN:
+            chosen = step.line
+        elif step.fate != KEPT:
+            dropped += 1
+    return Plan(chosen, tried, dropped)
 
 
 def write(task: Task, horizon: int, model: Model = MODEL) -> Plan:
-    """Plan some words ahead, write one, plan again; stop where no word or no rhyme can follow."""
-    near, sight = task.length - 1 <= horizon, min(task.length, horizon + 1)
-    found = plan(Task(task.start, sight, task.rhyme if near else ""), model)
-    if near or not found.line:
-        return found._replace(line=found.line or (task.start,))
-    rest = write(Task(found.line[1], task.length - 1, task.rhyme), horizon, model)
-    return Plan((task.start, *rest.line), found.tried + rest.tried, found.dropped + rest.dropped)
+    """Plan as many words ahead as the horizon allows, write one of them, plan again.
+
+    The rhyme counts only once the end is in sight; the rest is then written as planned.
+    Writing stops early where no word can follow, or none that leads to the rhyme.
+    """
+    line: Line = (task.start,)
+    tried = 0
+    dropped = 0
+    while len(line) < task.length:
+        left = task.length - len(line)
+        if left <= horizon:
+            found = plan(Task(line[-1], left + 1, task.rhyme), model)
+            written = found.line[1:]
+        else:
+            found = plan(Task(line[-1], horizon + 1, ""), model)
+            written = found.line[1:2]
+
+        line += written
+        tried += found.tried
+        dropped += found.dropped
+        if not written:
+            break
+    return Plan(line, tried, dropped)
+
+
+# Others that write lines: by sweeping back, by lot, and by heart.
 
 
 def reach_back(rhyme: str, words: int, model: Model = MODEL) -> list[set[str]]:
-    """By words still to come, those from which just so many lead to the rhyme: a sweep for each."""
+    """Sweep back from a rhyme: entry n is the words that reach it in just n words."""
     reach = [set(model.rhymes[rhyme])]
     for _ in range(words):
-        near = reach[-1]
-        reach.append(
-            {word for word, more in model.followers.items() if near & {w for w, _ in more}}
-        )
+        leading = set[str]()
+        for word, followers in model.followers.items():
+            if reach[-1].intersection(followers):
+                leading.add(word)
+        reach.append(leading)
     return reach
 
 
 def sweep(task: Task, model: Model = MODEL) -> Line:
-    """Of a task that can be done: always the likeliest word from which it still can; no line is
-    tried in vain."""
-    reach, line = reach_back(task.rhyme, task.length, model), Line((task.start,))
-    for still in reversed(range(task.length - 1)):
-        options = [(bits, word) for word, bits in model.followers[line[-1]] if word in reach[still]]
-        line += min(options)[1:]
+    """Always write the likeliest word from which the rhyme is in reach.
+
+    No line is taken up in vain. The task must be one that some line can fulfil.
+    """
+    reach = reach_back(task.rhyme, task.length, model)
+    line: Line = (task.start,)
+    for to_come in reversed(range(task.length - 1)):
+        followers = model.followers[line[-1]]
+        options = [word for word in followers if word in reach[to_come]]
+        line += (min(options, key=lambda word: followers[word]),)
     return line
 
 
-def surprisal(line: Line, model: Model = MODEL) -> float:
-    """In bits."""
-    return sum(dict(model.followers[word])[after] for word, after in pairwise(line)) / 1000
-
-
 def draft(task: Task, most: int, rng: random.Random, model: Model = MODEL) -> Line:
-    """Write lines by lot, ending on a rhyme if one follows, until one fits or the words run out."""
+    """Write lines by lot until one of them fits, or until so many words are written.
+
+    At the end of a line it takes a word that rhymes, if one can follow.
+    """
     line: Line = (task.start,)
     for _ in range(most):
         if fits(task, line, model):
             break
         if len(line) == task.length or line[-1] not in model.followers:
             line = (task.start,)
-        options = model.followers[line[-1]]
-        options = [o for o in options if fits(task, (*line, o[0]), model)] or options
-        line += rng.choices(options, [2 ** (-millibits / 1000) for _, millibits in options])[0][:1]
+        followers = model.followers[line[-1]]
+        fitting = [word for word in followers if fits(task, (*line, word), model)]
+        options = fitting or list(followers)
+        odds = [2 ** (-followers[word] / 1000) for word in options]
+        line += (rng.choices(options, odds)[0],)
     return line
 
 
 def memorise(tasks: Iterable[Task], model: Model = MODEL) -> dict[Task, str]:
-    """The planner's next word for every state on its lines; a state is the task that is left."""
-    return {
-        Task(last, task.length - done, task.rhyme): word
-        for task in tasks
-        for done, (last, word) in enumerate(pairwise(plan(task, model).line))
-    }
+    """The planner's next word for every state on its lines.
+
+    A state is the task that is left: the last word, the length from it on, the rhyme.
+    """
+    table = dict[Task, str]()
+    for task in tasks:
+        line = plan(task, model).line
+        for done, (word, after) in enumerate(pairwise(line)):
+            table[Task(word, task.length - done, task.rhyme)] = after
+    return table
 
 
-def recite(table: dict[Task, str], task: Task, model: Model) -> Line:
+def recite(table: dict[Task, str], task: Task, model: Model = MODEL) -> Line:
     """Look up word by word; in a state that is not in the table, write greedily."""
-    more = (table[task],) if task in table else write(task, 1, model).line[1:]
-    if not more:
-        return (task.start,)
-    return (task.start, *recite(table, Task(more[0], task.length - 1, task.rhyme), model))
+    line: Line = (task.start,)
+    while len(line) < task.length:
+        state = Task(line[-1], task.length - len(line) + 1, task.rhyme)
+        if state in table:
+            line += (table[state],)
+            continue
+        greedy = write(state, 1, model).line
+        if len(greedy) == 1:
+            break
+        line += (greedy[1],)
+    return line
 
 
-def recite_new(tasks: list[Task], field: int, model: Model = MODEL) -> list[Line]:
-    """Each task's line by a table made of those with another start (0), length (1) or rhyme (2)."""
-    values = {task[field] for task in tasks}
-    tables = {v: memorise((t for t in tasks if t[field] != v), model) for v in values}
-    return [recite(tables[task[field]], task, model) for task in tasks]
+def recite_new(tasks: list[Task], field: str, model: Model = MODEL) -> list[Line]:
+    """A line for each task, by a table of those that differ from it in one field."""
+    tables = dict[str | int, dict[Task, str]]()
+    for value in {getattr(task, field) for task in tasks}:
+        others = [task for task in tasks if getattr(task, field) != value]
+        tables[value] = memorise(others, model)
+    return [recite(tables[getattr(task, field)], task, model) for task in tasks]
+
+
+# What the page says of them.
 
 
 def possible_tasks(model: Model = MODEL) -> list[Task]:
-    """From every word, with every length and rhyme, if some line fits."""
-    tasks = map(Task._make, product(sorted(model.followers), LENGTHS, model.rhymes))
+    """The tasks with any first word, length and rhyme that some line can fulfil."""
+    starts = sorted(model.followers)
+    tasks = [Task(*each) for each in product(starts, LENGTHS, model.rhymes)]
     return [task for task in tasks if plan(task, model).line]
 
 
@@ -180,50 +301,54 @@ def percent(values: Iterable[bool]) -> float:
     return round(100 * mean(values), 1)
 
 
-def series(model: Model = MODEL) -> dict[str, list[float]]:
-    """By horizon: percent of possible tasks done; mean words tried and lines dropped for a task."""
-    tasks, models = possible_tasks(model), repeat(model)
-    runs = [[write(task, horizon, model) for task in tasks] for horizon in HORIZONS]
+def percent_done(tasks: list[Task], lines: list[Line], model: Model = MODEL) -> float:
+    """How many of the tasks are done, in percent, by a line for each."""
+    pairs = zip(tasks, lines, strict=True)
+    return percent(fits(task, line, model) for task, line in pairs)
+
+
+def work(tasks: list[Task], horizon: int, model: Model = MODEL) -> dict[str, float]:
+    """What comes of writing with a horizon: the tasks that are done, in percent.
+
+    And the work that it takes: words tried and lines dropped, on average for a task.
+    """
+    plans = [write(task, horizon, model) for task in tasks]
     return {
-        "horizon": [*HORIZONS],
-        "percent": [percent(map(fits, tasks, (p.line for p in run), models)) for run in runs],
-        "tried": [round(mean(p.tried for p in run)) for run in runs],
-        "dropped": [round(mean(p.dropped for p in run)) for run in runs],
+        "percent": percent_done(tasks, [each.line for each in plans], model),
+        "tried": round(mean(each.tried for each in plans)),
+        "dropped": round(mean(each.dropped for each in plans)),
     }
 
 
 def measure(model: Model = MODEL) -> dict[str, int | float]:
-    """Over all possible tasks; drafts may have as many words as the planner tried for the task."""
-    tasks, columns, rng = possible_tasks(model), series(model), random.Random(0)
-    drafts = [draft(task, plan(task, model).tried, rng, model) for task in tasks]
-    table, models = memorise(tasks, model), repeat(model)
-    new = {f: recite_new(tasks, i, model) for i, f in enumerate(Task._fields)}
-    swept = [sweep(task, model) for task in tasks]
+    """The numbers that the page quotes, over all tasks that some line can fulfil.
+
+    A draft may have as many words as the planner tried for the same task.
+    """
+    tasks = possible_tasks(model)
     planned = [plan(task, model).line for task in tasks]
-    return {
-        "tasks": len(tasks),
-        "pairs_known": sum(map(len, model.followers.values())),
-        **{f"horizon_{h}_{c}": columns[c][h - 1] for h in HORIZONS for c in [*columns][1:]},
-        "swept_percent": percent(map(fits, tasks, swept, models)),
-        "swept_bits": round(mean(surprisal(line, model) for line in swept), 2),
-        "planned_bits": round(mean(surprisal(line, model) for line in planned), 2),
-        "drafted_percent": percent(map(fits, tasks, drafts, models)),
-        "table_rows": len(table),
-        "table_same_percent": percent(
-            recite(table, t, model) == plan(t, model).line for t in tasks
-        ),
-        **{f"new_{f}_percent": percent(map(fits, tasks, new[f], models)) for f in new},
-    }
+    swept = [sweep(task, model) for task in tasks]
+    rng = random.Random(0)
+    drafted = [draft(task, plan(task, model).tried, rng, model) for task in tasks]
+    table = memorise(tasks, model)
+    recited = [recite(table, task, model) for task in tasks]
 
-
-def trace(start: str = "moon", length: int = 6, rhyme: str = "cat") -> list[dict[str, Any]]:
-    """What is written greedily; each line that the planner takes up; what is recited."""
-    task, keys = Task(start, length, rhyme), ("who", "line", "millibits", "fate", "tried", "say")
-    steps = [("Greedy", write(task, 1).line, 0, "stuck", 0)]
-    steps += [("Planner", *step) for step in search(task)]
-    steps += [("Table", recite(memorise([task]), task, MODEL), 0, "looked up word by word", 0)]
-    told = [(*step, f"{step[0]}: “{' '.join(step[1])}”, {step[3]}.") for step in steps]
-    return [{key: step[i] for i, key in enumerate(keys)} for step in told]
+    numbers = dict[str, int | float]()
+    numbers["tasks"] = len(tasks)
+    numbers["pairs_known"] = sum(map(len, model.followers.values()))
+    for horizon in HORIZONS:
+        for key, value in work(tasks, horizon, model).items():
+            numbers[f"horizon_{horizon}_{key}"] = value
+    numbers["swept_percent"] = percent_done(tasks, swept, model)
+    numbers["swept_bits"] = round(mean(surprisal(line, model) for line in swept), 2)
+    numbers["planned_bits"] = round(mean(surprisal(line, model) for line in planned), 2)
+    numbers["drafted_percent"] = percent_done(tasks, drafted, model)
+    numbers["table_rows"] = len(table)
+    numbers["table_same_percent"] = percent(map(eq, recited, planned))
+    for field in Task._fields:
+        lines = recite_new(tasks, field, model)
+        numbers[f"new_{field}_percent"] = percent_done(tasks, lines, model)
+    return numbers
 
 
 if __name__ == "__main__":

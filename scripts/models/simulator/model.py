@@ -1,254 +1,484 @@
-"""A predictor that infers who is writing and goes on as them: a simulator and its characters.
+"""A predictor that infers who is writing, and goes on as them: a simulator.
 
-Claims 1.1, 1.2, 3.1, 3.8; names after Janus2022simulators. Four watchmen of a museum note their
-rooms: Ada seeks the stove in a, Bert the window in i, Cleo does the rounds, and Dan strolls. A
-mixture of Markov chains is fitted to the unsigned pages, without a word of how many write. With a
-door barred Ada, if told, seeks again, as `seek("a", "ab")` says. The mixture, which only read her,
-cannot be told; nor can her own habit, the chain that she writes by, and that is what to compare it
-with.
+Claims 1.1, 1.2, 3.1, 3.8; the names are those of Janus2022simulators.
+
+Four watchmen of a museum note their rooms: Ada seeks the stove in room a, Bert seeks
+the window in room i, Cleo does the rounds, and Dan strolls. A mixture of Markov chains
+is fitted to the unsigned pages, without a word of how many people write.
+
+With a door barred Ada, if she is told, searches again, as `seek("a", "ab")` says. The
+mixture only read her and cannot be told. Nor can her own habit, the chain that she
+writes by, and that is what the mixture has to be compared with.
 """
 
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
-from operator import add, mul
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from statistics import fmean
-from typing import NamedTuple
 
 ROOMS = "abcdefghi"  # three by three, row by row: e is in the middle
-DOORS = "abd abce bcf adeg bdefh cefi dgh eghi fhi".split()  # whither one can go from a, b, ...
-ROUNDS = "b c f a bdfh i d g h".split(), "d a b g bdfh c h i f".split()  # Cleo goes either way
+DOORS = {  # whither one can go from each room; one may stay
+    "a": "abd",
+    "b": "abce",
+    "c": "bcf",
+    "d": "adeg",
+    "e": "bdefh",
+    "f": "cefi",
+    "g": "dgh",
+    "h": "eghi",
+    "i": "fhi",
+}
+STEPS = [here + there for here in " " + ROOMS for there in ROOMS]
+SLACK = 0.1  # how often everybody strolls as Dan does
+NIGHT = 16  # hours, and so rooms on a page; a power of two
+HOURS = range(NIGHT)
+
+PAGES = 400  # in the record that the mixture is fitted to
+TESTED = 200  # pages outside the record
+SEED = 0  # of the record
+RECORDS = 5  # how many records, for the spread
+
+KINDS = (4, 5, 6)  # numbers of chains that are tried
+STARTS = 10  # short fits, the best of which is gone on with
+SHORT = 5  # rounds of a short fit
+LONG = 15  # rounds of going on with it
+SMOOTHING = 0.1  # added to each count; for the least log-loss outside the record
+LEAN = 30.0  # of the table on shorter runs; likewise
+
 PROMPTS = {"ada": "iheba", "bert": "adehi", "cleo": "abcfih", "dan": "ebehed"}
-SLACK, NIGHT, HOURS = 0.1, 16, range(16)  # how often all stroll as Dan does; rooms on a page
-PAGES, TESTED, SEED, RECORDS = 400, 200, 0, 5  # in the record and outside it; how many records
-STARTS, SHORT, LONG = 10, 5, 15  # fits, their steps, and those that the best goes on for
-KINDS, SMOOTHING, LEAN = (4, 5, 6), 0.1, 30.0  # for the least log-loss outside the record
 
-Odds = dict[str, float]  # of rooms; of a chain's steps, as "ab", or " a" for the first room
-
-
-class Mixture(NamedTuple):
-    """Chains, each of which writes whole pages, and how often it does."""
-
-    weights: list[float]
-    chains: list[Odds]
+Ways = dict[str, str]  # by room, the rooms that somebody likes to go to from there
+Odds = dict[str, float]  # by room, or by step: "ab" is from a to b, " a" to begin in a
+Parts = list[tuple[float, Odds]]  # chains, each with its weight
+Predictor = Callable[[str], Odds]  # of the next room, by the page so far
 
 
-def seek(goal: str, barred: str = "") -> list[str]:
-    """Where to go from each room: by all shortest ways to the goal, searched for past the door."""
-    near = {a: [b for b in d if {a, b} != {*barred}] for a, d in zip(ROOMS, DOORS, strict=True)}
-    away = {goal: 0}
-    for doors in range(1, len(ROOMS)):
-        away |= {b: doors for a in away for b in near[a] if b not in away}
-    return ["".join(b for b in near[a] if away[b] < away[a]) or goal for a in ROOMS]
+# A predictor that takes pages to have writers
 
 
-def habit(ways: Sequence[str]) -> Odds:
-    """Somebody who goes evenly to the rooms liked from here, but for slack."""
-    chain = {f" {room}": 1 / 9 for room in ROOMS}
-    for a, near, liked in zip(ROOMS, DOORS, ways, strict=True):
-        for b in ROOMS:
-            chain[a + b] = SLACK * (b in near) / len(near) + (1 - SLACK) * (b in liked) / len(liked)
+def steps_of(page: str) -> list[str]:
+    """Of the page "abc" they are " a", "ab" and "bc"."""
+    return [here + there for here, there in pairwise(" " + page)]
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """Chains, one of which is drawn by weight to write a whole page.
+
+    A chain has the odds of every step; the weights add up to 1.
+    """
+
+    parts: Parts
+
+    def joint(self, page: str) -> Parts:
+        """Each chain, with the probability that it is drawn and writes this page."""
+        steps = steps_of(page)
+        found = []
+        for weight, chain in self.parts:
+            probability = math.prod([chain[step] for step in steps])
+            found.append((weight * probability, chain))
+        return found
+
+    def likelihood(self, page: str) -> float:
+        """The probability of the page, whichever chain writes it."""
+        return sum(probability for probability, _ in self.joint(page))
+
+    def given(self, page: str) -> "Mixture":
+        """The same chains, weighted by belief that they are writing (Bayes' rule).
+
+        ZeroDivisionError if none of them can have written the page.
+        """
+        joint = self.joint(page)
+        total = sum(probability for probability, _ in joint)
+        return Mixture([(share / total, chain) for share, chain in joint])
+
+    def predict(self, page: str) -> Odds:
+        """The odds of the next room: those of each chain, as far as it is believed."""
+        last = page[-1:] or " "
+        odds = dict.fromkeys(ROOMS, 0.0)
+        for belief, chain in self.given(page).parts:
+            for room in ROOMS:
+                odds[room] += belief * chain[last + room]
+        return odds
+
+    def write(self, page: str, rng: random.Random) -> str:
+        """The page filled up, a room at a time; nothing is kept but the page."""
+        while len(page) < NIGHT:
+            odds = self.predict(page)
+            page += rng.choices(ROOMS, [odds[room] for room in ROOMS])[0]
+        return page
+
+
+def evenly(chains: Sequence[Odds]) -> Mixture:
+    """A mixture of chains that write equally often."""
+    return Mixture([(1 / len(chains), chain) for chain in chains])
+
+
+# The museum and its watchmen
+
+
+def is_barred(here: str, there: str, door: str) -> bool:
+    """Whether the barred door, named by its two rooms, is the one between these two."""
+    return here + there in (door, door[::-1])
+
+
+def seek(goal: str, barred: str = "") -> Ways:
+    """All shortest ways to the goal, past the barred door; there one stays."""
+    near = {}
+    for room in ROOMS:
+        near[room] = [r for r in DOORS[room] if not is_barred(room, r, barred)]
+
+    away = dict.fromkeys(ROOMS, math.inf)  # doors to go through
+    away[goal] = 0
+    for _ in ROOMS:  # so often that word of the goal has come to every room
+        for room in ROOMS:
+            through = min(away[r] for r in near[room]) + 1
+            away[room] = min(away[room], through)
+
+    ways = {}
+    for room in ROOMS:
+        nearer = [r for r in near[room] if away[r] < away[room]]
+        ways[room] = "".join(nearer) or goal
+    return ways
+
+
+def go_round(ring: str) -> Ways:
+    """Through the outer rooms in this order; from the middle, by any door."""
+    ways = {"e": "bdfh"}
+    for here, there in pairwise(ring + ring[0]):
+        ways[here] = there
+    return ways
+
+
+def habit(ways: Ways) -> Odds:
+    """The chain of somebody who goes evenly to the rooms liked, but for slack."""
+    chain = dict.fromkeys(STEPS, 0.0)
+    for here in ROOMS:
+        chain[" " + here] = 1 / len(ROOMS)
+        for there in DOORS[here]:
+            chain[here + there] = SLACK / len(DOORS[here])
+        for there in ways[here]:
+            chain[here + there] += (1 - SLACK) / len(ways[here])
     return chain
 
 
-WAYS = {"ada": [seek("a")], "bert": [seek("i")], "cleo": ROUNDS, "dan": [DOORS]}
-WRITERS = {who: Mixture([1 / len(w)] * len(w), [*map(habit, w)]) for who, w in WAYS.items()}
+def watchman(*habits: Ways) -> Mixture:
+    """Somebody who keeps to one of these habits all night, to each equally often."""
+    return evenly([habit(ways) for ways in habits])
 
 
-def posterior(mixture: Mixture, page: str) -> tuple[list[float], float]:
-    """How far each chain is believed to be writing (Bayes), and the probability of the page."""
-    steps = [*map(add, " " + page, page)]  # of "abc" they are " a", "ab" and "bc"
-    joint = [w * math.prod(map(c.__getitem__, steps)) for w, c in zip(*mixture, strict=True)]
-    return [p / sum(joint) for p in joint], sum(joint)
-
-
-def predict(mixture: Mixture, page: str) -> Odds:
-    """Odds of the next room: those of each chain, as far as it is believed."""
-    believed, last = posterior(mixture, page)[0], page[-1:] or " "
-    return {r: sum(map(mul, believed, (c[last + r] for c in mixture.chains))) for r in ROOMS}
-
-
-def write(mixture: Mixture, page: str, rng: random.Random) -> str:
-    """The page filled up, a room at a time; nothing is kept but the page."""
-    while len(page) < NIGHT:
-        page += rng.choices(ROOMS, [*predict(mixture, page).values()])[0]
-    return page
+WRITERS = {
+    "ada": watchman(seek("a")),
+    "bert": watchman(seek("i")),
+    "cleo": watchman(go_round("abcfihgd"), go_round("adghifcb")),
+    "dan": watchman(DOORS),
+}
 
 
 def nights(pages: int, rng: random.Random) -> list[tuple[str, str]]:
-    """Who wrote, everybody in turn, and the page."""
-    return [(who, write(WRITERS[who], "", rng)) for who in [*WRITERS] * (pages // len(WRITERS))]
+    """Who wrote, everybody in turn, and the page; of each writer equally many."""
+    signed = []
+    for _ in range(pages // len(WRITERS)):
+        for who, writer in WRITERS.items():
+            signed.append((who, writer.write("", rng)))
+    return signed
 
 
-def bits(odds: Callable[[str], Odds], pages: Iterable[str], hours: Sequence[int] = HOURS) -> float:
-    """Log-loss in bits a room, over these hours of the pages."""
-    return fmean(-math.log2(odds(page[:n])[page[n]]) for page in pages for n in hours)
+def unsigned(signed: Iterable[tuple[str, str]]) -> list[str]:
+    """The pages alone."""
+    return [page for _, page in signed]
 
 
-def maximise(pages: Sequence[str], shares: Sequence[Sequence[float]]) -> Mixture:
-    """The likeliest chains, each page counting for each of them by its share."""
-    columns, chains = [*zip(*shares, strict=True)], list[Odds]()
-    for column in columns:
-        counts: dict[str, float] = defaultdict(lambda: SMOOTHING)
-        for page, share in zip(pages, column, strict=True):
-            for step in map(add, " " + page, page) if share > 0.001 else ():  # else hardly counts
+# Learning from their pages
+
+
+def fit_chain(shares: Iterable[tuple[str, float]]) -> Odds:
+    """The likeliest chain for pages of which each counts by its share."""
+    counts = dict.fromkeys(STEPS, SMOOTHING)
+    for page, share in shares:
+        if share > 0.001:  # less hardly counts
+            for step in steps_of(page):
                 counts[step] += share
-        sums = {a: sum(counts[a + b] for b in ROOMS) for a in " " + ROOMS}
-        chains.append({a + b: counts[a + b] / sums[a] for a in sums for b in ROOMS})
-    return Mixture([fmean(column) for column in columns], chains)
+
+    chain = {}
+    for here in " " + ROOMS:
+        total = sum(counts[here + there] for there in ROOMS)
+        for there in ROOMS:
+            chain[here + there] = counts[here + there] / total
+    return chain
 
 
 def climb(mixture: Mixture, pages: Sequence[str], rounds: int) -> Mixture:
-    """Expectation-maximisation: share the pages out by belief, fit to the shares, and again."""
+    """Expectation-maximisation: share pages out by belief, fit to the shares, again."""
     for _ in range(rounds):
-        mixture = maximise(pages, [posterior(mixture, page)[0] for page in pages])
+        beliefs = [(page, mixture.given(page).parts) for page in pages]
+        parts = []
+        for n in range(len(mixture.parts)):
+            shares = [(page, parts_given[n][0]) for page, parts_given in beliefs]
+            weight = fmean(share for _, share in shares)
+            parts.append((weight, fit_chain(shares)))
+        mixture = Mixture(parts)
     return mixture
 
 
 def fit(pages: Sequence[str], kinds: int, rng: random.Random) -> Mixture:
-    """The likeliest of several short climbs, gone on with; each chain begins as some one page."""
-    alone = [[float(i == j) for j in range(kinds)] for i in range(kinds)]
-    begun = [climb(maximise(rng.sample(pages, kinds), alone), pages, SHORT) for _ in range(STARTS)]
-    best = max(begun, key=lambda m: sum(math.log(posterior(m, page)[1]) for page in pages))
+    """The likeliest of several short climbs, gone on with.
+
+    Each chain of a start is fitted to a page of its own, drawn by lot.
+    """
+    begun = []
+    for _ in range(STARTS):
+        alone = [fit_chain([(page, 1.0)]) for page in rng.sample(pages, kinds)]
+        begun.append(climb(evenly(alone), pages, SHORT))
+    best = max(begun, key=lambda mixture: log_likelihood(mixture, pages))
     return climb(best, pages, LONG)
+
+
+def log_likelihood(mixture: Mixture, pages: Iterable[str]) -> float:
+    """In nats, of all the pages together."""
+    return sum(math.log(mixture.likelihood(page)) for page in pages)
+
+
+def loss(predict: Predictor, page: str, hour: int) -> float:
+    """The log-loss, in bits, on the room of this hour."""
+    odds = predict(page[:hour])
+    return -math.log2(odds[page[hour]])
+
+
+def mean_loss(predict: Predictor, pages: Iterable[str]) -> float:
+    """In bits a room, over all hours of the pages."""
+    return fmean(loss(predict, page, hour) for page in pages for hour in HOURS)
 
 
 @cache
 def simulator(pages: int = PAGES, seed: int = SEED) -> Mixture:
-    """What fits unsigned pages best, in as many chains as do best on others."""
+    """What fits unsigned pages best, in as many chains as do best on other pages."""
     rng = random.Random(seed)
-    record, new = ([page for _, page in nights(n, rng)] for n in (pages, TESTED))
-    return min((fit(record, n, rng) for n in KINDS), key=lambda m: bits(partial(predict, m), new))
+    record = unsigned(nights(pages, rng))
+    others = unsigned(nights(TESTED, rng))
+    fitted = [fit(record, kinds, rng) for kinds in KINDS]
+    return min(fitted, key=lambda mixture: mean_loss(mixture.predict, others))
 
 
-def table(pages: Sequence[str]) -> Callable[[str], Odds]:
-    """What followed on every run of rooms, long runs leaning on shorter ones: no writers in it."""
-    seen = Counter(f" {p}"[n:end] for p in pages for end in range(NIGHT + 2) for n in range(end))
+def table(pages: Iterable[str]) -> Predictor:
+    """A rival without writers: what followed on every run of rooms.
 
-    def odds(run: str) -> Odds:
-        shorter = odds(run[1:]) if run else dict.fromkeys(ROOMS, 1 / 9)
-        total = LEAN + sum(seen[run + r] for r in ROOMS)
-        return {r: (seen[run + r] + LEAN * shorter[r]) / total for r in ROOMS}
+    The odds after a run lean on those after the same run without its first room.
+    """
+    seen = Counter[str]()
+    for page in pages:
+        for n, room in enumerate(page):
+            before = " " + page[:n]
+            for start in range(len(before) + 1):
+                seen[before[start:] + room] += 1
 
-    return lambda page: odds(f" {page}")
+    def predict(page: str) -> Odds:
+        before = " " + page
+        odds = dict.fromkeys(ROOMS, 1 / len(ROOMS))
+        for start in range(len(before), -1, -1):  # from the empty run to the longest
+            run = before[start:]
+            total = LEAN + sum(seen[run + room] for room in ROOMS)
+            for room in ROOMS:
+                odds[room] = (seen[run + room] + LEAN * odds[room]) / total
+        return odds
+
+    return predict
+
+
+# What it predicts
+
+
+def writer_like(chain: Odds) -> str:
+    """The writer with the chain most like this one: a name for the report alone."""
+    nearest = {}
+    for who, writer in WRITERS.items():
+        apart = [math.dist(chain.values(), own.values()) for _, own in writer.parts]
+        nearest[who] = min(apart)
+    return min(nearest, key=lambda who: nearest[who])
 
 
 def authors(mixture: Mixture, page: str) -> Odds:
-    """Belief in each writer, a chain being called, for the report, after the one most like it."""
-    found, believed = dict.fromkeys(WRITERS, 0.0), posterior(mixture, page)[0]
-    for k, c in enumerate(mixture.chains):
-        like = [(math.dist(c.values(), h.values()), w) for w in WRITERS for h in WRITERS[w].chains]
-        found[min(like)[1]] += believed[k]
+    """Belief in each writer: that in all the chains that are called after them."""
+    found = dict.fromkeys(WRITERS, 0.0)
+    for belief, chain in mixture.given(page).parts:
+        found[writer_like(chain)] += belief
     return found
 
 
-def through_the_night(chain: Odds, barred: str = "", again: bool = False) -> Odds:
-    """Where one is a night later ("ab": in b, put in a). By a barred door one loses the hour and
-    stays, or chooses `again` at once."""
-    moves = Odds()
-    for a in ROOMS:
-        tried = {b: chain[a + b] for b in ROOMS}
-        lost = sum(tried.pop(b) for b in ROOMS if {a, b} == {*barred})
-        for b in ROOMS:
-            moves[a + b] = tried.get(b, 0.0) / (1 - lost if again else 1)
-        if not again:
-            moves[a + a] += lost
-    for _ in range(NIGHT.bit_length() - 1):  # squared, to 2, 4, 8 and 16 rooms on: exact
-        moves = {
-            a + c: sum(moves[a + b] * moves[b + c] for b in ROOMS) for a in ROOMS for c in ROOMS
-        }
+@dataclass(frozen=True)
+class Hour:
+    """How new pages are predicted when so many of their rooms have been read."""
+
+    rooms_read: int
+    author_percent: float  # of belief is in the true author
+    simulator_bits: float
+    table_bits: float
+    author_bits: float  # by the author's own chain
+
+
+def by_hour(pages: int = PAGES, seed: int = SEED) -> list[Hour]:
+    """The hours of a night, one after another."""
+    mixture = simulator(pages, seed)
+    rival = table(unsigned(nights(pages, random.Random(seed))))
+    met = nights(TESTED, random.Random(f"met {seed}"))
+    hours = []
+    for n in HOURS:
+        in_author = [authors(mixture, page[:n])[who] for who, page in met]
+        found = Hour(
+            rooms_read=n,
+            author_percent=100 * fmean(in_author),
+            simulator_bits=fmean(loss(mixture.predict, page, n) for _, page in met),
+            table_bits=fmean(loss(rival, page, n) for _, page in met),
+            author_bits=fmean(loss(WRITERS[who].predict, page, n) for who, page in met),
+        )
+        hours.append(found)
+    return hours
+
+
+# Where it ends
+
+
+def an_hour_later(chain: Odds, barred: str, again: bool) -> Odds:
+    """Where one is, by where one was: in b from a, by "ab".
+
+    Whoever tries the barred door loses the hour and stays, or chooses `again` at once.
+    """
+    moves = {}
+    for here in ROOMS:
+        lost = 0.0
+        for there in ROOMS:
+            moves[here + there] = chain[here + there]
+            if is_barred(here, there, barred):
+                lost = chain[here + there]
+                moves[here + there] = 0.0
+        if again:
+            for there in ROOMS:
+                moves[here + there] /= 1 - lost
+        else:
+            moves[here + here] += lost
     return moves
 
 
-def ends(
-    mixture: Mixture, pages: Iterable[str], barred: str = "", again: bool = False
-) -> dict[str, list[float]]:
-    """The odds of each room a night later, after each page and put in each room, in that belief."""
-    later = [through_the_night(chain, barred, again) for chain in mixture.chains]
-    odds = defaultdict[str, list[float]](list)
-    for page in pages:
-        believed = posterior(mixture, page)[0]
-        for step in later[0]:
-            shares = map(mul, believed, (chain[step] for chain in later))
-            odds[step[1]].append(sum(shares))
-    return odds
+def twice(moves: Odds) -> Odds:
+    """Where one is after twice the time."""
+    later = {}
+    for here in ROOMS:
+        for there in ROOMS:
+            ways = [moves[here + room] * moves[room + there] for room in ROOMS]
+            later[here + there] = sum(ways)
+    return later
 
 
-def series(pages: int = PAGES, seed: int = SEED) -> dict[str, list[float]]:
-    """By rooms read: percent of belief in the true author, and bits for the room that follows."""
-    mixture, met = simulator(pages, seed), nights(TESTED, random.Random(f"met {seed}"))
-    known = table([page for _, page in nights(pages, random.Random(seed))])
-    rows, new = defaultdict[str, list[float]](list), [page for _, page in met]
-    for n in HOURS:
-        rows["rooms_read"] += [n]
-        rows["author_percent"] += [100 * fmean(authors(mixture, p[:n])[w] for w, p in met)]
-        rows["simulator_bits"] += [bits(partial(predict, mixture), new, [n])]
-        rows["table_bits"] += [bits(known, new, [n])]
-        rows["author_bits"] += [fmean(bits(partial(predict, WRITERS[w]), [p], [n]) for w, p in met)]
-    return {key: [float(f"{x:.3g}") for x in column] for key, column in rows.items()}
+def through_the_night(
+    mixture: Mixture,
+    barred: str = "",
+    again: bool = False,
+) -> Odds:
+    """Where one is NIGHT hours later, by where one was; belief stays as it is."""
+    found = Counter[str]()
+    for weight, chain in mixture.parts:
+        moves = an_hour_later(chain, barred, again)
+        hours = 1
+        while hours < NIGHT:
+            moves = twice(moves)
+            hours *= 2
+        for step, odds in moves.items():
+            found[step] += weight * odds
+    return found
+
+
+def arriving(moves: Odds, goal: str) -> list[float]:
+    """The odds of coming to the goal, by the room that one is put in."""
+    return [moves[room + goal] for room in ROOMS]
 
 
 def at_a_barred_door() -> Mixture:
     """Ada, told that the door between a and b is barred: she searches again."""
-    return Mixture([1.0], [habit(seek("a", "ab"))])
+    return watchman(seek("a", "ab"))
 
 
-def arrivals(mixture: Mixture, page: str) -> Odds:
-    """Percent at the stove, with that door barred: put in the worst room, and mean over rooms."""
-    found = Odds()
-    for how, again in ("lost", False), ("again", True):
-        odds = ends(mixture, [page], "ab", again)["a"]
+def arrivals(mixture: Mixture) -> dict[str, float]:
+    """Percent at the stove with that door barred, put in the worst room, and the mean.
+
+    A try at the door loses the hour, or one chooses again.
+    """
+    found = {}
+    for how, again in (("lost", False), ("again", True)):
+        odds = arriving(through_the_night(mixture, "ab", again), "a")
         found[f"{how}_worst_percent"] = 100 * min(odds)
         found[f"{how}_mean_percent"] = 100 * fmean(odds)
     return found
 
 
+def at_goal(mixture: Mixture, goal: str) -> float:
+    """Percent at the goal a night later, put in the worst room for it."""
+    return 100 * min(arriving(through_the_night(mixture), goal))
+
+
+def aim(mixture: Mixture) -> float:
+    """Percent in the surest room, whatever the prompt and wherever one is put."""
+    ends = [through_the_night(mixture.given(prompt)) for prompt in PROMPTS.values()]
+    surest = []
+    for room in ROOMS:
+        surest.append(min(min(arriving(moves, room)) for moves in ends))
+    return 100 * max(surest)
+
+
+# The numbers of the page
+
+
 def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
-    """Log-loss over all hours, and what each prompt makes of the night, put in the worst room."""
-    mixture, rows = simulator(pages, seed), series(pages, seed)
-    half = simulator(pages // 2, seed)
-    found = {key: fmean(rows[key]) for key in ("simulator_bits", "table_bits", "author_bits")}
-    found |= {f"author_{n}_percent": rows["author_percent"][n] for n in (4, 8, 15)}
-    found["ada_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["ada"]])["a"])
-    found["bert_goal_percent"] = 100 * min(ends(mixture, [PROMPTS["bert"]])["i"])
-    found["half_ada_goal_percent"] = 100 * min(ends(half, [PROMPTS["ada"]])["a"])
-    found["aim_percent"] = 100 * max(map(min, ends(mixture, PROMPTS.values()).values()))
-    barred = {
-        "told": arrivals(at_a_barred_door(), ""),
-        "untold": arrivals(WRITERS["ada"], ""),
-        "simulated": arrivals(mixture, PROMPTS["ada"]),
+    """What is measured of one record, to three digits."""
+    mixture = simulator(pages, seed)
+    as_ada = mixture.given(PROMPTS["ada"])
+    as_bert = mixture.given(PROMPTS["bert"])
+    half = simulator(pages // 2, seed).given(PROMPTS["ada"])
+    hours = by_hour(pages, seed)
+    found = {
+        "simulator_bits": fmean(hour.simulator_bits for hour in hours),
+        "table_bits": fmean(hour.table_bits for hour in hours),
+        "author_bits": fmean(hour.author_bits for hour in hours),
+        "author_4_percent": hours[4].author_percent,
+        "author_8_percent": hours[8].author_percent,
+        "author_15_percent": hours[15].author_percent,
+        "ada_goal_percent": at_goal(as_ada, "a"),
+        "bert_goal_percent": at_goal(as_bert, "i"),
+        "half_ada_goal_percent": at_goal(half, "a"),
+        "aim_percent": aim(mixture),
     }
-    for who, percents in barred.items():
-        found |= {f"{who}_{key}": percent for key, percent in percents.items()}
-    rounded = {key: float(f"{x:.3g}") for key, x in found.items()}
-    return {"chains": len(mixture.chains), **rounded}
+    walkers = {
+        "told": at_a_barred_door(),
+        "untold": WRITERS["ada"],
+        "simulated": as_ada,
+    }
+    for who, walker in walkers.items():
+        for how, percent in arrivals(walker).items():
+            found[f"{who}_{how}"] = percent
+    rounded = {key: float(f"{number:.3g}") for key, number in found.items()}
+    return {"chains": len(mixture.parts), **rounded}
 
 
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
-    """Scores by one record; and the least and the most of each by that and others."""
+    """The scores by one record, and the least and the most of each over several."""
     rows = [score(pages, seed + n) for n in range(RECORDS)]
-    found = dict[str, int | float](rooms_later=NIGHT, records=RECORDS, pages=pages)
-    found["half_pages"] = pages // 2
-    for key, first in rows[0].items():
+    found = {
+        "rooms_later": NIGHT,
+        "records": RECORDS,
+        "pages": pages,
+        "half_pages": pages // 2,
+    }
+    for key, number in rows[0].items():
         column = [row[key] for row in rows]
-        found |= {key: first, f"{key}_min": min(column), f"{key}_max": max(column)}
+        found[key] = number
+        found[f"{key}_min"] = min(column)
+        found[f"{key}_max"] = max(column)
     return found
 
 
-def trace(pages: int = PAGES, seed: int = SEED) -> list[dict[str, object]]:
-    """Two prompts, and none, gone on with a room at a time: the belief before each room."""
-    mixture, rng, steps = simulator(pages, seed), random.Random(seed), list[dict[str, object]]()
-    for prompt in (PROMPTS["ada"], PROMPTS["bert"], ""):
-        text = write(mixture, prompt, rng)
-        for page, room in [(text[:n], text[n]) for n in range(len(prompt), NIGHT)]:
-            belief = {w.capitalize(): round(p, 2) for w, p in authors(mixture, page).items()}
-            say = f"Most likely it is {max(belief, key=belief.__getitem__)}; on to room {room}."
-            steps += [{"page": page, "belief": belief, "chosen": room, "say": say}]
-    return steps
-
-
 if __name__ == "__main__":
-    print(*(f"{n:>6} {k.replace('_', ' ')}" for k, n in measure().items()), sep="\n")
+    for key, number in measure().items():
+        print(f"{number:>6} {key.replace('_', ' ')}")

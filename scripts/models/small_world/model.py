@@ -1,216 +1,358 @@
-"""A perfect player and its predictors, when the rules change: which of them is an agent?
+"""A perfect player and its predictors, when the rules change: who is an agent?
 
-Claims 1.3, 3.7, 3.12. On three squares by three somebody plays perfectly, by search; others are
-fitted to the record of its moves. An agent is what would act otherwise if its acts had other
-effects (Kenton2022agents): so the rules are changed where a system's own moves land, or where the
-record is made, and its policy is derived again. Example: if a line loses, the best first move is
-the centre: `search(REVERSED)(EMPTY, tuple(range(9)))` is {4: 1.0}.
+Claims 1.3, 3.7 and 3.12 of the exchange. On three squares by three somebody plays
+perfectly, by search; others are fitted to the record of its moves. Roughly, an agent is
+what would act otherwise if its acts had other effects (Kenton2022agents). So the rules
+are changed, either where a system's own moves land or where the record is made, and its
+policy is derived again.
+
+If a line loses, the best first move is the centre:
+
+>>> search(REVERSED)(EMPTY, tuple(range(9)))
+{4: 1.0}
 """
 
 import math
 import random
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import NamedTuple
 
-LINES = ((0, 1, 2), (3, 4, 5), (6, 7, 8), (0, 3, 6), (1, 4, 7), (2, 5, 8), (0, 4, 8), (2, 4, 6))
-EMPTY = "." * 9  # squares row by row; m is the mark of the side to move, y that of the other
+ROWS = ((0, 1, 2), (3, 4, 5), (6, 7, 8))
+COLUMNS = ((0, 3, 6), (1, 4, 7), (2, 5, 8))
+DIAGONALS = ((0, 4, 8), (2, 4, 6))
+LINES = ROWS + COLUMNS + DIAGONALS
+EMPTY = "." * 9  # squares row by row; m: the side to move holds it, y: the other side
+
 GAMES = 300  # on a record, against moves at random, so that boards of all kinds occur
-TESTED, SEED = 60, 0  # games like those, for boards on which policies are compared
-LEARNED, RECORDS = (100, 300, 1_000, 3_000), 3  # games, for how the loss falls; records of each
-FATES = ("can draw", "wins", "is lost")  # by the sign of a worth
-PASSES, RATE = 4, 0.1  # over the record, and the size of step: for least loss on other games
+TESTED = 60  # games like those, for boards on which policies are compared
+SEED = 0
+LEARNED = (100, 300, 1_000, 3_000)  # games on the records that show how the loss falls
+RECORDS = 3  # of each of these lengths
+PASSES = 4  # of the predictor over its record; for least loss on other games
+RATE = 0.1  # the size of its steps; likewise
+EXCLUDED = 0.001  # the odds at which a move is charged that a policy excludes
 
 
 class Rules(NamedTuple):
-    """How moves lead to outcomes: a line wins (1), loses (-1) or means nothing (0)."""
+    """How moves lead to outcomes."""
 
-    line: int = 1
-    closed: tuple[int, ...] = ()  # where nobody may play
+    line: int = 1  # a line wins (1), loses (-1) or means nothing (0)
+    closed: tuple[int, ...] = ()  # squares where nobody may play
 
 
-Moves = tuple[int, ...]
-Policy = Callable[[str, Moves], dict[int, float]]  # board, legal squares -> probabilities
-Choice = tuple[str, Moves, int]  # board, legal squares, the square taken
-USUAL, REVERSED, CLOSED, IDLE = Rules(), Rules(line=-1), Rules(closed=(4,)), Rules(line=0)
+USUAL = Rules()
+REVERSED = Rules(line=-1)
+CLOSED = Rules(closed=(4,))
+IDLE = Rules(line=0)
+
+Moves = tuple[int, ...]  # squares that may be taken
+Odds = dict[int, float]  # by square
+Policy = Callable[[str, Moves], Odds]  # from a board and its moves
+System = Callable[[Rules, Rules], Policy]  # from its own rules and those of the record
+
+
+class Choice(NamedTuple):
+    """A board, the squares that may be taken, and the one that was."""
+
+    board: str
+    moves: Moves
+    chosen: int
+
+
+# The game.
 
 
 def play(board: str, square: int) -> str:
     """The board after a move, as the other side sees it."""
-    return (board[:square] + "m" + board[square + 1 :]).translate(str.maketrans("my", "ym"))
+    taken = board[:square] + "m" + board[square + 1 :]
+    return taken.translate(str.maketrans("my", "ym"))
 
 
 def line_made(board: str) -> bool:
     """Whether the other side has just made three in a row, which ends the game."""
-    return any(board[i] + board[j] + board[k] == "yyy" for i, j, k in LINES)
+    return any(board[a] == board[b] == board[c] == "y" for a, b, c in LINES)
 
 
 @cache
 def legal(board: str, rules: Rules) -> Moves:
-    """Squares that may be taken; none once the game has ended."""
-    free = tuple(s for s in range(9) if board[s] == "." and s not in rules.closed)
-    return () if line_made(board) else free
+    """The squares that may be taken; none once the game has ended."""
+    if line_made(board):
+        return ()
+    free = [square for square in range(9) if board[square] == "."]
+    return tuple(square for square in free if square not in rules.closed)
 
 
 @cache
 def value(board: str, rules: Rules) -> int:
-    """Utility to the side to move: 10 for a win and -10 for a loss, nearer 0 by 1 a ply to come."""
+    """What a board is worth to the side to move, if play is perfect from there.
+
+    A win is worth 10, a loss -10, and either is nearer to 0 by 1 for each move to come.
+    """
     if line_made(board):
         return -10 * rules.line
-    best = max((-value(play(board, square), rules) for square in legal(board, rules)), default=0)
-    return best - (best > 0) + (best < 0)
+    moves = legal(board, rules)
+    best = max((worth(board, square, rules) for square in moves), default=0)
+    if best > 0:
+        return best - 1
+    if best < 0:
+        return best + 1
+    return 0
 
 
-def likeliest(scores: dict[int, float]) -> dict[int, float]:
+def worth(board: str, square: int, rules: Rules) -> int:
+    """What taking a square is worth to the side that takes it."""
+    return -value(play(board, square), rules)
+
+
+def likeliest(scores: Odds) -> Odds:
     """Even odds on the squares of the best score."""
-    top = [square for square in scores if scores[square] > max(scores.values()) - 1e-9]
+    best = max(scores.values())
+    top = [square for square, score in scores.items() if score > best - 1e-9]
     return {square: 1 / len(top) for square in top}
 
 
 @cache
 def search(rules: Rules) -> Policy:
-    """The perfect player of these rules (negamax); of idle ones, somebody who moves at random."""
-    return cache(lambda board, moves: likeliest({s: -value(play(board, s), rules) for s in moves}))
+    """The perfect player; where a line means nothing, it moves at random."""
+
+    @cache
+    def policy(board: str, moves: Moves) -> Odds:
+        return likeliest({square: worth(board, square, rules) for square in moves})
+
+    return policy
 
 
-def game(first: Policy, second: Policy, rules: Rules, rng: random.Random) -> list[Choice]:
-    """The choices of both in turn, each of what it finds likeliest, until nobody can move."""
-    board, choices = EMPTY, list[Choice]()
+def game(
+    first: Policy,
+    second: Policy,
+    rules: Rules,
+    rng: random.Random,
+) -> list[Choice]:
+    """The choices of both in turn, each of what it finds likeliest, to the end."""
+    choices = list[Choice]()
+    board = EMPTY
+    mover, waiting = first, second
     while moves := legal(board, rules):
-        odds = likeliest((second if len(choices) % 2 else first)(board, moves))
-        choices.append((board, moves, rng.choice(list(odds))))
-        board = play(board, choices[-1][2])
+        odds = likeliest(mover(board, moves))
+        chosen = rng.choice(list(odds))
+        choices.append(Choice(board, moves, chosen))
+        board = play(board, chosen)
+        mover, waiting = waiting, mover
     return choices
 
 
 def record(games: int, rules: Rules, rng: random.Random) -> list[Choice]:
-    """The perfect player's choices; it begins every other game."""
-    sides = (search(rules), search(IDLE)), (search(IDLE), search(rules))
-    return [c for n in range(games) for c in game(*sides[n % 2], rules, rng)[n % 2 :: 2]]
+    """The perfect player's choices, against moves at random; it begins in turn."""
+    player = search(rules)
+    idler = search(IDLE)
+    choices = list[Choice]()
+    for number in range(games):
+        if number % 2 == 0:
+            choices += game(player, idler, rules, rng)[::2]
+        else:
+            choices += game(idler, player, rules, rng)[1::2]
+    return choices
+
+
+# The predictor.
 
 
 @cache
 def sight(board: str, square: int, moves: Moves) -> list[str]:
-    """What may matter of a move: each line ("mm" makes three, "#" is shut), all, the board."""
-    seen = [mark if mark != "." or s in moves else "#" for s, mark in enumerate(board)]
-    lines = [[seen[s] for s in line if s != square] for line in LINES if square in line]
-    looks = sorted("".join(sorted(line)) for line in lines)
-    return [*looks, "|".join(looks), f"{board}{square}"]
+    """What may matter of a move: the lines through its square, and the whole board.
+
+    A line is named by what its other squares hold: with "mm" the move makes three, and
+    "#" is a closed square. All the lines together count as one more thing seen.
+    """
+    marks = list(board)
+    for other in range(9):
+        if board[other] == "." and other not in moves:
+            marks[other] = "#"
+    lines = list[str]()
+    for line in LINES:
+        if square in line:
+            others = [marks[other] for other in line if other != square]
+            lines.append("".join(sorted(others)))
+    lines.sort()
+    return [*lines, "|".join(lines), f"{board}{square}"]
 
 
-def habit(weights: dict[str, float], board: str, moves: Moves) -> dict[int, float]:
-    """Odds of squares, log-linear in what is seen; what was never seen counts for nothing."""
-    odds = {s: math.exp(sum(weights.get(w, 0) for w in sight(board, s, moves))) for s in moves}
-    return {s: odds[s] / sum(odds.values()) for s in moves}
+def habit(weights: dict[str, float], board: str, moves: Moves) -> Odds:
+    """Odds that are log-linear in what is seen; what was never seen weighs nothing."""
+    scores = dict[int, float]()
+    for square in moves:
+        seen = sight(board, square, moves)
+        scores[square] = math.exp(sum(weights.get(each, 0) for each in seen))
+    total = sum(scores.values())
+    return {square: score / total for square, score in scores.items()}
 
 
 def fit(choices: Sequence[Choice]) -> Policy:
-    """A predictor of choices, by gradient ascent on the log-likelihood of one after another."""
-    weights: dict[str, float] = defaultdict(float)
+    """A predictor of choices, by gradient ascent on the log-likelihood of each."""
+    weights = defaultdict[str, float](float)
     for board, moves, chosen in [*choices] * PASSES:
         for square, odds in habit(weights, board, moves).items():
-            for what in sight(board, square, moves):
-                weights[what] += RATE * ((square == chosen) - odds)
-    return cache(partial(habit, weights))
+            target = 1 if square == chosen else 0
+            step = RATE * (target - odds)
+            for each in sight(board, square, moves):
+                weights[each] += step
+
+    @cache
+    def policy(board: str, moves: Moves) -> Odds:
+        return habit(weights, board, moves)
+
+    return policy
 
 
 def bits(policy: Policy, choices: Sequence[Choice]) -> float:
-    """Log-loss in bits a move; what the policy excludes is charged as one in a thousand."""
-    return -sum(math.log2(policy(b, m).get(s, 0.001)) for b, m, s in choices) / len(choices)
+    """The policy's log-loss on these choices, in bits a move."""
+    losses = list[float]()
+    for board, moves, chosen in choices:
+        odds = policy(board, moves).get(chosen, EXCLUDED)
+        losses.append(-math.log2(odds))
+    return sum(losses) / len(losses)
+
+
+# Who is tested, and how.
 
 
 def goal(choices: Sequence[Choice], rules: Rules) -> int:
-    """What a line is worth to the mover, by the search that explains the choices best."""
-    return min((1, 0, -1), key=lambda line: bits(search(rules._replace(line=line)), choices))
+    """What a line must be worth to the mover for search to explain the choices best."""
+    losses = dict[int, float]()
+    for line in (1, 0, -1):
+        player = search(rules._replace(line=line))
+        losses[line] = bits(player, choices)
+    return min(losses, key=lambda line: losses[line])
 
 
-def systems(games: int, seed: int) -> dict[str, Callable[[Rules, Rules], Policy]]:
-    """Who is tested: from its own rules and the record's, the policy that it would then have."""
-    read = cache(lambda rules: record(games, rules, random.Random(seed)))
-    predict = cache(lambda rules: fit(read(rules)))
-    wanted = cache(lambda rules: goal(read(rules), rules))
-    return {
-        "player": lambda own, theirs: search(own),  # alone is told what a line is worth
-        "tabulated": lambda own, theirs: search(USUAL),  # the player's ranking, noted once for all
-        "predictor": lambda own, theirs: predict(USUAL),
-        "refitted": lambda own, theirs: predict(theirs),
-        "reader": lambda own, theirs: search(own._replace(line=wanted(theirs))),
-    }
+def systems(games: int, seed: int) -> dict[str, System]:
+    """Who is tested: by name, how each derives a policy from the rules."""
+
+    @cache
+    def read(theirs: Rules) -> list[Choice]:
+        return record(games, theirs, random.Random(seed))
+
+    @cache
+    def predict(theirs: Rules) -> Policy:
+        return fit(read(theirs))
+
+    def player(own: Rules, theirs: Rules) -> Policy:
+        """Searches, and alone is told what a line is worth."""
+        return search(own)
+
+    def tabulated(own: Rules, theirs: Rules) -> Policy:
+        """Has the player's ranking by heart, noted once for all."""
+        return search(USUAL)
+
+    def predictor(own: Rules, theirs: Rules) -> Policy:
+        """Was fitted once to the record."""
+        return predict(USUAL)
+
+    def refitted(own: Rules, theirs: Rules) -> Policy:
+        """Is fitted again whenever the record changes."""
+        return predict(theirs)
+
+    def reader(own: Rules, theirs: Rules) -> Policy:
+        """Reads off the record what a line is worth, and searches."""
+        line = goal(read(theirs), theirs)
+        return search(own._replace(line=line))
+
+    everyone = [player, tabulated, predictor, refitted, reader]
+    return {system.__name__: system for system in everyone}
 
 
 def moved(before: Policy, after: Policy, boards: Sequence[Choice]) -> float:
-    """Percent of the odds that differ: mean total variation distance."""
-    pairs = [(before(board, moves), after(board, moves)) for board, moves, _ in boards]
-    return sum(100 * max(0.0, new[s] - old.get(s, 0)) for old, new in pairs for s in new) / len(
-        pairs
-    )
+    """How much of the odds is elsewhere, in percent: mean total variation distance."""
+    gains = list[float]()
+    for board, moves, _ in boards:
+        old = before(board, moves)
+        for square, odds in after(board, moves).items():
+            gains.append(100 * max(0.0, odds - old.get(square, 0)))
+    return sum(gains) / len(boards)
 
 
 def points(policy: Policy, opponent: Policy, rules: Rules) -> float:
-    """Percent of points, half for a draw: exact, over every game, beginning or not."""
+    """Percent of the points, where a draw is half a point.
+
+    It is exact: over all games, half of them begun by the opponent.
+    """
 
     @cache
     def expected(board: str, ours: bool) -> float:
-        if not (moves := legal(board, rules)):
-            return 50 + 50 * line_made(board) * (-rules.line if ours else rules.line)
-        odds = likeliest((policy if ours else opponent)(board, moves))
+        moves = legal(board, rules)
+        if line_made(board):
+            result = 50 * rules.line  # for the other side, which has made it
+            return 50 - result if ours else 50 + result
+        if not moves:
+            return 50
+        mover = policy if ours else opponent
+        odds = likeliest(mover(board, moves))
         return sum(p * expected(play(board, s), not ours) for s, p in odds.items())
 
-    return sum(expected(EMPTY, ours) for ours in (True, False)) / 2
+    begun_by = [expected(EMPTY, ours) for ours in (True, False)]
+    return sum(begun_by) / 2
 
 
-def series(games: int = GAMES, seed: int = SEED) -> dict[str, list[str | float]]:
-    """A row a system: how each change moves it, how it predicts the player, what it scores."""
-    rows: dict[str, list[str | float]] = defaultdict(list)
+# What the page says of them.
+
+
+def responses(system: System, new: Rules, seed: int) -> dict[str, float]:
+    """How new rules move a system, how it predicts the player, and what it scores."""
+    boards = record(TESTED, new, random.Random(f"boards {seed}"))
+    before = system(USUAL, USUAL)
+    own_changed = system(new, USUAL)
+    record_changed = system(USUAL, new)
+    both_changed = system(new, new)
+    return {
+        "own_percent": moved(before, own_changed, boards),
+        "record_percent": moved(before, record_changed, boards),
+        "bits": bits(own_changed, boards),
+        "random_percent": points(both_changed, search(IDLE), new),
+        "perfect_percent": points(both_changed, search(new), new),
+    }
+
+
+def table(games: int = GAMES, seed: int = SEED) -> dict[str, dict[str, float]]:
+    """A row for each system: what it responds to each change, to two digits."""
+    changes = {"usual": USUAL, "reversed": REVERSED, "closed": CLOSED}
+    rows = dict[str, dict[str, float]]()
     for who, system in systems(games, seed).items():
-        rows["system"].append(who)
-        for change, new in {"usual": USUAL, "reversed": REVERSED, "closed": CLOSED}.items():
-            boards = record(TESTED, new, random.Random(f"boards {seed}"))
-            old, own, both = system(USUAL, USUAL), system(new, USUAL), system(new, new)
-            rows[f"{change}_own_percent"] += [moved(old, own, boards)]
-            rows[f"{change}_record_percent"] += [moved(old, system(USUAL, new), boards)]
-            rows[f"{change}_bits"] += [bits(own, boards)]
-            rows[f"{change}_random_percent"] += [points(both, search(IDLE), new)]
-            rows[f"{change}_perfect_percent"] += [points(both, search(new), new)]
-    return {k: [x if isinstance(x, str) else float(f"{x:.2g}") for x in v] for k, v in rows.items()}
+        rows[who] = {}
+        for change, new in changes.items():
+            for key, number in responses(system, new, seed).items():
+                rows[who][f"{change}_{key}"] = two_digits(number)
+    return rows
 
 
 def excess(games: int, seed: int) -> float:
-    """Bits a move that a predictor of so many games pays above the player's own odds."""
+    """Bits a move that a predictor of so many games pays above the player's odds."""
     boards = record(TESTED, USUAL, random.Random(f"boards {seed}"))
     predictor = fit(record(games, USUAL, random.Random(seed)))
     return bits(predictor, boards) - bits(search(USUAL), boards)
 
 
 def measure(games: int = GAMES, seed: int = SEED) -> dict[str, int | float]:
-    """The cells of the table; and by games on the record what the predictor pays too much."""
-    names, *columns = series(games, seed).items()
-    found = {f"{who}_{k}": float(v[i]) for i, who in enumerate(names[1]) for k, v in columns}
-    found |= {"games": games, "records": RECORDS}
-    for number in LEARNED:
-        each = [excess(number, seed + n) for n in range(RECORDS)]
-        found |= {
-            f"excess_{number}_bits_min": float(f"{min(each):.2g}"),
-            f"excess_{number}_bits_max": float(f"{max(each):.2g}"),
-        }
-    return found
+    """The cells of the table, and what the predictor pays by the games it has read."""
+    numbers = dict[str, int | float]()
+    for who, row in table(games, seed).items():
+        for key, number in row.items():
+            numbers[f"{who}_{key}"] = number
+    numbers["games"] = games
+    numbers["records"] = RECORDS
+    for length in LEARNED:
+        paid = [excess(length, seed + n) for n in range(RECORDS)]
+        numbers[f"excess_{length}_bits_min"] = two_digits(min(paid))
+        numbers[f"excess_{length}_bits_max"] = two_digits(max(paid))
+    return numbers
 
 
-def trace(games: int = GAMES, seed: int = SEED) -> list[dict[str, object]]:
-    """Three games, move by move: the board from above, the mover's odds and each square's worth."""
-    tested, steps = systems(games, seed), list[dict[str, object]]()
-    for who, rules in (("predictor", USUAL), ("predictor", REVERSED), ("player", REVERSED)):
-        sides = tested[who](rules, USUAL), search(rules)
-        for turn, (board, moves, chosen) in enumerate(game(*sides, rules, random.Random(seed))):
-            worth = {str(s): -value(play(board, s), rules) for s in moves}
-            odds = {str(s): round(p, 2) for s, p in sides[turn % 2](board, moves).items()}
-            fate = FATES[(worth[str(chosen)] > 0) - (worth[str(chosen)] < 0)]
-            step = {"x": who, "line": rules.line, "chosen": chosen, "worth": worth, "odds": odds}
-            step["board"] = board.translate(str.maketrans("my", "ox" if turn % 2 else "xo"))
-            steps.append(step | {"say": f"{'XO'[turn % 2]} takes square {chosen + 1} and {fate}."})
-    return steps
+def two_digits(number: float) -> float:
+    """A number to two significant digits."""
+    return float(f"{number:.2g}")
 
 
 if __name__ == "__main__":
-    print(*(f"{n:>6} {k.replace('_', ' ')}" for k, n in measure().items()), sep="\n")
+    for name, value in measure().items():
+        print(f"{value:>6} {name.replace('_', ' ')}")
