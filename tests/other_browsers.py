@@ -23,13 +23,19 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import Any
 
 from browsers import FIREFOX, WEBKIT, find_browser
 
 ESCAPE, ENTER = "\ue00c", "\ue007"  # WebDriver's names for keys
-SIZE = {"width": 1280, "height": 900}
-PATIENCE = 30  # seconds until a browser has started
+PATIENCE = 30  # seconds, for a busy machine
+# Commands by their names over Marionette, and their paths over HTTP.
+PATHS = {
+    "Navigate": "url",
+    "ExecuteScript": "execute/sync",
+    "PerformActions": "actions",
+    "SetWindowRect": "window/rect",
+}
 CONSOLE = """
 const found = Services.console.getMessageArray()
   .filter(message => message instanceof Ci.nsIScriptError && /^http/.test(message.sourceName))
@@ -46,154 +52,139 @@ for (const kind of ["error", "unhandledrejection", "securitypolicyviolation"]) {
 for (const kind of ["error", "warn"]) console[kind] = (...said) => watched.push(said.join(" "));
 """
 SHOW = """
-document.querySelectorAll(arguments[0])[arguments[1]].scrollIntoView({ block: "center" });
-return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done())));
+const element = document.querySelector(arguments[0]);
+element.scrollIntoView({ block: "center" });
+return new Promise(done =>
+  requestAnimationFrame(() => requestAnimationFrame(() => done(element))));
 """
-
-
-class Command(NamedTuple):
-    """A command of WebDriver: its path over HTTP, its name over Marionette."""
-
-    path: str
-    name: str
-
-
-OPEN = Command("url", "WebDriver:Navigate")
-RUN = Command("execute/sync", "WebDriver:ExecuteScript")
-FIND = Command("elements", "WebDriver:FindElements")
-ACT = Command("actions", "WebDriver:PerformActions")
-RESIZE = Command("window/rect", "WebDriver:SetWindowRect")
 
 
 class Opened:
     """A browser with one window; `send` takes a command and its parameters to it."""
 
     def __init__(self, send: Callable[..., Any], errors: Callable[[], list[str]]) -> None:
-        self._send = send
+        self.send = send
         self.errors = errors
-        send(RESIZE, **SIZE)
+        send("SetWindowRect", width=1280, height=900)
 
     def open(self, address: str) -> None:
-        self._send(OPEN, url=address)
+        self.send("Navigate", url=address)
 
     def run(self, script: str, *arguments: object) -> Any:
-        return self._send(RUN, script=script, args=arguments)
+        return self.send("ExecuteScript", script=script, args=arguments)
 
-    def point_at(self, selector: str, which: int = 0) -> None:
+    def soon(self, script: str) -> bool:
+        """Whether what a script gives comes to be true."""
+        return soon(lambda: self.run(script))
+
+    def point_at(self, selector: str) -> None:
         """Bring an element into view and the mouse onto it."""
-        self.run(SHOW, selector, which)
-        element = self._send(FIND, using="css selector", value=selector)[which]
-        move = {"type": "pointerMove", "x": 0, "y": 0, "origin": element}
-        mouse = {"type": "pointer", "id": "mouse", "parameters": {"pointerType": "mouse"}}
-        self._send(ACT, actions=[{**mouse, "actions": [move]}])
+        move = {"type": "pointerMove", "x": 0, "y": 0, "origin": self.run(SHOW, selector)}
+        self.send("PerformActions", actions=[{"type": "pointer", "id": "mouse", "actions": [move]}])
 
     def press(self, keys: str) -> None:
         strokes = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
-        self._send(ACT, actions=[{"type": "key", "id": "keyboard", "actions": strokes}])
+        self.send("PerformActions", actions=[{"type": "key", "id": "keys", "actions": strokes}])
 
 
 @contextmanager
 def firefox() -> Iterator[Opened]:
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         (Path(profile) / "user.js").write_text('user_pref("marionette.port", 0);\n')
+        port = Path(profile) / "MarionetteActivePort"
         command = [find_browser(FIREFOX), "--headless", "--marionette", "--no-remote"]
         command += ["--remote-allow-system-access", "--profile", profile]
-        with _running(command), _connected(Path(profile) / "MarionetteActivePort") as stream:
-
-            def send(command: Command | str, **parameters: Any) -> Any:
-                name = command.name if isinstance(command, Command) else command
-                message = json.dumps([0, 1, name, parameters]).encode()
-                stream.write(b"%d:%b" % (len(message), message))
-                stream.flush()
-                return _answer(json.loads(_received(stream)))
-
-            def errors() -> list[str]:
-                send("Marionette:SetContext", value="chrome")
-                found: list[str] = send(RUN, script=CONSOLE, args=[])
-                send("Marionette:SetContext", value="content")
-                return found
-
-            _received(stream)  # its greeting
-            send("WebDriver:NewSession")
-            yield Opened(send, errors)
-            send("Marionette:Quit", flags=["eForceQuit"])
+        with running(command):
+            assert soon(lambda: port.is_file() and port.read_text()), "Firefox did not start"
+            with (
+                socket.create_connection(("127.0.0.1", int(port.read_text()))) as connection,
+                connection.makefile("rwb") as stream,
+            ):
+                yield from drive(stream)
 
 
-@contextmanager
-def _connected(port: Path) -> Iterator[Any]:
-    """A stream to the port that Firefox writes into its profile."""
-    until = time.monotonic() + PATIENCE
-    while not (port.is_file() and port.read_text()):
-        assert time.monotonic() < until, "Firefox did not start"
-        time.sleep(0.05)
-    with (
-        socket.create_connection(("127.0.0.1", int(port.read_text()))) as connection,
-        connection.makefile("rwb") as stream,
-    ):
-        yield stream
+def drive(stream: Any) -> Iterator[Opened]:
+    """Firefox over Marionette, whose messages are a length, a colon and JSON."""
 
+    def receive() -> Any:
+        length = b""
+        while (digit := stream.read(1)) != b":":
+            length += digit
+        return json.loads(stream.read(int(length)))
 
-def _received(stream: Any) -> bytes:
-    """A message of Marionette's: its length, a colon, JSON."""
-    length = b""
-    while (digit := stream.read(1)) != b":":
-        length += digit
-    return bytes(stream.read(int(length)))
+    def send(name: str, domain: str = "WebDriver", **parameters: Any) -> Any:
+        message = json.dumps([0, 1, f"{domain}:{name}", parameters]).encode()
+        stream.write(b"%d:%b" % (len(message), message))
+        stream.flush()
+        _, _, error, result = receive()
+        assert error is None, error
+        return result["value"] if isinstance(result, dict) and "value" in result else result
 
+    def errors() -> list[str]:
+        send("SetContext", "Marionette", value="chrome")
+        found: list[str] = send("ExecuteScript", script=CONSOLE, args=[])
+        send("SetContext", "Marionette", value="content")
+        return found
 
-def _answer(message: list[Any]) -> Any:
-    _, _, error, result = message
-    assert error is None, error
-    return result["value"] if isinstance(result, dict) and "value" in result else result
+    receive()  # its greeting
+    send("NewSession")
+    yield Opened(send, errors)
+    send("Quit", "Marionette", flags=["eForceQuit"])
 
 
 @contextmanager
 def webkit() -> Iterator[Opened]:
     screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-    with _running(screen, stdout=subprocess.PIPE) as started:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with running(screen, stdout=subprocess.PIPE) as started:
         assert started.stdout
         environment = {
+            **os.environ,
             "DISPLAY": f":{started.stdout.readline().decode().strip()}",
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # containers allow no sandbox in one
         }
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        driver = [find_browser(WEBKIT), f"--port={port}"]
-        with _running(driver, env={**os.environ, **environment}):
-            session = f"http://127.0.0.1:{port}/session"
-            begun = _post(session, {"capabilities": {}})
-            session += f"/{begun['sessionId']}"
+        with running([find_browser(WEBKIT), f"--port={port}"], env=environment):
+            address = f"http://127.0.0.1:{port}"
+            assert soon(lambda: answers(f"{address}/status")), "WebKit did not start"
+            session = f"{address}/session"
+            session += f"/{post(session, {'capabilities': {}})['sessionId']}"
 
-            def send(command: Command, **parameters: Any) -> Any:
-                return _post(f"{session}/{command.path}", parameters)
+            def send(name: str, **parameters: Any) -> Any:
+                return post(f"{session}/{PATHS[name]}", parameters)
 
-            def errors() -> list[str]:
-                script = "return window.watched.splice(0)"
-                found: list[str] = send(RUN, script=script, args=[])
-                return found
-
-            yield Opened(send, errors)
+            browser = Opened(send, lambda: browser.run("return window.watched.splice(0)"))
+            yield browser
             urllib.request.urlopen(urllib.request.Request(session, method="DELETE"))
 
 
-def _post(address: str, parameters: dict[str, Any]) -> Any:
-    """What WebDriver answers; asked again while the driver is starting."""
-    request = urllib.request.Request(address, json.dumps(parameters).encode())
+def soon(holds: Callable[[], object]) -> bool:
+    """Whether something comes to hold."""
     until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return json.load(answer)["value"]
-        except urllib.error.HTTPError as error:
-            raise AssertionError(error.read().decode()) from None
-        except urllib.error.URLError:
-            assert time.monotonic() < until, f"{address} does not answer"
-            time.sleep(0.05)
+    while not (held := holds()) and time.monotonic() < until:
+        time.sleep(0.05)
+    return bool(held)
+
+
+def answers(address: str) -> bool:
+    try:
+        return bool(urllib.request.urlopen(address))
+    except urllib.error.URLError:
+        return False
+
+
+def post(address: str, parameters: dict[str, Any]) -> Any:
+    request = urllib.request.Request(address, json.dumps(parameters).encode())
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return json.load(answer)["value"]
+    except urllib.error.HTTPError as error:
+        raise AssertionError(error.read().decode()) from None
 
 
 @contextmanager
-def _running(command: list[Any], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: list[Any], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
     """A program, ended with the block."""
     silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options}
     with subprocess.Popen(command, **silent) as process:

@@ -1,8 +1,7 @@
 """The site in Firefox, and with --all in WebKit: each kind of page opens clean and can be used."""
 
 import os
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,8 @@ from kinds import KINDS, LONGEST
 from other_browsers import ENTER, ESCAPE, Opened, firefox, watched, webkit
 from serving import served
 
-PATIENCE = 10  # seconds, for a busy machine
 STARTED = {"firefox": (FIREFOX, firefox), "webkit": (WEBKIT, webkit)}
-UNDERLINES = """
+BARE_LINKS = """
 const links = [...document.querySelectorAll("article :is(p, li, dd, td, figcaption) a")];
 return links.filter(link => link.textContent && !link.matches("sup a, nav a, svg a"))
   .filter(link => !link.matches(".footnote-backref"))
@@ -22,10 +20,17 @@ return links.filter(link => link.textContent && !link.matches("sup a, nav a, svg
   .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
   .map(link => link.outerHTML.slice(0, 100));
 """
-CARDS = """
-return [...document.querySelectorAll(".gl-card")]
-  .filter(card => card.checkVisibility()).map(card => card.textContent);
+NO_CARD = """
+return [...document.querySelectorAll(".gl-card")].every(card => !card.checkVisibility());
 """
+A_CARD = """
+const cards = [...document.querySelectorAll(".gl-card")].filter(card => card.checkVisibility());
+return cards.length && cards.every(card => card.textContent);
+"""
+LINK = "article > p > a.gl-term"
+FOCUS = f"document.querySelectorAll('{LINK}')[1].focus({{focusVisible: true}})"
+COLOUR = "return getComputedStyle(document.body).backgroundColor"
+SWITCH = "document.querySelector('.gl-scheme').click()"
 
 
 @pytest.fixture(scope="module", params=["firefox", pytest.param("webkit", marks=pytest.mark.long)])
@@ -41,58 +46,49 @@ def opened(
         yield browser, address
 
 
-def soon(holds: Callable[[], object]) -> bool:
-    """Whether something comes to hold."""
-    until = time.monotonic() + PATIENCE
-    while not (held := holds()) and time.monotonic() < until:
-        time.sleep(0.05)
-    return bool(held)
+@pytest.fixture
+def browser(opened: tuple[Opened, str]) -> Iterator[Opened]:
+    """The browser; whatever a test does in it, no page may complain."""
+    browser, _ = opened
+    yield browser
+    assert browser.errors() == []
+
+
+@pytest.fixture
+def address(opened: tuple[Opened, str]) -> str:
+    return opened[1]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_opens_without_a_complaint(opened: tuple[Opened, str], kind: str) -> None:
-    browser, address = opened
+def test_a_page_opens_without_a_complaint(browser: Opened, address: str, kind: str) -> None:
     browser.open(address + KINDS[kind])
     assert browser.run("return document.querySelectorAll('h1').length") == 1
-    assert browser.run(UNDERLINES) == []
-    assert browser.errors() == []
+    assert browser.run(BARE_LINKS) == []
 
 
-def test_a_card_opens_by_pointer_and_by_key_and_closes(opened: tuple[Opened, str]) -> None:
-    browser, address = opened
+def test_a_card_opens_by_pointer_and_by_key_and_closes(browser: Opened, address: str) -> None:
     browser.open(address + LONGEST)
-    link = "article > p > a.gl-term"
-    browser.point_at(link)
-    assert soon(lambda: browser.run(CARDS))
-    browser.press(ESCAPE)
-    assert soon(lambda: not browser.run(CARDS))
-    browser.run(f"document.querySelectorAll('{link}')[1].focus({{focusVisible: true}})")
-    assert soon(lambda: browser.run(CARDS))
-    browser.press(ESCAPE)
-    assert soon(lambda: not browser.run(CARDS))
-    assert browser.errors() == []
+    for turn in (lambda: browser.point_at(LINK), lambda: browser.run(FOCUS)):
+        turn()
+        assert browser.soon(A_CARD)
+        browser.press(ESCAPE)
+        assert browser.soon(NO_CARD)
 
 
-def test_search_finds_a_term(opened: tuple[Opened, str]) -> None:
-    browser, address = opened
+def test_search_finds_a_term(browser: Opened, address: str) -> None:
     browser.open(address)
     browser.press("/")
     browser.press("agent")
-    found = "document.querySelector('.gl-search__link')"
-    assert soon(lambda: browser.run(f"return {found}?.getAttribute('href') || ''"))
+    assert browser.soon("return document.querySelector('.gl-search__link')?.href")
     browser.press(ENTER)
-    assert soon(lambda: browser.run("return location.pathname.startsWith('/glossary/')"))
-    assert browser.errors() == []
+    assert browser.soon("return location.pathname.startsWith('/glossary/')")
 
 
-def test_the_scheme_is_switched_and_kept(opened: tuple[Opened, str]) -> None:
-    browser, address = opened
-    colour = "return getComputedStyle(document.body).backgroundColor"
+def test_the_scheme_is_switched_and_kept(browser: Opened, address: str) -> None:
     browser.open(address)
-    before = browser.run(colour)
-    browser.run("document.querySelector('.gl-scheme').click()")
-    after = browser.run(colour)
+    before = browser.run(COLOUR)
+    browser.run(SWITCH)
+    after = browser.run(COLOUR)
     browser.open(f"{address}about/")
-    assert before != after == browser.run(colour)
-    browser.run("document.querySelector('.gl-scheme').click()")
-    assert browser.errors() == []
+    assert before != after == browser.run(COLOUR)
+    browser.run(SWITCH)
