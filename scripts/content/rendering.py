@@ -39,8 +39,8 @@ def markdown_traps(page: Page) -> Iterator[Problem]:
         (LONELY, "there is nothing that the attributes could belong to; take them out"),
     ):
         for found in pattern.finditer(page.body):
-            message = message.format(*found.groups())
-            yield page.problem_at(found.start(), message, "markdown-trap")
+            told = message.format(*found.groups())
+            yield page.problem_at(found.start(), told, "markdown-trap")
 
 
 def convert(markdown: Markdown, page: Page, body: str) -> str:
