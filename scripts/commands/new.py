@@ -5,7 +5,6 @@ may be, and says what is still to be written.
 """
 
 import json
-import os
 import re
 import sys
 import unicodedata
@@ -14,6 +13,7 @@ from os.path import relpath
 from pathlib import Path
 
 from checks.command import check_stopping, check_words
+from content.claims import NUMBER
 from content.problems import from_here
 from content.project import Project, read_project
 from linking.surfaces import collect_surfaces, normal
@@ -41,7 +41,6 @@ replies: []
 ---
 """
 SOURCE = """
-
 @misc{{{key},
   author = {{}},
   title = {{{{}}}},
@@ -146,7 +145,7 @@ def essay(project: Project, title: str) -> list[Path]:
 
 
 def claim(project: Project, number: str) -> list[Path]:
-    if not re.fullmatch(r"[123]\.[1-9]\d?", number):
+    if not NUMBER.fullmatch(number):
         raise Refused(f"`{number}` is no claim's number; write message and place, like 3.42")
     path = project.docs / f"claims/{number}.md"
     return _write({path: CLAIM.format(message=number[0], speaker=SPEAKERS[number[0]])})
@@ -173,7 +172,8 @@ def source(project: Project, key: str) -> list[Path]:
     if key in project.bibliography.lines:
         raise Refused(f"`{key}` is in docs/references.bib already; cite it as [@{key}]")
     path = project.bibliography.path
-    path.write_text(project.bibliography.source.rstrip() + SOURCE.format(key=key), "utf-8")
+    with path.open("a", encoding="utf-8") as bibliography:  # whatever stands there stays
+        bibliography.write(SOURCE.format(key=key))
     return [path]
 
 
@@ -192,6 +192,6 @@ def _write(texts: dict[Path, str]) -> list[Path]:
         if path.exists():
             raise Refused(f"{path} is there already; choose another name")
     for path, text in texts.items():
-        os.makedirs(path.parent, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     return list(texts)
