@@ -20,8 +20,9 @@ from collections.abc import Iterable, Iterator
 
 from content.pages import POLICIES, Page, markdown_files, read_page
 from content.problems import ProblemsFound
-from content.project import Project, read_project
+from content.project import read_project
 from content.rendering import markdown_traps
+from content.settings import read_settings
 from content.terms import read_terms
 from linking.explain import Renderer
 from linking.linker import Glossary
@@ -48,20 +49,21 @@ def main() -> int:
 
 def lines(asked: argparse.Namespace) -> Iterator[str]:
     """What is printed. Raises ProblemsFound over the terms or over one of the files."""
-    project, problems = read_project(ROOT)
     if asked.glossary:
+        settings = read_settings(ROOT / "mkdocs.yml")  # nothing else of the site is needed
         named = (path for path in markdown_files(asked.glossary) if path.name != "index.md")
         terms, problems = read_terms(read_page(path) for path in named)
         glossary, figures = Glossary(terms), {}
     else:
-        folder = str(project.docs / "glossary")
+        project, problems = read_project(ROOT)
+        settings, folder = project.settings, str(project.docs / "glossary")
         problems = [problem for problem in problems if problem.path.startswith(folder)]
         glossary, figures = Glossary(project.terms, project.claims), project.figures
     if problems or glossary.problems:
         raise ProblemsFound([*problems, *glossary.problems])
-    pages = read_files(asked.files, project)
+    pages = read_files(asked.files, settings.docs)
     extensions = [FigureExtension(figures)]
-    renderer = Renderer(project.settings, glossary, asked.links, extensions)
+    renderer = Renderer(settings, glossary, asked.links, extensions)
     if asked.command == "sample":
         yield from renderer.sample(pages, asked.count)
     for page in pages if asked.command != "sample" else ():
@@ -71,9 +73,9 @@ def lines(asked: argparse.Namespace) -> Iterator[str]:
             yield from renderer.explain(page)
 
 
-def read_files(files: Iterable[str], project: Project) -> list[Page]:
+def read_files(files: Iterable[str], docs: Path) -> list[Page]:
     """The named files, all of them read before any is rendered."""
-    pages = [read_page(file, project.docs) for file in files]
+    pages = [read_page(file, docs) for file in files]
     problems = [p for page in pages for p in (*page.problems, *markdown_traps(page))]
     if problems:
         raise ProblemsFound(problems)

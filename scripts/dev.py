@@ -77,13 +77,14 @@ def serve(asked: argparse.Namespace) -> int:
 
 def build(_: argparse.Namespace) -> int:
     from addresses.checking import check_site
+    from addresses.places import read_places
     from content.ledger import LEDGER, read_ledger
     from publishing.building import mkdocs, publish
 
     return publish(
         ROOT,
         lambda folder: mkdocs("build", "--strict", "--site-dir", str(folder)),
-        lambda folder: check_site(read_ledger(ROOT / LEDGER)[0], folder),
+        lambda folder: check_site(read_ledger(ROOT / LEDGER)[0], read_places(folder)),
     )
 
 

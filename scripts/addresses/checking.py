@@ -1,13 +1,11 @@
 """Checks that no address ever published is lost: the ledger's own lines, and a built site.
 
 check(project)                       # the problems of the lines
-check_site(project.ledger, folder)   # what leads nowhere on a built site, or is not recorded
+check_site(project.ledger, places)   # what leads nowhere on a built site, or is not recorded
 """
 
-from pathlib import Path
-
 from addresses.following import find_lost, find_unrecorded, follow, moved, new_records
-from addresses.places import read_places
+from addresses.places import Places
 from content.ledger import GONE, Ledger, append, shown
 from content.problems import Problem, hints
 from content.project import Project
@@ -18,15 +16,14 @@ def check(project: Project) -> list[Problem]:
     return check_lines(project.ledger)
 
 
-def check_site(ledger: Ledger, folder: Path) -> list[Problem]:
+def check_site(ledger: Ledger, places: Places) -> list[Problem]:
     """Every address that leads nowhere on a built site, and every one that is not recorded."""
-    places = read_places(folder)
     return find_lost(ledger, places) + find_unrecorded(ledger, places)
 
 
-def record_site(ledger: Ledger, folder: Path, day: str) -> int:
+def record_site(ledger: Ledger, places: Places, day: str) -> int:
     """Record the places of a built site that are not recorded yet; gives how many they were."""
-    records = new_records(ledger, read_places(folder), day)
+    records = new_records(ledger, places, day)
     append(ledger.path, records)
     return len(records)
 

@@ -17,6 +17,7 @@ from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
+from addresses.places import read_places
 from checks import (
     check_sources,
     citations,
@@ -113,9 +114,10 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
         said = build(project.root, built)
         if said and not (known and (built / LAST).exists()):
             return said
-        problems = checking.check_site(project.ledger, built)
+        places = read_places(built)
+        problems = checking.check_site(project.ledger, places)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            count = checking.record_site(project.ledger, built, date.today().isoformat())
+            count = checking.record_site(project.ledger, places, date.today().isoformat())
             print(f"{LEDGER}: {count} lines written", file=sys.stderr)
             return []
         return problems

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from content.pages import LARGEST as LARGEST_PAGE
 from content.pages import address_of
 from content.problems import Problem
 from content.project import Project
@@ -16,7 +17,7 @@ from content.project import Project
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 LARGEST = {  # bytes, by the end of a file's name
-    ".md": 120_000,
+    ".md": LARGEST_PAGE,
     ".bib": 150_000,
     ".svg": 200_000,
     ".webp": 300_000,

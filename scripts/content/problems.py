@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 class Problem(NamedTuple):
     """One mistake: where it is (line and column 1-based), what was found and what to write
-    instead, and its code, a key of codes.CODES.
+    instead, and its code, by which tools tell kinds of mistakes apart.
     """
 
     path: str

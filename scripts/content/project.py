@@ -1,7 +1,7 @@
 """The sources, read once a run: what every check and every page is given.
 
     project, problems = read_project(Path("."))
-    project.terms, project.claims["3.9"], project.page("essays/which-world.md")
+    project.terms, project.claims["3.9"], project.by_name["essays/which-world.md"]
 
 `problems` are those that reading itself shows: what is no UTF-8, no YAML, no term. What could be
 read is there all the same.

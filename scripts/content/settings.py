@@ -41,14 +41,6 @@ class Settings:
     def docs(self) -> Path:
         return self.root / str(self.values.get("docs_dir", "docs"))
 
-    @property
-    def glossary(self) -> Path:
-        return self.docs / "glossary"
-
-    @property
-    def claims(self) -> Path:
-        return self.docs / "claims"
-
     def markdown(self, *extra: Extension) -> Markdown:
         """Python-Markdown as the site sets it up, with further extensions after its own."""
         names: list[str] = list(BUILT_IN)

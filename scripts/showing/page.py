@@ -25,11 +25,11 @@ EXCHANGE = ("exchange.md", "map.md")  # they show every claim
 def page_view(site: Site, name: str) -> dict[str, Any]:
     """The values for a page's templates, by its path under docs/."""
     page = site.pages[name]
-    terms = site.glossary.terms
+    terms, term = site.glossary.terms, _term_of(site, name)
     view: dict[str, Any] = {"gl_terms": terms_on(page, terms), "gl_claims": []}
     if name not in EXCHANGE:
-        view["gl_claims"] = claims_on(page, site.project.claims, _term_of(site, name))
-    if term := _term_of(site, name):
+        view["gl_claims"] = claims_on(page, site.project.claims, term)
+    if term:
         view["gl_term"] = card(term, page.address)
         view["gl_uses"] = by_page(site.uses.get(term.slug, []), page.address)
         view["gl_see"] = [card(terms[slug], page.address) for slug in term.see]
