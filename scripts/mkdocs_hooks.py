@@ -103,7 +103,7 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """After the bibliography has put its notes there: name their list."""
     name = page.file.src_uri
     if number := claim_number(name, build.site.project.claims):
-        page.meta.setdefault("title", f"Claim {number}")
+        page.meta["title"] = build.site.project.claims[number].title
     return markdown if page.file.generated_by else build.site.start(name, markdown)
 
 

@@ -14,16 +14,26 @@ from content.records import Across, ClaimRecord, Kind, read_record
 
 NUMBER = re.compile(r"[123]\.[1-9]\d?")
 REFERENCE = re.compile(r"\[([123]\.\d{1,2})\]")
+STEP = " > "  # between the ends of a step from one claim to another
 ACROSS = get_args(Across)
 KINDS = get_args(Kind)
 
 
 class Reply(NamedTuple):
-    """What a claim does to another; `part` where it concedes only a part of it."""
+    """What a claim does to another, or, where it undercuts, to the step from one to another.
+
+    `part` where it concedes only a part; `inferred` where the messages do not show the relation.
+    """
 
     to: str
     kind: str
     part: bool = False
+    inferred: bool = False
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The claim, or the two claims of the step: "1.5 > 1.6" -> ("1.5", "1.6")."""
+        return tuple(self.to.split(STEP))
 
 
 @dataclass(frozen=True)
@@ -35,12 +45,13 @@ class Claim:
     speaker: str
     message: int
     replies: tuple[Reply, ...] = ()
+    follows: str | None = None
     page: Page | None = None
 
     @property
-    def order(self) -> tuple[int, int]:
-        """Its place in the exchange: 3.10 comes after 3.9."""
-        return claim_order(self.number)
+    def title(self) -> str:
+        """Its page's title: the claim, and its number for a label."""
+        return f"{self.claim} ({self.number})"
 
     @property
     def path(self) -> str:
@@ -51,24 +62,42 @@ class Claim:
 
 
 def claim_order(number: str) -> tuple[int, int]:
+    """The order of the numbers: 3.10 comes after 3.9."""
     message, _, n = number.partition(".")
     return int(message), int(n)
 
 
+def retold(claims: Mapping[str, Claim]) -> list[str]:
+    """The numbers in the order of the exchange: by number, but each after the one it follows."""
+    told: list[str] = []
+
+    def tell(number: str) -> None:
+        told.append(number)
+        for other in numbers:
+            if claims[other].follows == number:
+                tell(other)
+
+    numbers = sorted(claims, key=claim_order)
+    for number in numbers:
+        if claims[number].follows not in claims:
+            tell(number)
+    return [*told, *(number for number in numbers if number not in told)]
+
+
 def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]:
     """The claims of their pages by number, in the order of the exchange, and the problems."""
-    claims: list[Claim] = []
+    found: dict[str, Claim] = {}
     problems: list[Problem] = []
     for page in pages:
         if not NUMBER.fullmatch(page.slug):
             message = "a claim's file has its number for a name; call it 3.9.md"
             problems.append(Problem(page.path, 1, message, "claim-file"))
         elif not page.problems:
-            claim, found = _read_claim(page)
-            claims.append(claim)
-            problems += found
-    by_number = {claim.number: claim for claim in sorted(claims, key=lambda claim: claim.order)}
-    return by_number, [*problems, *_one_speaker(by_number), *_relations(by_number)]
+            found[page.slug], wrong = _read_claim(page)
+            problems += wrong
+    claims = {number: found[number] for number in sorted(found, key=claim_order)}
+    problems += [*_places(claims), *_one_speaker(claims), *_relations(claims)]
+    return {number: claims[number] for number in retold(claims)}, problems
 
 
 def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
@@ -79,8 +108,38 @@ def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
         line = page.front_matter.line("message")
         said = f"{found}; write `message: {message}`"
         problems.append(Problem(page.path, line, said, "claim-message"))
-    replies = tuple(Reply(reply.to, reply.kind, bool(reply.extent)) for reply in record.replies)
-    return Claim(page.slug, record.claim, record.speaker, message, replies, page), problems
+    replies = tuple(
+        Reply(reply.to, reply.kind, bool(reply.extent), bool(reply.inferred))
+        for reply in record.replies
+    )
+    claim = Claim(page.slug, record.claim, record.speaker, message, replies, record.follows, page)
+    return claim, problems
+
+
+def _places(claims: Mapping[str, Claim]) -> Iterator[Problem]:
+    """What follows nothing, another message's claim, or in a circle itself."""
+    for claim in claims.values():
+        before = claim.follows
+        wrong = None
+        if before and before not in claims:
+            near = did_you_mean(before, claims) or "; write the number of one"
+            wrong = f"`follows` names `{before}`, which is no claim{near}"
+        elif before and claims[before].message != claim.message:
+            wrong = f"{before} is of another message; name the claim after which this one is told"
+        elif before and claim.number in _before(claim, claims):
+            wrong = "it follows itself, by way of others; name the claim after which it is told"
+        if wrong:
+            yield Problem(claim.path, claim.line("follows"), wrong, "claim-follows")
+
+
+def _before(claim: Claim, claims: Mapping[str, Claim]) -> set[str]:
+    """All that stands before a claim by `follows`."""
+    found: set[str] = set()
+    number = claim.follows
+    while number in claims and number not in found:
+        found.add(number)
+        number = claims[number].follows
+    return found
 
 
 def _one_speaker(claims: Mapping[str, Claim]) -> Iterator[Problem]:
@@ -105,14 +164,23 @@ def _relations(claims: Mapping[str, Claim]) -> Iterator[Problem]:
 
 
 def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | None:
-    other = claims.get(reply.to)
-    if reply.to == claim.number:
-        return "a claim cannot reply to itself; name another or leave it out"
-    if other is None:
-        nearest = did_you_mean(reply.to, claims)
-        return f"`{reply.to}` is no claim{nearest or '; write the number of one'}"
-    if other.message > claim.message:
-        return f"{reply.to} stands in a later message; a claim replies to its own or an earlier one"
-    if reply.kind in ACROSS and other.speaker == claim.speaker:
+    if (reply.kind == "undercuts") != (len(reply.ends) == 2):
+        step = 'a step has two ends; write `{to: "1.5 > 1.6", as: undercuts}`'
+        return f"`undercuts` is for a step and nothing else is: {step}"
+    for end in reply.ends:
+        if end == claim.number:
+            return "a claim cannot reply to itself; name another or leave it out"
+        if end not in claims:
+            nearest = did_you_mean(end, claims)
+            return f"`{end}` is no claim{nearest or '; write the number of one'}"
+        if claims[end].message > claim.message:
+            return f"{end} stands in a later message; a claim replies to its own or an earlier one"
+    first, last = claims[reply.ends[0]], claims[reply.ends[-1]]
+    steps = {r.to for r in first.replies if r.kind == "supports"}
+    if reply.kind == "undercuts" and last.number not in steps:
+        return (
+            f"{first.number} has no such step: its file does not say that it supports {last.number}"
+        )
+    if reply.kind in ACROSS and first.speaker == claim.speaker:
         return f"`{reply.kind}` is not open to its own speaker; write supports or clarifies"
     return None

@@ -95,11 +95,12 @@ class TermRecord(Record, title="a term"):
 
 
 class ReplyRecord(Record, title="a reply"):
-    """What a claim does to another."""
+    """What a claim does to another, or to a step from one to another: "1.5 > 1.6"."""
 
     to: Text = Field(examples=["2.4"])
     kind: Kind = Field(alias="as", examples=["concedes"])
     extent: Literal["part"] | None = None
+    inferred: Literal[True] | None = None  # our reading: the messages do not show it
 
     @field_validator("extent")
     @classmethod
@@ -117,6 +118,7 @@ class ClaimRecord(Record, title="a claim"):
     )  # a link's preview shows the whole of it
     speaker: Speaker = Field(examples=["skeptic"])
     message: Annotated[int, Field(ge=1, le=3), BeforeValidator(_whole_number)] = Field(examples=[3])
+    follows: Number | None = Field(None, examples=["3.8"])
     replies: Annotated[tuple[ReplyRecord, ...], NOT_STRICT] = ()
     links: Policy | None = None
 

@@ -46,7 +46,9 @@ def glossary_json(site: Site) -> str:
 
 
 def claims_json(site: Site) -> str:
-    """Every claim: its record, its status with what gives it, where it is used."""
+    """Every claim in the order of the exchange: its record, its status with what gives it, where it
+    is used. In version 2 an undercut names a step ("1.5 > 1.6"), and `inferred` marks a reading.
+    """
     claims = []
     for claim in site.project.claims.values():
         stands = status(claim.number, site.project.claims)
@@ -58,15 +60,17 @@ def claims_json(site: Site) -> str:
                 "message": claim.message,
                 "url": claim_address(claim.number),
                 "status": stands.name,
+                "inferred": stands.inferred,
                 "by": stands.by,
                 "replies": [
-                    {"to": reply.to, "as": reply.kind} | ({"extent": "part"} if reply.part else {})
+                    {"to": reply.to, "as": reply.kind, "inferred": reply.inferred}
+                    | ({"extent": "part"} if reply.part else {})
                     for reply in claim.replies
                 ],
                 "uses": _uses(site, claim.number),
             }
         )
-    return json.dumps({"claims": claims}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({"version": 2, "claims": claims}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _uses(site: Site, slug: str) -> list[dict[str, str]]:
@@ -83,7 +87,8 @@ def _uses(site: Site, slug: str) -> list[dict[str, str]]:
     ]
 
 
-# Argdown knows support, attack and undercut; what it has no sign for is told in a comment.
+# Argdown knows support and attack; what it has no sign for is told in a comment. A step that is
+# undercut is an argument of its own, between its two claims.
 SIGNS = {"supports": "+>", "disputes": "->", "undercuts": "_>"}
 # What Argdown reads as more than text: "// a comment", "#tag", "[1.1]", ":heart:", ".A.".
 SPECIAL = re.compile(r"[\\/#@*_\[\]<>{}=]|[.:](?=\S+[.:])")
@@ -91,17 +96,26 @@ SPECIAL = re.compile(r"[\\/#@*_\[\]<>{}=]|[.:](?=\S+[.:])")
 
 def argdown(claims: Mapping[str, Claim]) -> str:
     """The graph as Argdown text (https://argdown.org), a statement a claim."""
+    steps = {r.ends for c in claims.values() for r in c.replies if r.kind == "undercuts"}
     lines = ["# The exchange", ""]
     for claim in claims.values():
         lines.append(f"[{claim.number}]: {_escaped(claim.claim)} #{claim.speaker}")
         for reply in claim.replies:
-            if reply.kind in SIGNS:
-                lines.append(f"  {SIGNS[reply.kind]} [{reply.to}]")
-            else:
-                part = " in part" if reply.part else ""
-                lines.append(f"  // {reply.kind}{part} [{reply.to}]")
+            to = f"[{reply.to}]"
+            if reply.kind == "undercuts":
+                to = _step(reply.ends)
+            elif reply.kind == "supports" and (claim.number, reply.to) in steps:
+                to = _step((claim.number, reply.to))
+            sign = SIGNS.get(reply.kind, f"// {reply.kind}{' in part' if reply.part else ''}")
+            lines.append(f"  {sign} {to}")
         lines.append("")
+    for step in sorted(steps):
+        lines += [_step(step), f"  +> [{step[1]}]", ""]
     return "\n".join(lines)
+
+
+def _step(ends: tuple[str, ...]) -> str:
+    return f"<{ends[0]} to {ends[1]}>"
 
 
 def _escaped(text: str) -> str:

@@ -52,7 +52,7 @@ def search_index(
             entry["text"] = f"{terms[slug].short} {entry['text']}"
         elif folder == "claims" and slug in claims:
             entry |= {"kind": "claim", "names": [slug, f"claim {slug}"]}
-            entry["title"] = f"Claim {slug}: {claims[slug].claim}"
+            entry["title"] = claims[slug].title
         else:
             entry["kind"] = "essay" if folder == "essays" else "page"
         entries.append(entry)

@@ -2,7 +2,8 @@
 
     draw_map(claims, "map/")   # -> "<svg ...>", inline, in the page's own colours by class
 
-Kinds of relation differ by the dashes of the line and the shape at its end, not by colour alone.
+Kinds of relation differ by the dashes of the line and the shape at its end, not by colour alone;
+an undercut ends on the line of the step that it denies; a line that is our reading is lighter.
 """
 
 from collections.abc import Iterator, Mapping
@@ -74,20 +75,55 @@ def _heads(claims: Mapping[str, Claim]) -> Iterator[str]:
 
 
 def _edge(claim: Claim, reply: Reply, places: Mapping[str, tuple[int, int]]) -> str:
-    (x1, y1), (x2, y2) = places[claim.number], places[reply.to]
-    y1, y2 = y1 + HEIGHT // 2, y2 + HEIGHT // 2
-    if x1 == x2:  # within a message: a bow at its right side
-        bow = x1 + WIDTH + 24 + abs(y2 - y1) // 8
-        path = f"M{x1 + WIDTH} {y1}C{bow} {y1} {bow} {y2} {x2 + WIDTH} {y2}"
+    start = places[claim.number]
+    if reply.kind == "undercuts":  # its end is the middle of the step's own line
+        from_, to = (places[end] for end in reply.ends)
+        path = _line(start, *_middle(from_, to))
     else:
-        start, end = x1, x2 + WIDTH
-        bend = (start - end) // 2
-        path = f"M{start} {y1}C{start - bend} {y1} {end + bend} {y2} {end} {y2}"
-    part = " gl-edge--part" if reply.part else ""
+        path = _curve(start, places[reply.to])
+    classes = f"gl-edge gl-edge--{reply.kind}"
+    classes += " gl-edge--part" if reply.part else ""
+    classes += " gl-edge--inferred" if reply.inferred else ""
+    edge = escape(f"{claim.number} {reply.kind} {reply.to}")
     return (
-        f'<path class="gl-edge gl-edge--{reply.kind}{part}" data-edge="{claim.number} {reply.kind}'
-        f' {reply.to}" d="{path}" fill="none" marker-end="url(#gl-end-{reply.kind})"/>'
+        f'<path class="{classes}" data-edge="{edge}" d="{path}" fill="none"'
+        f' marker-end="url(#gl-end-{reply.kind})"/>'
     )
+
+
+def _curve(start: tuple[int, int], end: tuple[int, int]) -> str:
+    """From one node to another: a bow at the right side of a message, or across."""
+    (x1, y1), (x2, y2) = _sides(start, end)
+    if start[0] == end[0]:
+        bow = _bow(start, end)
+        return f"M{x1} {y1}C{bow} {y1} {bow} {y2} {x2} {y2}"
+    return _line((x1, y1 - HEIGHT // 2), x2, y2)
+
+
+def _line(start: tuple[int, int], x2: int, y2: int) -> str:
+    """From a node's left side to a point on its left."""
+    x1, y1 = start[0], start[1] + HEIGHT // 2
+    bend = (x1 - x2) // 2
+    return f"M{x1} {y1}C{x1 - bend} {y1} {x2 + bend} {y2} {x2} {y2}"
+
+
+def _middle(start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int]:
+    """The middle of the curve from one node to another."""
+    (x1, y1), (x2, y2) = _sides(start, end)
+    bow = _bow(start, end) if start[0] == end[0] else (x1 + x2) // 2
+    return (x1 + 6 * bow + x2) // 8, (y1 + y2) // 2
+
+
+def _sides(start: tuple[int, int], end: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where the curve from one node to another begins and ends."""
+    x = start[0] + WIDTH if start[0] == end[0] else start[0]
+    middle = HEIGHT // 2
+    return (x, start[1] + middle), (end[0] + WIDTH, end[1] + middle)
+
+
+def _bow(start: tuple[int, int], end: tuple[int, int]) -> int:
+    """How far to the right a line within a message goes."""
+    return start[0] + WIDTH + 24 + abs(end[1] - start[1]) // 8
 
 
 def _node(claim: Claim, claims: Mapping[str, Claim], at: tuple[int, int], address: str) -> str:

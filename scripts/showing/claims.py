@@ -1,7 +1,7 @@
 """What pages show of the claims: plain values for templates, with links from the page at hand.
 
 claim_view("3.4", claims, "claims/3.4/")["replies"][0]
-    -> {"number": "2.4", "url": "../2.4/", "as": "concedes", "speaker": "respondent", ...}
+    -> {"kind": "concedes", "as": "concedes", "ends": [{"number": "2.4", ...}], "pieces": [...], ...}
 """
 
 from collections.abc import Mapping
@@ -12,24 +12,32 @@ from content.claims import Claim, Reply
 from content.terms import Term
 from content.urls import claim_address, relative
 from linking.mentions import Used
-from showing.status import STATUSES, replies_to, status
+from showing.status import STATUSES, replies_to, status, undercuts_at
 
 # How a relation reads from the claim that makes it, and from the one that it is made to.
 SAYS = {
-    "answers": "answers",
-    "disputes": "disputes",
-    "undercuts": "undercuts",
-    "concedes": "concedes",
-    "supports": "supports",
-    "clarifies": "clarifies",
+    "answers": "It answers the {other}",
+    "disputes": "It disputes what the {other} says",
+    "undercuts": "It denies the {other}’s step from",
+    "concedes": "It concedes what the {other} says",
+    "supports": "It supports what the {other} says",
+    "clarifies": "It clarifies what the {other} says",
 }
 HEARS = {
-    "answers": "answered by",
-    "disputes": "disputed by",
-    "undercuts": "undercut by",
-    "concedes": "conceded by",
-    "supports": "supported by",
-    "clarifies": "clarified by",
+    "answers": "The {other} answers it",
+    "disputes": "The {other} disputes it",
+    "undercuts": "The {other} denies the step from",
+    "concedes": "The {other} concedes it",
+    "supports": "The {other} supports it",
+    "clarifies": "The {other} clarifies it",
+}
+HEARD = {
+    "answers": "answered",
+    "disputes": "disputed",
+    "undercuts": "step undercut",
+    "concedes": "conceded",
+    "supports": "supported",
+    "clarifies": "clarified",
 }
 EXCHANGE = "exchange/"
 
@@ -67,28 +75,68 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
     """All that is shown of one claim."""
     claim = claims[number]
     stands = status(number, claims)
-    said = [(claims[reply.to], reply) for reply in claim.replies]
+    heard = [*replies_to(number, claims), *undercuts_at(number, claims)]
     return {
         **brief(claim, address),
         "message": claim.message,
         "status": stands.name,
+        "inferred": stands.inferred,
         "status_url": relative("status/", address),
         "by": [brief(claims[other], address) for other in stands.by],
         "answered_by": list(stands.by),
-        "replies": [_relation(other, reply, SAYS, address) for other, reply in said],
-        "replied": [
-            _relation(other, reply, HEARS, address) for other, reply in replies_to(number, claims)
-        ],
+        "replies": [_says(reply, claims, address) for reply in claim.replies],
+        "replied": [_hears(by, reply, claim, claims, address) for by, reply in heard],
         "retold": f"{relative(EXCHANGE, address)}#claim-{number}",
         **_neighbours(number, claims, address),
     }
 
 
-def _relation(other: Claim, reply: Reply, words: Mapping[str, str], address: str) -> dict[str, Any]:
-    part = " in part" if reply.part else ""
-    verb = words[reply.kind]
-    first, _, rest = verb.partition(" ")
-    return {**brief(other, address), "kind": reply.kind, "as": f"{first}{part} {rest}".strip()}
+def _says(reply: Reply, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
+    """A relation of the claim to another, or to a step."""
+    first, *rest = ends = [brief(claims[end], address) for end in reply.ends]
+    begins = SAYS[reply.kind].format(other=first["speaker"]) + _part(reply)
+    step = " the step from" if rest else ""
+    return _relation(
+        reply,
+        reply.kind + _part(reply) + step,
+        ends,
+        [begins, first, *(piece for end in rest for piece in ("to", end))],
+    )
+
+
+def _hears(
+    by: Claim, reply: Reply, claim: Claim, claims: Mapping[str, Claim], address: str
+) -> dict[str, Any]:
+    """A relation of another claim to this one, or to a step from it or to it."""
+    speaker = brief(by, address)
+    pieces: list[Any] = [HEARS[reply.kind].format(other=by.speaker) + _part(reply)]
+    if reply.kind == "undercuts":
+        step = [
+            "this" if end == claim.number else brief(claims[end], address) for end in reply.ends
+        ]
+        pieces += [step[0], "to", step[1], "with this"]
+    heard = f"{HEARD[reply.kind]}{_part(reply)} by"
+    return _relation(reply, heard, [speaker], [*pieces, speaker])
+
+
+def _part(reply: Reply) -> str:
+    return " in part" if reply.part else ""
+
+
+def _relation(
+    reply: Reply, words: str, ends: list[dict[str, Any]], pieces: list[Any]
+) -> dict[str, Any]:
+    """What templates show of a relation: `as` and `ends` in short, `pieces` as a sentence, in
+    which words and claims take turns.
+    """
+    return {
+        "kind": reply.kind,
+        "to": reply.to,
+        "inferred": reply.inferred,
+        "as": words,
+        "ends": ends,
+        "pieces": pieces,
+    }
 
 
 def _neighbours(number: str, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:

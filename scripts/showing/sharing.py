@@ -102,7 +102,7 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     return Card(
         kind="claim",
         address=address,
-        title=f"Claim {number}: {claim}",
+        title=title,
         description=f"{claim} The {speaker}’s claim {number}; its status: {status}.",
         site=site,
         date=date,

@@ -3,45 +3,55 @@
 status("2.4", claims)   # -> Status("conceded", by=("3.4",))
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from content.claims import Claim, Reply, claim_order
+from content.claims import Claim, Reply, claim_order, retold
 
 STATUSES = {  # the first of these that holds
-    "conceded": "the other side concedes it whole",
-    "contested": "the other side disputes or undercuts it, and has not conceded it whole",
+    "conceded": "the other side concedes it whole, and does not later dispute it",
+    "contested": "the other side disputes it, and has not itself later conceded it whole",
+    "conceded in part": "the other side concedes a part and does nothing else to it",
+    "step denied": (
+        "a step from it or to it is undercut by the other side, and the claim itself is left alone"
+    ),
     "answered": "the other side has any other relation to it",
-    "conceded in part": "as answered, where a concession of a part is all that the other side says",
+    "agreement": "all that it does is to concede, whole",
     "last word": "it stands in the last message: nobody had a turn to reply",
     "unanswered": "none of these: the other side had a turn and did not take it up",
 }
 
 
 class Status(NamedTuple):
-    """A claim's status, and the other side's claims that give it."""
+    """A claim's status, the other side's claims that give it, and whether all of these do so by
+    relations that the messages do not show.
+    """
 
     name: str
     by: tuple[str, ...] = ()
+    inferred: bool = False
 
 
 def status(number: str, claims: Mapping[str, Claim]) -> Status:
     """How the claim of that number stands, by the table above."""
     claim = claims[number]
-    replies = [
-        (other.number, reply)
-        for other, reply in replies_to(number, claims)
-        if other.speaker != claim.speaker
+    said = [(by, reply) for by, reply in replies_to(number, claims) if by.speaker != claim.speaker]
+    whole = [(by, reply) for by, reply in said if reply.kind == "concedes" and not reply.part]
+    disputes = [(by, reply) for by, reply in said if reply.kind == "disputes"]
+    steps = [
+        (by, reply) for by, reply in undercuts_at(number, claims) if by.speaker != claim.speaker
     ]
-    whole = _by(replies, lambda reply: reply.kind == "concedes" and not reply.part)
-    against = _by(replies, lambda reply: reply.kind in ("disputes", "undercuts"))
-    if whole:
-        return Status("conceded", whole)
-    if against:
-        return Status("contested", against)
-    if replies:
-        in_part = all(reply.part for _, reply in replies)
-        return Status("conceded in part" if in_part else "answered", _by(replies, lambda _: True))
+    if whole and _last(whole, claims) >= _last(disputes, claims):
+        return _status("conceded", whole)
+    if disputes:
+        return _status("contested", disputes)
+    if said:
+        in_part = all(reply.part for _, reply in said)
+        return _status("conceded in part" if in_part else "answered", said)
+    if steps:
+        return _status("step denied", steps)
+    if claim.replies and all(r.kind == "concedes" and not r.part for r in claim.replies):
+        return Status("agreement")
     if claim.message == max(other.message for other in claims.values()):
         return Status("last word")
     return Status("unanswered")
@@ -53,13 +63,31 @@ def status_table() -> list[dict[str, str]]:
 
 
 def replies_to(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:
-    """What is said to a claim, by either side, in the order of the exchange."""
-    found = [
-        (other, reply) for other in claims.values() for reply in other.replies if reply.to == number
+    """What is said to a claim itself, by either side, in the order of the numbers."""
+    return [
+        (claims[other], reply)
+        for other in sorted(claims, key=claim_order)
+        for reply in claims[other].replies
+        if reply.to == number
     ]
-    return sorted(found, key=lambda pair: pair[0].order)
 
 
-def _by(replies: list[tuple[str, Reply]], counts: Callable[[Reply], bool]) -> tuple[str, ...]:
-    numbers = {number for number, reply in replies if counts(reply)}
-    return tuple(sorted(numbers, key=claim_order))
+def undercuts_at(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:
+    """What is said to a step from a claim or to it."""
+    return [
+        (claims[other], reply)
+        for other in sorted(claims, key=claim_order)
+        for reply in claims[other].replies
+        if reply.kind == "undercuts" and number in reply.ends
+    ]
+
+
+def _last(said: list[tuple[Claim, Reply]], claims: Mapping[str, Claim]) -> int:
+    """The place in the exchange of the last of these; -1 where there is none."""
+    order = retold(claims) if said else []
+    return max((order.index(by.number) for by, _ in said), default=-1)
+
+
+def _status(name: str, said: list[tuple[Claim, Reply]]) -> Status:
+    numbers = tuple(dict.fromkeys(by.number for by, _ in said))
+    return Status(name, numbers, all(reply.inferred for _, reply in said))
