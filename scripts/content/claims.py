@@ -136,7 +136,7 @@ def _before(claim: Claim, claims: Mapping[str, Claim]) -> set[str]:
     """All that stands before a claim by `follows`."""
     found: set[str] = set()
     number = claim.follows
-    while number in claims and number not in found:
+    while number and number in claims and number not in found:
         found.add(number)
         number = claims[number].follows
     return found
@@ -165,8 +165,8 @@ def _relations(claims: Mapping[str, Claim]) -> Iterator[Problem]:
 
 def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | None:
     if (reply.kind == "undercuts") != (len(reply.ends) == 2):
-        step = 'a step has two ends; write `{to: "1.5 > 1.6", as: undercuts}`'
-        return f"`undercuts` is for a step and nothing else is: {step}"
+        step = 'a step has two ends: write `{to: "1.5 > 1.6", as: undercuts}`'
+        return f"`undercuts` is for a step and nothing else is; {step}"
     for end in reply.ends:
         if end == claim.number:
             return "a claim cannot reply to itself; name another or leave it out"
@@ -178,9 +178,7 @@ def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | Non
     first, last = claims[reply.ends[0]], claims[reply.ends[-1]]
     steps = {r.to for r in first.replies if r.kind == "supports"}
     if reply.kind == "undercuts" and last.number not in steps:
-        return (
-            f"{first.number} has no such step: its file does not say that it supports {last.number}"
-        )
+        return f"{first.number} does not support {last.number}; name a step that its file records"
     if reply.kind in ACROSS and first.speaker == claim.speaker:
         return f"`{reply.kind}` is not open to its own speaker; write supports or clarifies"
     return None

@@ -90,7 +90,7 @@ class TermRecord(Record, title="a term"):
     subject: Subject | None = None
     level: Level | None = None
     date: Day | None = None
-    same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = ()
+    same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = Field((), examples=[["Q11660"]])
     links: Policy | None = None
 
 

@@ -1,7 +1,7 @@
 """What pages show of the claims: plain values for templates, with links from the page at hand.
 
 claim_view("3.4", claims, "claims/3.4/")["replies"][0]
-    -> {"kind": "concedes", "as": "concedes", "ends": [{"number": "2.4", ...}], "pieces": [...], ...}
+    -> {"kind": "concedes", "ends": [{"number": "2.4", ...}], "pieces": [...], ...}
 """
 
 from collections.abc import Mapping
