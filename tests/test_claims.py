@@ -140,7 +140,7 @@ def test_a_live_dispute_never_leaves_a_claim_unanswered(
     assert status(number, claims).name in ("contested", "conceded")
 
 
-@given(exchanges, numbers)
+@given(exchanges, st.sampled_from(["1.1", "2.1"]))
 def test_a_premise_whose_step_is_undercut_is_not_contested_by_it(
     claims: dict[str, Claim], number: str
 ) -> None:
