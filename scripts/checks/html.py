@@ -60,6 +60,7 @@ PLAIN_ID = re.compile(  # the extensions' own, and any but one that the template
     re.ASCII,
 )
 TAG = re.compile(r"(<[^<>]*>)")
+MATHEMATICS = re.compile(r"<math .*?</math>", re.DOTALL)  # no writer can type the tag
 START = re.compile(r"<([a-zA-Z][^\s/>]*)")
 ATTRIBUTE = re.compile(r"\s([^\s\"=>/]+)(?:=\"([^\"]*)\")?")
 ID = re.compile(r"<[^<>]*\sid=\"([^\"]*)\"")
@@ -74,13 +75,13 @@ class Fault(NamedTuple):
 
 
 def unsafe(html: str, page: Page, figures: Mapping[str, Drawn]) -> list[Problem]:
-    """The problems of a page, by its source and its HTML. The figures are our own, and are left
-    out.
+    """The problems of a page, by its source and its HTML. Figures and formulas are made here, and
+    are left out.
     """
     for name, drawn in figures.items():
         if f'id="fig-{name}"' in html:
             html = without_drawing(html, drawn)
-    html = html.removesuffix(RENDERED)
+    html = MATHEMATICS.sub("", html).removesuffix(RENDERED)
     typed = {problem.line: problem for problem in reversed(list(_typed(page)))}
     faults = [fault for tag in TAG.findall(html) for fault in _of_tag(tag)]
     faults += _ids(html) or ([] if typed or faults else _changed(html))

@@ -1,5 +1,5 @@
-"""Checks each page: Markdown that cannot be read, front matter that is no record, characters that
-nobody sees, and the ids of paragraphs.
+"""Checks each page: Markdown that cannot be read, front matter that is no record, formulas that
+are not LaTeX, characters that nobody sees, and the ids of paragraphs.
 """
 
 import re
@@ -12,6 +12,7 @@ from content.problems import Problem
 from content.project import Project
 from content.records import EssayRecord, PageRecord, read_record
 from content.rendering import markdown_traps, renderer
+from showing.mathematics import formulas, mathml
 
 WRITE_IDS = "python3 scripts/dev.py check --fix"
 # Direction marks and overrides, zero width, fillers, tags, and controls but tab and line feed; also
@@ -28,7 +29,7 @@ UNSEEN = re.compile(
 def check(project: Project) -> list[Problem]:
     problems = [*unseen_characters(project), *ids_given_twice(project)]
     for page in project.pages:
-        problems += markdown_traps(page)
+        problems += [*markdown_traps(page), *_formulas(page)]
         if not is_record(page) and not page.problems:
             is_essay = page.name.startswith("essays/")
             problems += read_record(EssayRecord if is_essay else PageRecord, page)[1]
@@ -39,6 +40,17 @@ def is_record(page: Page) -> bool:
     """Whether a page is a term's or a claim's, which have their own checks."""
     address = page.address or ""
     return address.startswith(("glossary/", "claims/")) and address != "glossary/"
+
+
+def _formulas(page: Page) -> Iterator[Problem]:
+    """Formulas that cannot be made MathML."""
+    for start, latex in formulas(page.body):
+        if not page.in_code(start):
+            try:
+                mathml(latex)
+            except ValueError as error:
+                message = f"`{error}` cannot be read in the formula `{' '.join(latex.split())}`"
+                yield page.problem_at(start, f"{message}; write plain LaTeX", "formula")
 
 
 def unseen_characters(project: Project) -> list[Problem]:

@@ -23,6 +23,7 @@ from content.project import Project, read_project
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
 from showing.figure_markdown import FigureExtension
+from showing.mathematics import MathematicsExtension
 from showing.paragraph_links import MarkExtension
 
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
@@ -33,7 +34,7 @@ AFTER_ALL = -1001  # among the postprocessors: the linker is at -1000
 
 
 class SiteExtension(Extension):
-    """Marks, figures, links, and at the end of a page the word that they were made."""
+    """Marks, figures, formulas, links, and at the end of a page the word that they were made."""
 
     def __init__(self, linker: PageLinker, figures: Mapping[str, Drawn]) -> None:
         super().__init__()
@@ -41,7 +42,8 @@ class SiteExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         linking = GlossaryExtension(self.linker)
-        for extension in (MarkExtension(), FigureExtension(self.figures), linking):
+        figures = FigureExtension(self.figures)
+        for extension in (MarkExtension(), figures, MathematicsExtension(), linking):
             extension.extendMarkdown(md)
         md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
 

@@ -1,0 +1,58 @@
+r"""Turns formulas in a page into MathML, which browsers and screen readers take without a script.
+
+\(p(x_t \mid x_{<t})\)   -> <span class="arithmatex"><math alttext="..." ...>...</math></span>
+
+pymdownx.arithmatex finds them in the Markdown, and latex2mathml reads the LaTeX.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+from latex2mathml import exceptions
+from latex2mathml.converter import convert
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+ERRORS = tuple(found for found in vars(exceptions).values() if isinstance(found, type))
+# A command that is not known comes out as it was typed, and so does a brace without its other one.
+UNREAD = re.compile(r"\\[A-Za-z]*|[{}]|&(?!#|\w+;)")
+FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
+
+
+def mathml(latex: str, *, block: bool = False) -> str:
+    """The formula as a <math> element. Raises ValueError, which says what cannot be read."""
+    try:
+        made = convert(latex, display="block" if block else "inline")
+    except ERRORS as error:
+        raise ValueError(type(error).__name__) from error
+    if unread := UNREAD.search(re.sub(r"<[^>]*>", "", made)):
+        raise ValueError(unread[0])
+    return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
+
+
+def formulas(body: str) -> Iterator[tuple[int, str]]:
+    """Where each formula of a page's Markdown begins, and its LaTeX."""
+    for found in FORMULA.finditer(body):
+        yield found.start(), found[1] or found[2]
+
+
+class MathematicsExtension(Extension):
+    """Writes MathML where arithmatex has left LaTeX; what cannot be read stays as it was typed."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_Formulas(md), "mathematics", 0)
+
+
+class _Formulas(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.get("class") == "arithmatex" and element.text:
+                latex = unescape(element.text).strip()[2:-2].strip()
+                try:
+                    made = mathml(latex, block=element.tag == "div")
+                except ValueError:
+                    continue  # checks/markdown.py tells it
+                element.text = self.md.htmlStash.store(made)
