@@ -6,6 +6,7 @@ any address.
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 from pybtex.database import Entry
 from pybtex.style.formatting.plain import Style
@@ -14,6 +15,7 @@ from pybtex.style.template import FieldIsMissing
 from content.bibliography import KEY, MACRO
 from content.problems import Problem
 from content.project import Project
+from content.records import Subject
 
 PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LINE = re.compile(r"\bline (\d+)")
@@ -22,7 +24,9 @@ DOI = re.compile(r"10\.\d{4,9}/[^\s<>\"{}]+")
 EPRINT = re.compile(r"[A-Za-z0-9][A-Za-z0-9./-]*")
 # What a page would not show as it stands; LaTeX's ``quotation marks'' it does.
 MARKUP = re.compile(r"<|(?<!`)`(?!`)|\[[@^\d]|\][\[(:]|&#?\w+;|\{:|\{\{[ ]")
-REQUIRED = ("title", "year")
+REQUIRED = ("title", "year", "annote", "seen", "keywords")
+SEEN = ("whole", "part", "abstract", "secondhand")
+LONGEST = 320  # characters of what is said of a work: a card and a note at a page's foot hold it
 STYLE = Style()  # the plugin's own
 TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
 MOST_ERRORS = 100  # of those that the library tells
@@ -89,6 +93,7 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "bib-link", f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
     if not (url or doi or entry.fields.get("eprint")):
         yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
+    yield from _what_it_shows(entry)
     yield from _of_its_type(entry)
     eprint = entry.fields.get("eprint", "")
     if eprint and not EPRINT.fullmatch(eprint):
@@ -96,6 +101,16 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     for name, value in entry.fields.items():
         if MARKUP.search(value.replace("\\", "")):
             yield "bib-html", f"has HTML or Markdown in `{name}`; write plain text"
+
+
+def _what_it_shows(entry: Entry) -> Iterator[tuple[str, str]]:
+    """What the page Sources shows of a work: what it shows, how far it was read, its subject."""
+    annote, seen, subject = (entry.fields.get(name, "") for name in ("annote", "seen", "keywords"))
+    if len(annote) > LONGEST:
+        yield "bib-field", f"has {len(annote)} characters in `annote`; write at most {LONGEST}"
+    for name, value, choices in (("seen", seen, SEEN), ("keywords", subject, get_args(Subject))):
+        if value and value not in choices:
+            yield "bib-field", f"has `{value}` in `{name}`; write one of {', '.join(choices)}"
 
 
 def _of_its_type(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -46,6 +46,9 @@ SOURCE = """
   title = {{{{}}}},
   year = {{}},
   url = {{}},
+  annote = {{}},
+  keywords = {{}},
+  seen = {{}},
 }}
 """
 MODEL = '''"""What it shows, which claims of the exchange it is about, where the method is from."""
