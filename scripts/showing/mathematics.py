@@ -28,7 +28,7 @@ def mathml(latex: str, *, block: bool = False) -> str:
         made = convert(latex, display="block" if block else "inline")
     except ERRORS as error:
         raise ValueError(type(error).__name__) from error
-    if unread := UNREAD.search(re.sub(r"<[^>]*>", "", made)):
+    if unread := UNREAD.search(re.sub(r"<[^>]*>", " ", made)):
         raise ValueError(unread[0])
     return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
 
