@@ -157,12 +157,6 @@ def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
     return server
 
 
-def on_shutdown() -> None:
-    """`mkdocs serve` has ended."""
-    if live:
-        live.end()
-
-
 def refuse(problems: list[Problem]) -> None:
     if problems:
         log.error("%d problem%s in the sources:", len(problems), "s" if len(problems) > 1 else "")
