@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from content.pages import LARGEST as LARGEST_PAGE
-from content.pages import address_of
 from content.problems import Problem
 from content.project import Project
 
@@ -40,24 +39,15 @@ def _too_large(path: Path) -> Iterator[Problem]:
 
 
 def check(project: Project) -> list[Problem]:
-    """What is wrong with each file, and with two that would have one address."""
+    """What is wrong with each file's name and kind."""
     problems = []
-    addresses: dict[str, Path] = {}
     for path in _everything(project.docs):
         if path.is_dir() or path.name.startswith("."):
             continue
         inside = path.relative_to(project.docs)
         if path.suffix == ".md" and inside.parts[0] == "glossary":
             continue  # checks/terms.py has more to say of these
-        wrong = _file(inside)
-        problems += [Problem(str(path), 1, message, code) for code, message in wrong]
-        address = address_of(inside.as_posix()) if path.suffix == ".md" else None
-        if address is not None:
-            first = addresses.setdefault(address.lower(), path)
-            if first != path:
-                other = first.relative_to(project.root)
-                message = f"{other} has the same address, /{address}; rename one of them"
-                problems.append(Problem(str(path), 1, message, "file-twice"))
+        problems += [Problem(str(path), 1, message, code) for code, message in _file(inside)]
     return problems
 
 
