@@ -22,7 +22,6 @@ NEEDED = {  # by a command; all others need what the site needs
     "test": (SITE, CHECKS, TESTS),
     "figures": (),
 }
-OF_WORKERS = ("-n", "--numprocesses", "-p")  # pytest's arguments that say how tests are spread
 
 
 def main() -> int:
@@ -116,8 +115,7 @@ def bench(_: argparse.Namespace) -> int:
 def test(asked: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
-    spread = any(argument.startswith(OF_WORKERS) for argument in rest)
-    workers = [] if spread else ["--numprocesses", "auto", "--dist", "loadfile"]
+    workers = ["--numprocesses", "auto", "--dist", "loadfile"]  # of what is given twice, rest holds
     return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from addresses import checking
+from addresses.following import new_records
 from addresses.places import read_places
 from checks import (
     check_sources,
@@ -28,7 +29,7 @@ from checks import (
     terms,
 )
 from checks.html import unsafe
-from content.ledger import LEDGER
+from content.ledger import LEDGER, append
 from content.problems import Problem, ProblemsFound
 from content.project import Project, read_project
 from content.rendering import convert
@@ -114,8 +115,9 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
         places = read_places(built)
         problems = checking.check_site(project.ledger, places)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            count = checking.record_site(project.ledger, places, date.today().isoformat())
-            print(f"{LEDGER}: {count} lines written", file=sys.stderr)
+            records = new_records(project.ledger, places, date.today().isoformat())
+            append(project.ledger.path, records)
+            print(f"{LEDGER}: {len(records)} lines written", file=sys.stderr)
             return []
         return problems
 
