@@ -2,7 +2,7 @@
 
 python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
 python3 scripts/dev.py build          the site in site/, strict
-python3 scripts/dev.py check          every check of the sources and the site (--fix)
+python3 scripts/dev.py check          every check of the sources and the site (--fix, --json)
 python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
 python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
 python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
@@ -44,6 +44,7 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     commands.add_parser("build", help="the site in site/, strict")
     checking = commands.add_parser("check", help="every check of the sources and of the site")
     checking.add_argument("--fix", action="store_true", help="mend first what can be mended")
+    checking.add_argument("--json", action="store_true", help="print the problems as JSON")
     testing = commands.add_parser("test", help="the tests; further arguments go to pytest")
     testing.add_argument("--all", action="store_true", help="the long ones as well")
     making = commands.add_parser("new", help="make the files of something new")
@@ -85,7 +86,7 @@ def build(_: argparse.Namespace) -> int:
 def check(asked: argparse.Namespace) -> int:
     from checks.command import run
 
-    return run(ROOT, fix=asked.fix)
+    return run(ROOT, fix=asked.fix, as_json=asked.json)
 
 
 def new(asked: argparse.Namespace) -> int:

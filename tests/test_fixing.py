@@ -104,16 +104,16 @@ def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
 
 def test_a_sound_project_is_not_touched(project: Path) -> None:
     before = tree(project)
-    assert command.run(project, fix=True) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
     assert tree(project) == before
 
 
 def test_what_is_new_is_recorded(project: Path) -> None:
     path = project / ESSAY
     path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")
-    assert command.run(project, fix=True) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
     assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
-    assert command.run(project, fix=False) == 0
+    assert command.run(project, fix=False, as_json=False) == 0
 
 
 def test_nothing_is_written_through_a_link_or_to_what_is_no_page(project: Path) -> None:
@@ -131,6 +131,6 @@ def test_what_is_no_text_is_left_and_told(
 ) -> None:
     path = project / "docs/essays/bytes.md"
     path.write_bytes(b"---\ntitle: \xff\n---\nText.\n")
-    assert command.run(project, fix=True) == 1
+    assert command.run(project, fix=True, as_json=False) == 1
     assert "bytes.md:2:1: [encoding]" in capsys.readouterr().out
     assert path.read_bytes() == b"---\ntitle: \xff\n---\nText.\n"

@@ -106,11 +106,21 @@ def test_of_a_new_essay_only_its_words_are_still_to_be_written(project: Path) ->
 PROBLEM = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is wrong; write it", "field-type", 7)
 
 
+def test_problems_as_json(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    command.tell([PROBLEM], [], True)
+    (told,) = json.loads(capsys.readouterr().out)
+    assert (told["path"], told["line"], told["column"]) == ("docs/a,b.md", 3, 7)
+    assert (told["code"], told["level"]) == ("field-type", "error")
+
+
 def test_problems_as_github_reads_them(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    command.tell([PROBLEM], [PROBLEM])
+    command.tell([PROBLEM], [PROBLEM], False)
     printed = capsys.readouterr()
     matchers = json.loads((ROOT / ".github/problems.json").read_text("utf-8"))["problemMatcher"]
     for matcher, line in zip(matchers, (printed.out, printed.err.splitlines()[0]), strict=True):
@@ -181,5 +191,5 @@ def test_what_is_made_passes_every_check_once_its_words_are_written(
         assert old.replace("{today}", today) in source
         text = text.replace("{today}", today)
         path.write_text(source.replace(old.replace("{today}", today), text, 1), "utf-8")
-    assert command.run(project, fix=True) == 0
-    assert command.run(project, fix=False) == 0
+    assert command.run(project, fix=True, as_json=False) == 0
+    assert command.run(project, fix=False, as_json=False) == 0

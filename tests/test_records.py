@@ -1,11 +1,38 @@
 """The records in front matter. What each mistake says stands in malformed/."""
 
+import json
+from typing import Any
+
 import pytest
+from jsonschema import Draft202012Validator
 
-from content.records import ClaimRecord, EssayRecord, PageRecord, Record, TermRecord
+from checks.schemas import FOLDER, MODELS
+from content.front_matter import Other, Value
+from content.pages import Page
+from content.records import Record
+from samples import PROJECT, ROOT
+
+SCHEMAS = {name: json.loads((ROOT / FOLDER / f"{name}.json").read_text("utf-8")) for name in MODELS}
+FOLDERS = {"glossary": "term", "claims": "claim", "essays": "essay"}
 
 
-@pytest.mark.parametrize("model", [TermRecord, ClaimRecord, EssayRecord, PageRecord])
+def as_json(value: Value) -> Any:
+    """Front matter as an editor sees it, numbers and all."""
+    if isinstance(value, dict):
+        return {key: as_json(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_json(inner) for inner in value]
+    return int(value.text) if isinstance(value, Other) else value
+
+
+@pytest.mark.parametrize("page", PROJECT.pages, ids=[page.name for page in PROJECT.pages])
+def test_an_editor_refuses_no_page_that_is_sound(page: Page) -> None:
+    folder = "" if page.name.endswith("index.md") else page.name.partition("/")[0]
+    schema = SCHEMAS[FOLDERS.get(folder, "page")]
+    Draft202012Validator(schema).validate(as_json(page.front_matter.values))
+
+
+@pytest.mark.parametrize("model", MODELS.values(), ids=MODELS.keys())
 def test_what_a_message_gives_as_an_example_is_right(model: type[Record]) -> None:
     fields = {field.alias or key: field for key, field in model.model_fields.items()}
     model.model_validate({key: f.examples[0] for key, f in fields.items() if f.examples})

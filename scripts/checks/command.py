@@ -1,17 +1,19 @@
 """The whole of `dev.py check`: mend what is asked for, check the sources and the pages that are
 made of them, then the site that the builder makes.
 
-run(Path("."), fix=True)   # -> the exit code
+run(Path("."), fix=True, as_json=False)   # -> the exit code
 
 More is installed for it than a build needs (scripts/checks/requirements.txt).
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Container, Iterable
 from datetime import date
+from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
@@ -25,12 +27,13 @@ from checks import (
     markdown,
     mending,
     pages,
+    schemas,
     spelling,
     terms,
 )
 from checks.html import unsafe
 from content.ledger import LEDGER, append
-from content.problems import Problem, ProblemsFound
+from content.problems import Problem, ProblemsFound, from_here
 from content.project import Project, read_project
 from content.rendering import convert
 from publishing.swapping import aside
@@ -40,7 +43,7 @@ from showing.site import Site
 # again.
 UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
 # Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
-OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused)
+OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused, schemas.check)
 # In the environment of a build that is only looked at, whose sources were checked already: no more
 # is made than the pages.
 DRAFT = "PAGES_ONLY"
@@ -48,8 +51,8 @@ LAST = "search/search_index.json"  # a built file that is there only once every 
 SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 
 
-def run(root: Path, *, fix: bool) -> int:
-    """Tell every problem on standard output, and every warning on standard error."""
+def run(root: Path, *, fix: bool, as_json: bool) -> int:
+    """Tell every problem on standard output, or as JSON, and every warning on standard error."""
     project, read = read_project(root)
     if fix and (mended := list(mending.mend(project))):
         print(*mended, sep="\n", file=sys.stderr)
@@ -59,7 +62,7 @@ def run(root: Path, *, fix: bool) -> int:
     if not stopping:
         problems += check_site(project, fix=fix, known=bool(problems))
     warnings = [] if problems else warnings
-    tell(sorted(set(problems)), warnings)
+    tell(sorted(set(problems)), warnings, as_json)
     return 1 if problems else 0
 
 
@@ -136,8 +139,19 @@ def build(root: Path, folder: Path) -> list[Problem]:
     return [Problem(where, 1, f"MkDocs says: {' '.join(text.split())}", "build") for text in said]
 
 
-def tell(problems: list[Problem], warnings: list[Problem]) -> None:
-    """Print them, a line each; GitHub shows these beside the sources (.github/problems.json)."""
-    print(*problems, sep="\n", end="\n" if problems else "")
-    print(*(f"warning: {warning}\n" for warning in warnings), sep="", end="", file=sys.stderr)
+def tell(problems: list[Problem], warnings: list[Problem], as_json: bool) -> None:
+    """Print them: as lines, or as a list of {"path", "line", "column", "code", "message",
+    "level"}. GitHub shows the lines beside the sources (.github/problems.json).
+    """
+    if as_json:
+        told = [_record("error", p) for p in problems] + [_record("warning", p) for p in warnings]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+        print(*(f"warning: {warning}\n" for warning in warnings), sep="", end="", file=sys.stderr)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
+
+
+def _record(level: str, problem: Problem) -> dict[str, object]:
+    here = {"path": relpath(problem.path), "message": from_here(problem.message)}
+    return problem._asdict() | here | {"level": level}

@@ -1,4 +1,5 @@
-"""What can be mended without thinking: ids for paragraphs that have none, blanks and list marks.
+"""What can be mended without thinking: ids for paragraphs that have none, blanks and list marks,
+the schemas of front matter.
 
 A second run changes nothing, and a page comes out as it did, but for the ids.
 """
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
 
-from checks import files, markdown
+from checks import files, markdown, schemas
 from content.paragraphs import mint, read_paragraphs
 from content.project import Project, read_project
 from content.rendering import renderer
@@ -24,6 +25,7 @@ def mend(project: Project) -> Iterator[str]:
     if mended:
         project, _ = read_project(project.root)
     yield from write_ids(project)
+    yield from schemas.mend(project)
 
 
 def write_ids(project: Project) -> Iterator[str]:

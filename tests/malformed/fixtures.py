@@ -38,6 +38,7 @@ def make_project(folder: Path) -> Path:
     (folder / "mkdocs.yml").write_text(NAV.sub(OURS, settings), "utf-8")
     (folder / ".github").mkdir()
     shutil.copy(ROOT / ".github/writing.md", folder / ".github")
+    shutil.copytree(ROOT / ".github/schemas", folder / ".github/schemas")
     return folder
 
 
