@@ -4,7 +4,7 @@ python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
 python3 scripts/dev.py build          the site in site/, strict
 python3 scripts/dev.py check          every check of the sources and the site (--fix, --json)
 python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
-python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, model, source)
+python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
 python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
 python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
 python3 scripts/dev.py bench          what linking costs
@@ -13,7 +13,6 @@ python3 scripts/dev.py bench          what linking costs
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from environment import CHECKS, ROOT, SITE, TESTS, ensure
 
@@ -23,7 +22,6 @@ NEEDED = {  # by a command; all others need what the site needs
     "test": (SITE, CHECKS, TESTS),
     "figures": (),
 }
-OF_WORKERS = ("-n", "--numprocesses", "-p")  # pytest's arguments that say how tests are spread
 
 
 def main() -> int:
@@ -50,8 +48,8 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     testing = commands.add_parser("test", help="the tests; further arguments go to pytest")
     testing.add_argument("--all", action="store_true", help="the long ones as well")
     making = commands.add_parser("new", help="make the files of something new")
-    making.add_argument("kind", choices=("term", "essay", "claim", "model", "source"))
-    making.add_argument("name", help="a title, a number, a module's name or a key")
+    making.add_argument("kind", choices=("term", "essay", "claim", "source"))
+    making.add_argument("name", help="a title, a number or a key")
     moving = commands.add_parser("moved", help="say where an address went, or that it is no more")
     moving.add_argument("old", help="as /essays/x/ or /essays/x/#p-7k2m")
     moving.add_argument("new", nargs="?", help="likewise; left out for what is no more")
@@ -59,10 +57,7 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
     drawing.add_argument("--check", action="store_true", help="only compare")
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
-    timing = commands.add_parser("bench", help="time the linker beside Markdown")
-    timing.add_argument("--runs", type=int, default=5, help="runs of each, in turn (default 5)")
-    timing.add_argument("--pages", type=int, default=1000, help="pages (default 1000)")
-    timing.add_argument("--write", type=Path, metavar="FILE", help="put the table into a file")
+    commands.add_parser("bench", help="time the linker beside Markdown")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
         parser.error(f"unrecognised: {' '.join(rest)}")
@@ -112,17 +107,16 @@ def figures(asked: argparse.Namespace) -> int:
     return figures(ROOT, asked.names, check=asked.check)
 
 
-def bench(asked: argparse.Namespace) -> int:
+def bench(_: argparse.Namespace) -> int:
     from commands.bench import bench
 
-    return bench(ROOT, asked.runs, asked.pages, asked.write)
+    return bench(ROOT)
 
 
 def test(asked: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
-    spread = any(argument.startswith(OF_WORKERS) for argument in rest)
-    workers = [] if spread else ["--numprocesses", "auto", "--dist", "loadfile"]
+    workers = ["--numprocesses", "auto", "--dist", "loadfile"]  # of what is given twice, rest holds
     return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 

@@ -88,19 +88,9 @@ def _make(files: tuple[str, ...]) -> None:
         if _installed(file):
             continue
         say(f"Installing {file} into .venv (once; about half a minute) ...")
-        pip = [
-            str(PYTHON),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--require-hashes",
-            "-r",
-            str(ROOT / file),
-        ]
+        pip = "-m pip install --quiet --disable-pip-version-check --require-hashes -r".split()
         _run(
-            pip,
+            [str(PYTHON), *pip, str(ROOT / file)],
             f"{file} could not be installed. pip needs the network once:"
             " check the connection (and any proxy),"
             " then run this again. If a hash differs, the file was changed on its way:"

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs_bibtex.citation import Citation
 
 from addresses.notices import notices, stub_pages
 from checks import check_sources, terms
@@ -33,6 +35,7 @@ from showing.sharing import Card, Publisher, make_card
 from showing.site import Site
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
+IS_DRAFT = DRAFT in os.environ
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
 
@@ -62,7 +65,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global build
     root = Path(config.config_file_path).parent.resolve()
     project, problems = read_project(root)
-    refuse([] if DRAFT in os.environ else check_sources(project, problems))
+    refuse([] if IS_DRAFT else check_sources(project, problems))
     build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
@@ -77,18 +80,9 @@ def on_pre_build(config: MkDocsConfig) -> None:
     """
     registry = config.plugins["bibtex"].registry
     if registry and "reference_text" not in vars(registry):
-        registry.reference_text = _once(registry.reference_text)
-
-
-def _once(format_reference: Callable[[Any], str]) -> Callable[[Any], str]:
-    known: dict[str, str] = {}
-
-    def reference_text(citation: Any) -> str:
-        if citation.key not in known:
-            known[citation.key] = format_reference(citation)
-        return known[citation.key]
-
-    return reference_text
+        anew = registry.reference_text
+        by_key = cache(lambda key: anew(Citation(key)))
+        registry.reference_text = lambda citation: by_key(citation.key)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -113,7 +107,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
-    if DRAFT not in os.environ:
+    if not IS_DRAFT:
         build.unsafe += unsafe(html, project.by_name[name], project.figures)
     build.site.keep(name, page.title or "", page.url)
 
@@ -124,7 +118,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
-    for unused in terms.unused(build.site) if DRAFT not in os.environ else ():
+    for unused in terms.unused(build.site) if not IS_DRAFT else ():
         log.warning(unused)
     for file in files.documentation_pages():
         if file.page:
@@ -149,7 +143,7 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """After the search plugin: write what stands beside the pages."""
-    if DRAFT in os.environ:
+    if IS_DRAFT:
         return
     write_exports(Path(config.site_dir), build.site, config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
@@ -161,12 +155,6 @@ def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
     if live:
         live.follow(server, builder)
     return server
-
-
-def on_shutdown() -> None:
-    """`mkdocs serve` has ended."""
-    if live:
-        live.end()
 
 
 def refuse(problems: list[Problem]) -> None:

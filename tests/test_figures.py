@@ -146,9 +146,6 @@ def test_a_source_is_a_block_of_code_with_a_link_to_its_file(toy: Path) -> None:
         ("{{ toy.cells }}", "{{toy.cells}}", 7, "write {{ NAME.key }}"),
         ("{{ toy.cells }}", "{{ toy.cells", 7, "is neither a number nor a figure"),
         ("{{ toy.cells }}", "{{ toy.source }}", 7, "with an empty line before and after"),
-        ("{{ toy.figure }}", "{{ toy.source }}\n", 4, "write {{ toy.figure }} in it"),
-        ("{{ toy.figure }}", "{{ toy.figure }}\n\n{{ toy.figure }}", 11, "already; show it once"),
-        ("A page that", "The {{ toy.cells }} that", 3, "nothing is put in here"),
         ("model: toy", "model: toys", 4, "`toys` is no model in scripts/models/; did you mean"),
     ],
 )

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from checks import check_sources
 from checks.html import unsafe
-from checks.spelling import read_lines
 from content.front_matter import read_front_matter
 from content.pages import Page
 from content.paragraphs import mint
@@ -105,7 +104,6 @@ def test_a_bibliography(project: Path, text: str) -> None:
     write(project / "docs/references.bib", text)
     read, problems = read_project(project)
     sound(check_sources(read, problems))
-    assert isinstance(read.bibliography.authors, list)
 
 
 @FUZZ
@@ -115,7 +113,6 @@ def test_markdown(project: Path, renderer_of_all: Renderer, text: str) -> None:
     read, problems = read_project(project)
     sound(check_sources(read, problems))
     page = read.by_name["essays/fuzzed.md"]
-    list(read_lines(page))
     mint(page.body, renderer(read.settings), set())
     if not any(markdown_traps(page)):
         for line in renderer_of_all.explain(page):

@@ -1,6 +1,7 @@
 """New pages by command: what is made passes the checks once it is written; codes; reports."""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -71,8 +72,6 @@ def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
         ("essay", "Which world", "is there already"),
         ("claim", "4.1", "no claim's number"),
         ("claim", "3.9", "is there already"),
-        ("model", "Small World", "no module's name"),
-        ("model", "loop", "is there already"),
         ("source", "li", "no key"),
         ("source", "Li2023othello", r"cite it as \[@Li2023othello\]"),
     ],
@@ -104,21 +103,32 @@ def test_of_a_new_essay_only_its_words_are_still_to_be_written(project: Path) ->
     assert "page-orphan" not in done.stderr
 
 
-def test_problems_as_json_and_as_annotations(
+PROBLEM = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is wrong; write it", "field-type", 7)
+
+
+def test_problems_as_json(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(ROOT)
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    problem = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is\nwrong; write it", "field-type", 7)
-    command.tell([problem], [], True)
-    printed = capsys.readouterr()
-    (told,) = json.loads(printed.out)
+    command.tell([PROBLEM], [], True)
+    (told,) = json.loads(capsys.readouterr().out)
     assert (told["path"], told["line"], told["column"]) == ("docs/a,b.md", 3, 7)
     assert (told["code"], told["level"]) == ("field-type", "error")
-    annotation = (
-        "::error file=docs/a%2Cb.md,line=3,col=7,title=field-type::50%25 is%0Awrong; write it"
-    )
-    assert annotation in printed.err.splitlines()
+
+
+def test_problems_as_github_reads_them(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(ROOT)
+    command.tell([PROBLEM], [PROBLEM], False)
+    printed = capsys.readouterr()
+    matchers = json.loads((ROOT / ".github/problems.json").read_text("utf-8"))["problemMatcher"]
+    for matcher, line in zip(matchers, (printed.out, printed.err.splitlines()[0]), strict=True):
+        (pattern,) = matcher["pattern"]
+        found = re.match(pattern["regexp"], line)
+        assert found
+        read = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]
+        assert read == ["docs/a,b.md", "3", "7", "field-type", "50% is wrong; write it"]
 
 
 WORDS = {

@@ -4,9 +4,9 @@ check(project)                       # the problems of the lines
 check_site(project.ledger, places)   # what leads nowhere on a built site, or is not recorded
 """
 
-from addresses.following import find_lost, find_unrecorded, follow, moved, new_records
+from addresses.following import find_lost, find_unrecorded, follow, moved
 from addresses.places import Places
-from content.ledger import GONE, Ledger, append, shown
+from content.ledger import GONE, Ledger, shown
 from content.problems import Problem, hints
 from content.project import Project
 
@@ -19,13 +19,6 @@ def check(project: Project) -> list[Problem]:
 def check_site(ledger: Ledger, places: Places) -> list[Problem]:
     """Every address that leads nowhere on a built site, and every one that is not recorded."""
     return find_lost(ledger, places) + find_unrecorded(ledger, places)
-
-
-def record_site(ledger: Ledger, places: Places, day: str) -> int:
-    """Record the places of a built site that are not recorded yet; gives how many they were."""
-    records = new_records(ledger, places, day)
-    append(ledger.path, records)
-    return len(records)
 
 
 def check_lines(ledger: Ledger) -> list[Problem]:

@@ -29,7 +29,6 @@ SEEN = ("whole", "part", "abstract", "secondhand")
 LONGEST = 320  # characters of what is said of a work: a card and a note at a page's foot hold it
 STYLE = Style()  # the plugin's own
 TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
-MOST_ERRORS = 100  # of those that the library tells
 MISSING = re.compile(r"missing (.+) in ")  # "missing publisher in Dennett1987stance"
 
 
@@ -45,7 +44,7 @@ def check(project: Project) -> list[Problem]:
     lines = project.bibliography.lines
     data, errors = project.bibliography.parsed
     keys = list(KEY.finditer(source))
-    problems = [_syntax(path, error, source, keys) for error in errors[:MOST_ERRORS]]
+    problems = [_syntax(path, error, source, keys) for error in errors]
     works: dict[str, str] = {}
     sound = not any(problem.code == "bib-syntax" for problem in problems)
     for key, entry in data.entries.items() if sound else ():

@@ -17,6 +17,7 @@ from os.path import relpath
 from pathlib import Path
 
 from addresses import checking
+from addresses.following import new_records
 from addresses.places import read_places
 from checks import (
     check_sources,
@@ -31,7 +32,7 @@ from checks import (
     terms,
 )
 from checks.html import unsafe
-from content.ledger import LEDGER
+from content.ledger import LEDGER, append
 from content.problems import Problem, ProblemsFound, from_here
 from content.project import Project, read_project
 from content.rendering import convert
@@ -117,8 +118,9 @@ def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
         places = read_places(built)
         problems = checking.check_site(project.ledger, places)
         if fix and {problem.code for problem in problems} == {"link-new"}:
-            count = checking.record_site(project.ledger, places, date.today().isoformat())
-            print(f"{LEDGER}: {count} lines written", file=sys.stderr)
+            records = new_records(project.ledger, places, date.today().isoformat())
+            append(project.ledger.path, records)
+            print(f"{LEDGER}: {len(records)} lines written", file=sys.stderr)
             return []
         return problems
 
@@ -139,33 +141,17 @@ def build(root: Path, folder: Path) -> list[Problem]:
 
 def tell(problems: list[Problem], warnings: list[Problem], as_json: bool) -> None:
     """Print them: as lines, or as a list of {"path", "line", "column", "code", "message",
-    "level"}; on GitHub as annotations too.
+    "level"}. GitHub shows the lines beside the sources (.github/problems.json).
     """
-    told = [("error", p) for p in problems] + [("warning", p) for p in warnings]
     if as_json:
-        print(json.dumps([_record(*each) for each in told], ensure_ascii=False, indent=1))
+        told = [_record("error", p) for p in problems] + [_record("warning", p) for p in warnings]
+        print(json.dumps(told, ensure_ascii=False, indent=1))
     else:
         print(*problems, sep="\n", end="\n" if problems else "")
         print(*(f"warning: {warning}\n" for warning in warnings), sep="", end="", file=sys.stderr)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        print(*(_annotation(*each) for each in told), sep="\n", file=sys.stderr)
     print(f"{len(problems)} problem{'' if len(problems) == 1 else 's'}.", file=sys.stderr)
 
 
 def _record(level: str, problem: Problem) -> dict[str, object]:
     here = {"path": relpath(problem.path), "message": from_here(problem.message)}
     return problem._asdict() | here | {"level": level}
-
-
-def _annotation(level: str, problem: Problem) -> str:
-    """A workflow command, which GitHub shows beside the line; see its "Workflow commands" page."""
-    place = f"file={_property(relpath(problem.path))},line={problem.line},col={problem.column}"
-    return f"::{level} {place},title={problem.code}::{_escaped(from_here(problem.message))}"
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

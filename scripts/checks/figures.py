@@ -20,27 +20,18 @@ def check(project: Project) -> list[Problem]:
     models = project.sources.keys()
     problems: list[Problem] = []
     for page in project.pages:
-        problems += [*_front_matter(page), *_uses(page, project.figures, models)]
+        problems += _uses(page, project.figures, models)
     return [*problems, *_pages_of_models(project), *_files(project)]
-
-
-def _front_matter(page: Page) -> Iterator[Problem]:
-    for key, value in page.front_matter.values.items():
-        if isinstance(value, str) and "{{" in value:
-            message = f"`{key}` holds `{{{{`, but nothing is put in here; write it in words"
-            yield Problem(page.path, page.front_matter.line(key), message, "figure-place")
 
 
 def _uses(page: Page, figures: Mapping[str, Drawn], models: Collection[str]) -> Iterator[Problem]:
     """What is wrong with each `{{ ... }}` of a page."""
-    shown: set[str] = set()
     for found in OPENING.finditer(page.body):
         if page.in_code(found.start()):
             continue
         message, kind = _named(found[0], figures, models), "figure-name"
         if not message and WHOLE.fullmatch(found[0]):
-            message, kind = _placed(found, page.body, shown), "figure-place"
-            shown.add(found[0])
+            message, kind = _placed(found, page.body), "figure-place"
         if message:
             yield page.problem_at(found.start(), f"`{found[0]}` {message}", kind)
 
@@ -62,10 +53,8 @@ def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) ->
     return f"is no number of docs/assets/figures/{name}.json{nearest or '; write a key from there'}"
 
 
-def _placed(found: re.Match[str], body: str, shown: Collection[str]) -> str:
+def _placed(found: re.Match[str], body: str) -> str:
     """What is wrong with where a figure or a source stands."""
-    if found[0] in shown:
-        return "stands on this page already; show it once"
     before = body[: found.start()]
     blank = before[len(before.rstrip()) :]
     begins = blank == before or (blank.endswith("\n") and blank.count("\n") > 1)
@@ -89,8 +78,6 @@ def _pages_of_models(project: Project) -> Iterator[Problem]:
             message = f"`{name}` has its page already, {owners[name]}; give a model one page"
         elif name not in figures:
             message = f"`{name}` lacks files in docs/assets/figures/; {MAKE} {name}"
-        elif f"{{{{ {name}.figure }}}}" not in page.body:
-            message = f"the page never shows its figure; write {{{{ {name}.figure }}}} in it"
         else:
             continue
         yield Problem(page.path, line, message, "figure-page")

@@ -10,21 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from content.pages import LARGEST as LARGEST_PAGE
-from content.pages import address_of
 from content.problems import Problem
 from content.project import Project
 
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
-LARGEST = {  # bytes, by the end of a file's name
-    ".md": LARGEST_PAGE,
-    ".bib": 150_000,
-    ".svg": 200_000,
-    ".webp": 300_000,
-    ".avif": 300_000,
-}
-OF_ASSETS = {".css": 100_000, ".js": 100_000, ".json": 300_000}  # under docs/assets only
-MOST = 300_000  # of any other file
+KINDS = (".md", ".bib", ".svg", ".webp", ".avif")
+OF_ASSETS = (".css", ".js", ".json")  # under docs/assets only
+LARGEST = 300_000  # bytes of any file that is no page
 OUR_PICTURES = ("assets/mark.svg", "assets/figures/")  # where SVG is ours and only draws
 AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"
@@ -39,31 +32,22 @@ def unreadable(project: Project) -> list[Problem]:
 
 
 def _too_large(path: Path) -> Iterator[Problem]:
-    most = (LARGEST | OF_ASSETS).get(path.suffix, MOST)
+    most = LARGEST_PAGE if path.suffix == ".md" else LARGEST
     if path.is_file() and (size := path.stat().st_size) > most:
         message = f"the file has {size} bytes; make it smaller than {most}"
         yield Problem(str(path), 1, message, "file-size")
 
 
 def check(project: Project) -> list[Problem]:
-    """What is wrong with each file, and with two that would have one address."""
+    """What is wrong with each file's name and kind."""
     problems = []
-    addresses: dict[str, Path] = {}
     for path in _everything(project.docs):
         if path.is_dir() or path.name.startswith("."):
             continue
         inside = path.relative_to(project.docs)
         if path.suffix == ".md" and inside.parts[0] == "glossary":
             continue  # checks/terms.py has more to say of these
-        wrong = _file(inside)
-        problems += [Problem(str(path), 1, message, code) for code, message in wrong]
-        address = address_of(inside.as_posix()) if path.suffix == ".md" else None
-        if address is not None:
-            first = addresses.setdefault(address.lower(), path)
-            if first != path:
-                other = first.relative_to(project.root)
-                message = f"{other} has the same address, /{address}; rename one of them"
-                problems.append(Problem(str(path), 1, message, "file-twice"))
+        problems += [Problem(str(path), 1, message, code) for code, message in _file(inside)]
     return problems
 
 
@@ -87,7 +71,7 @@ def _file(inside: Path) -> Iterator[tuple[str, str]]:
         yield "file-name", f"`{inside}` would be published like a file; take out its inner dot"
     if inside.suffix == ".svg" and not inside.as_posix().startswith(OUR_PICTURES):
         yield "file-type", "an SVG file can run programs; save the picture as .webp or .avif"
-    kinds = LARGEST | (OF_ASSETS if inside.parts[0] == "assets" else {})
+    kinds = KINDS + (OF_ASSETS if inside.parts[0] == "assets" else ())
     if inside.suffix not in kinds and inside.as_posix() not in AT_THE_TOP:
         known = ", ".join(kinds)
         yield "file-type", f"files of this kind are not published; write one of {known}"

@@ -1,5 +1,5 @@
-"""`dev.py new`: makes the files of a new term, essay, claim, model or source, filled in as far as
-may be, and says what is still to be written.
+"""`dev.py new`: makes the file of a new term, essay, claim or source, filled in as far as may be,
+and says what is still to be written.
 
     new(root, "term", "Mesa-optimiser")   # -> the exit code
 """
@@ -51,51 +51,6 @@ SOURCE = """
   seen = {{}},
 }}
 """
-MODEL = '''"""What it shows, which claims of the exchange it is about, where the method is from."""
-
-
-def measure() -> dict[str, int | float]:
-    """The numbers that the page quotes; floats have three significant digits at most."""
-    return {{}}
-
-
-if __name__ == "__main__":
-    for name, value in measure().items():
-        print(f"{{value:>10}}  {{name.replace('_', ' ')}}")
-'''
-FIGURE = '''"""What the figure shows, in a sentence."""
-
-from drawing.chart import Axis, Line, line_chart
-from drawing.figure import Figure, table_of
-
-
-def draw() -> Figure:
-    columns: dict[str, list[float]] = {{"x": [0, 1], "y": [0, 1]}}
-    chart = line_chart([Line("one", columns["x"], columns["y"])], Axis("x"), Axis("y"))
-    table = table_of(columns, {{"x": "X", "y": "Y"}})
-    return Figure(title="", alt="", caption="", drawing=chart, table=table)
-'''
-TEST = '''"""What {name} claims, held."""
-
-from models.{name}.model import measure
-
-
-def test_what_the_page_says_of_it() -> None:
-    assert measure()
-'''
-MODEL_PAGE = """---
-title:
-description:
-date: "{today}"
-model: {name}
----
-
-{{{{ {name}.figure }}}}
-
-## The source
-
-{{{{ {name}.source }}}}
-"""
 
 
 class Refused(Exception):  # noqa: N818 (it says what is in the way, and is no error of ours)
@@ -104,7 +59,7 @@ class Refused(Exception):  # noqa: N818 (it says what is in the way, and is no e
 
 def new(root: Path, kind: str, name: str) -> int:
     """Make the files and print their paths; what they still lack goes to standard error."""
-    make = {"term": term, "essay": essay, "claim": claim, "model": model, "source": source}[kind]
+    make = {"term": term, "essay": essay, "claim": claim, "source": source}[kind]
     try:
         paths = make(read_project(root)[0], name)
     except Refused as refused:
@@ -126,7 +81,7 @@ def term(project: Project, title: str) -> list[Path]:
             remedy = "add it to its `forms` if it is not found yet, or choose another name"
             raise Refused(f"`{title}` is `{surface.text}` of {page}; {remedy}")
     path = project.docs / f"glossary/{slug_of(title)}.md"
-    return _write({path: TERM.format(title=json.dumps(title, ensure_ascii=False))})
+    return _write(path, TERM.format(title=json.dumps(title, ensure_ascii=False)))
 
 
 def _folded(text: str) -> str:
@@ -137,7 +92,7 @@ def _folded(text: str) -> str:
 def essay(project: Project, title: str) -> list[Path]:
     name = f"essays/{slug_of(title)}.md"
     quoted = json.dumps(title, ensure_ascii=False)
-    paths = _write({project.docs / name: ESSAY.format(title=quoted, today=date.today())})
+    paths = _write(project.docs / name, ESSAY.format(title=quoted, today=date.today()))
     config = project.root / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines(keepends=True)
     last = max(n for n, line in enumerate(lines) if re.match(r"\s+- essays/", line))
@@ -151,20 +106,7 @@ def claim(project: Project, number: str) -> list[Path]:
     if not NUMBER.fullmatch(number):
         raise Refused(f"`{number}` is no claim's number; write message and place, like 3.42")
     path = project.docs / f"claims/{number}.md"
-    return _write({path: CLAIM.format(message=number[0], speaker=SPEAKERS[number[0]])})
-
-
-def model(project: Project, name: str) -> list[Path]:
-    if not re.fullmatch(r"[a-z][a-z0-9_]*", name):
-        raise Refused(f"`{name}` is no module's name; write small letters, digits and _")
-    texts = {
-        project.root / f"scripts/models/{name}/model.py": MODEL,
-        project.root / f"scripts/models/{name}/figure.py": FIGURE,
-        project.root / f"tests/models/test_{name}.py": TEST,
-        project.docs / f"models/{name.replace('_', '-')}.md": MODEL_PAGE,
-    }
-    today = date.today()
-    return _write({path: text.format(name=name, today=today) for path, text in texts.items()})
+    return _write(path, CLAIM.format(message=number[0], speaker=SPEAKERS[number[0]]))
 
 
 def source(project: Project, key: str) -> list[Path]:
@@ -189,12 +131,11 @@ def slug_of(title: str) -> str:
     return slug
 
 
-def _write(texts: dict[Path, str]) -> list[Path]:
-    """Write new files; none where one of them is there already."""
-    for path in texts:
-        if path.exists():
-            raise Refused(f"{path} is there already; choose another name")
-    for path, text in texts.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return list(texts)
+def _write(path: Path, text: str) -> list[Path]:
+    """Write a new file; none where one is there already."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError:
+        raise Refused(f"{path} is there already; choose another name") from None
+    return [path]

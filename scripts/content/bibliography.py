@@ -45,13 +45,6 @@ class Bibliography:
             except PybtexError as error:
                 return BibliographyData(), [*found, error]
 
-    @property
-    def authors(self) -> list[str]:
-        """The last names of all authors and editors."""
-        entries = self.parsed[0].entries.values()
-        persons = [p for entry in entries for some in entry.persons.values() for p in some]
-        return [" ".join(person.last_names) for person in persons]
-
 
 def read_bibliography(docs: Path) -> Bibliography:
     """The bibliography of the site."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from content.problems import Problem
 from environment import say
-from publishing.hashing import SUMS, tree_hash, write_sums
+from publishing.hashing import write_sums
 from publishing.swapping import aside, put_in_place, recover
 
 SITE = "site"
@@ -29,9 +29,9 @@ def publish(root: Path, make: Callable[[Path], int], hold: Callable[[Path], list
         if code or problems:
             say("The site was not built." + (f" {SITE}/ is as it was." if place.exists() else ""))
             return code or 1
-        write_sums(made)
+        tree = write_sums(made)
         put_in_place(made, place)
-    print(f"{SITE}/ {tree_hash(place / SUMS)}")
+    print(f"{SITE}/ sha256:{tree}")
     return 0
 
 

@@ -44,7 +44,3 @@ class Live:
                 put_in_place(self.next, shown)
 
         server.builder = rebuild
-
-    def end(self) -> None:
-        """Clear away."""
-        self.folder.cleanup()

@@ -5,10 +5,12 @@ Path("card.png").write_bytes(draw(card))
 
 import string
 import unicodedata
+from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
+from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, ImageText
 
 from showing.sharing import SIZE, Card
 
@@ -24,8 +26,9 @@ SHADES = 64  # of all colours: smooth edges need no more
 MARGIN = 80
 WIDTH = SIZE[0] - 2 * MARGIN
 TOP, BOTTOM = 180, 490  # between them stands the headline
-SIZES = range(100, 35, -4)  # of its letters, the largest that fits
-LEADING = 1.18
+SIZES = range(100, 20, -4)  # of its letters, the largest that fits
+LEADING = 14  # pixels between its lines
+LONGEST_WORD, MOST_PARTS = 30, 9  # characters; a longer one is broken, and a longer text is cut
 UNIT = 3  # of the mark, in pixels
 SMOOTH = 4  # the mark is drawn so many times larger, then reduced
 
@@ -39,10 +42,7 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     pencil = ImageDraw.Draw(image)
     _head(image, pencil, card)
-    font, lines = fit(printable(card.headline))
-    for number, line in enumerate(lines):
-        place = (MARGIN, TOP + round(number * font.size * LEADING))
-        pencil.text(place, line, COLOURS["ink"], font)
+    pencil.text((MARGIN, TOP), fitted(card.headline), COLOURS["ink"])
     _foot(pencil, card)
     out = BytesIO()
     few = image.quantize(SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -74,55 +74,28 @@ def _foot(pencil: ImageDraw.ImageDraw, card: Card) -> None:
 def _mark() -> dict[str, Image.Image]:
     """The two halves of docs/assets/mark.svg (24 units square) as masks, with smooth edges."""
     scale = UNIT * SMOOTH
-    masks = {}
-    for colour in ("skeptic", "respondent"):
-        mask = Image.new("L", (24 * scale, 24 * scale))
-        pencil = ImageDraw.Draw(mask)
-        if colour == "skeptic":  # M11 2a10 10 0 0 0 0 20z
-            pencil.pieslice(_around(11, 12, 10, scale), 90, 270, fill=255)
-        else:  # M14 3.1a9 9 0 0 1 0 17.8z, a stroke of 2; the arc's centre is 12.66, 12
-            pencil.arc(_around(12.66, 12, 10, scale), -82, 82, fill=255, width=2 * scale)
-            pencil.rectangle((13 * scale, 2.5 * scale, 15 * scale, 21.5 * scale), fill=255)
-            pencil.ellipse(_around(18, 12, 2, scale), fill=255)
-        masks[colour] = mask.reduce(SMOOTH)
-    return masks
+    masks = {side: Image.new("L", (24 * scale, 24 * scale)) for side in ("skeptic", "respondent")}
+    left, right = map(ImageDraw.Draw, masks.values())
+    # M11 2a10 10 0 0 0 0 20z
+    left.circle((11 * scale, 12 * scale), 10 * scale, fill=255)
+    left.rectangle((11 * scale, 0, 24 * scale, 24 * scale), fill=0)
+    # M14 3.1a9 9 0 0 1 0 17.8z, a stroke of 2; the arc's centre is 12.66, 12
+    right.circle((12.66 * scale, 12 * scale), 10 * scale, outline=255, width=2 * scale)
+    right.rectangle((0, 0, 13 * scale, 24 * scale), fill=0)
+    right.rectangle((13 * scale, 2.5 * scale, 15 * scale, 21.5 * scale), fill=255)
+    right.circle((18 * scale, 12 * scale), 2 * scale, fill=255)
+    return {side: mask.reduce(SMOOTH) for side, mask in masks.items()}
 
 
-def _around(x: float, y: float, radius: float, scale: int) -> tuple[float, float, float, float]:
-    """A circle's box."""
-    return (
-        (x - radius) * scale,
-        (y - radius) * scale,
-        (x + radius) * scale,
-        (y + radius) * scale,
-    )
-
-
-def fit(text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest letters in which a headline fits, and its lines; what fits in none is cut."""
+def fitted(text: str) -> ImageText.Text[str]:
+    """A headline in the largest letters in which it fits; an endless one is cut."""
+    parts = wrap(printable(text), LONGEST_WORD, max_lines=MOST_PARTS, placeholder="…")
     for size in SIZES:
-        font, room = _font(size), int((BOTTOM - TOP) / (size * LEADING))
-        lines = wrap(text, font)
-        whole = all(font.getlength(word) <= WIDTH for word in text.split())
-        if whole and len(lines) <= room:
-            return font, lines
-    return font, lines if len(lines) <= room else [*lines[: room - 1], lines[room - 1][:-1] + "…"]
-
-
-def wrap(text: str, font: ImageFont.FreeTypeFont) -> list[str]:
-    """The lines of a text; a word longer than a line is broken."""
-    lines = [""]
-    for word in text.split():
-        joined = f"{lines[-1]} {word}".strip()
-        if font.getlength(joined) <= WIDTH:
-            lines[-1] = joined
-            continue
-        lines.append("")
-        for character in word:
-            if font.getlength(lines[-1] + character) > WIDTH:
-                lines.append("")
-            lines[-1] += character
-    return [line for line in lines if line]
+        headline = ImageText.Text(" ".join(parts), _font(size), spacing=LEADING)
+        with suppress(ValueError):  # a word is longer than a line
+            if not headline.wrap(WIDTH, BOTTOM - TOP):
+                break
+    return headline
 
 
 def printable(text: str) -> str:
