@@ -11,7 +11,6 @@ what it names.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -238,13 +237,3 @@ class _Scanner:
                 title = "".join(run.text for run in runs if run.reason == "heading")
                 self.found.headings.setdefault(self.own_heading, " ".join(title.split()))
         self.runs = []
-
-
-TargetSlug = Callable[[str], str | None]
-
-
-def linked_slugs(found: Scan, slug_of: TargetSlug) -> Iterator[tuple[Section, str]]:
-    """The terms whose pages a section already links to."""
-    for section, target in found.links:
-        if slug := slug_of(target):
-            yield section, slug
