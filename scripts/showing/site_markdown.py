@@ -12,19 +12,21 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from content.figures import Drawn
 from content.project import Project, read_project
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
 from showing.figure_markdown import FigureExtension
-from showing.paragraph_links import MarkExtension
 
+AFTER_ATTRIBUTES = 7  # among the treeprocessors: attr_list, which gives the ids, is at 8
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
 # Says that our extensions have run: overrides/partials/sentinel.html stops the build where it is
 # missing, since some builders drop an extension without a word.
@@ -40,10 +42,22 @@ class SiteExtension(Extension):
         self.linker, self.figures = linker, figures
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        linking = GlossaryExtension(self.linker)
-        for extension in (MarkExtension(), FigureExtension(self.figures), linking):
-            extension.extendMarkdown(md)
+        md.treeprocessors.register(_ParagraphLinks(md), "marks", AFTER_ATTRIBUTES)
+        FigureExtension(self.figures).extendMarkdown(md)
+        GlossaryExtension(self.linker).extendMarkdown(md)
         md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
+
+
+class _ParagraphLinks(Treeprocessor):
+    """Gives each paragraph with an id a mark that links to it. The style sheet draws it, so that
+    the page's text stays the author's.
+    """
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p"):
+            if name := paragraph.get("id"):
+                mark = {"class": "gl-mark", "href": f"#{name}"}
+                SubElement(paragraph, "a", mark | {"aria-label": "Link to this paragraph"})
 
 
 class _Rendered(Postprocessor):
