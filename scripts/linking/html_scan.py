@@ -20,14 +20,12 @@ from linking.html_tags import (
     GAPS,
     JOINING,
     MARKUP,
-    PLAIN,
     RAW,
     RAW_TEXT,
     SCRIPT,
     VOID,
     attributes_of,
     forbidden_region,
-    is_telling,
 )
 from linking.run_text import Run
 
@@ -100,14 +98,10 @@ class _Scanner:
             close, name, attributes = tag.groups()
             if name:
                 name = name.lower()
-                telling = bool(attributes) and is_telling(name, attributes.lower())
-                if name in PLAIN and not telling and not self.regions:
-                    if self.runs and name not in JOINING:
-                        self.flush()
-                elif close:
+                if close:
                     self.close(name)
                 else:
-                    self.open(name, attributes_of(attributes) if telling else {})
+                    self.open(name, attributes_of(attributes) if attributes else {})
                     if name in RAW or name in RAW_TEXT:
                         raw_end = self.end_of_raw(name, end)
                         end = raw_end if name in RAW else end
