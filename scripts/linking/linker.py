@@ -87,10 +87,10 @@ def link_terms(
     judge = _Judge(glossary, found, address, policy, own)
     mentions, pieces, done = [], [], 0
     for block, run, match in _uses(found, glossary):
-        if match.claim and not _is_typed(html, run, match):
+        start, end = run.html_span(match.start - run.at, match.end - run.at)
+        if match.claim and html[start] != "[":  # an escaped bracket is an entity
             continue
         reason = judge.reason(block, run, match)
-        start, end = run.html_span(match.start - run.at, match.end - run.at)
         mentions.append(_mention(match, block, run, reason, found, (start, end)))
         if reason is None:
             pieces += [html[done:start], _tag(match, address), html[start:end], "</a>"]
@@ -137,12 +137,6 @@ class _Judge:
                 return "repeat"
             self.used.add(use)
         return None
-
-
-def _is_typed(html: str, run: Run, match: Match) -> bool:
-    """Whether a claim's bracket stands in the page as one: an escaped one is an entity there."""
-    start, _ = run.html_span(match.start - run.at, match.end - run.at)
-    return html[start] == "["
 
 
 def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]:

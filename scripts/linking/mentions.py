@@ -60,13 +60,11 @@ def sentence_at(text: str, at: int) -> str:
         return sentence
     cut = max(0, len(" ".join(text[start:at].replace("\0", "").split())) - LONGEST // 2)
     piece = sentence[cut : cut + LONGEST]
-    before = "… " if cut else ""
-    after = " …" if cut + LONGEST < len(sentence) else ""
-    return (
-        before
-        + piece[piece.find(" ") + 1 if cut else 0 : piece.rfind(" ") if after else None].strip()
-        + after
-    )
+    if cut:
+        piece = f"… {piece.partition(' ')[2]}"
+    if cut + LONGEST < len(sentence):
+        piece = f"{piece.rpartition(' ')[0]} …"
+    return piece
 
 
 class Used(NamedTuple):

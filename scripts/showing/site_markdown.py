@@ -65,7 +65,7 @@ class _Rendered(Postprocessor):
         return f"{text}\n{RENDERED}"
 
 
-def makeExtension(**_: Any) -> "AskingExtension":  # noqa: N802 (Python-Markdown's name)
+def makeExtension(**_: Any) -> Extension:  # noqa: N802 (Python-Markdown's name)
     """The extension for the project in the working folder."""
     return AskingExtension(_project(Path.cwd()))
 
@@ -88,15 +88,14 @@ class _StartPage(Preprocessor):
 
     def __init__(self, md: Markdown, extension: AskingExtension) -> None:
         super().__init__(md)
-        self.extension = extension
+        self.linker, self.by_name = extension.linker, extension.project.by_name
 
     def run(self, lines: list[str]) -> list[str]:
         for processor in self.md.preprocessors:
             if path := getattr(getattr(processor, "page", None), "path", None):
-                linker = self.extension.linker
-                linker.start(self.extension.project.by_name[path])
+                self.linker.start(self.by_name[path])
                 # It counts links from the file and not from the address, and mends them after us.
-                linker.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
+                self.linker.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
         return lines
 
 
