@@ -15,8 +15,7 @@ from built import Built
 from publishing.pictures import draw
 from samples import PROJECT
 from showing.citing import bibtex, csl, plain
-from showing.linked_data import json_ld
-from showing.sharing import Card, Publisher, make_card, preview, scholarly
+from showing.sharing import Card, Publisher, json_ld, make_card, open_graph, scholarly, twitter
 from showing.status import status
 
 SITE = Publisher(
@@ -45,7 +44,7 @@ def claim() -> Card:
 
 
 def test_a_claims_preview_has_its_status_and_its_answers() -> None:
-    fields = {field.key: field.value for field in preview(claim())}
+    fields = open_graph(claim()) | twitter(claim())
     assert fields["twitter:label1"] == "Status"
     assert fields["twitter:data1"] == "contested"
     assert fields["twitter:label2"] == "Answered by"
@@ -56,7 +55,7 @@ def test_a_claims_preview_has_its_status_and_its_answers() -> None:
 
 def test_fields_agree() -> None:
     card = essay()
-    fields = {field.key: field.value for field in [*preview(card), *scholarly(card)]}
+    fields = open_graph(card) | scholarly(card)
     data = json_ld(card)
     for keys in (
         ("og:title", "citation_title"),

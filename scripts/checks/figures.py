@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from content.figures import MAKE, Drawn, folder_of
+from content.figures import FOLDER, MAKE, Drawn
 from content.pages import Page
 from content.problems import Problem, did_you_mean
 from content.project import Project
@@ -88,7 +88,7 @@ def _pages_of_models(project: Project) -> Iterator[Problem]:
 
 
 def _files(project: Project) -> Iterator[Problem]:
-    for path in sorted(folder_of(project.settings).glob("*")):
+    for path in sorted((project.docs / FOLDER).glob("*")):
         drawn, source = project.figures.get(path.stem), project.sources.get(path.stem)
         if not source or path.suffix not in SUFFIXES:
             message = "no model in scripts/models/ makes this file; delete it"

@@ -6,13 +6,13 @@ read_figures(settings, sources)[0]["loop"].numbers["writer_cells"]   # -> 896
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from content.problems import Problem
 from content.settings import Settings
 from drawing.making import Source
 
+FOLDER = "assets/figures"  # under docs/
 MAKE = "run python3 scripts/dev.py figures"
 
 
@@ -32,18 +32,13 @@ class Drawn:
         return numbers
 
 
-def folder_of(settings: Settings) -> Path:
-    """Where the figures' files are."""
-    return settings.docs / "assets/figures"
-
-
 def read_figures(
     settings: Settings, sources: Mapping[str, Source]
 ) -> tuple[dict[str, Drawn], list[Problem]]:
     """The figures by their models' names; one without its model or its picture is left out."""
     found, problems = {}, []
     repository = settings.values.get("extra", {}).get("repository", "")
-    for path in sorted(folder_of(settings).glob("*.json")):
+    for path in sorted((settings.docs / FOLDER).glob("*.json")):
         name, picture = path.stem, path.with_suffix(".svg")
         if name not in sources or not picture.is_file():
             continue

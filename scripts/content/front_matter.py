@@ -21,11 +21,9 @@ from content.problems import Problem
 # The builder's own pattern needs a newline after the closing line and drops the whole block without
 # one.
 BLOCK = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-LOADER = getattr(
-    yaml, "CSafeLoader", yaml.SafeLoader
-)  # libyaml's, where it is built in: ten times as quick
+# libyaml's, where it is built in: ten times as quick.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 KINDS = {"int": "a number", "float": "a number", "timestamp": "a date", "null": "nothing"}
-LONGEST = 10_000  # characters; the longest today has 1,100
 DEEPEST = 5  # levels; senses: {skeptic: {claims: ["3.9"]}} has four
 
 
@@ -62,9 +60,6 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
     """Split a page's text into front matter and body; `path` is only named in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     block = BLOCK.match(text)
-    if block and len(block[1]) > LONGEST:
-        message = f"the front matter has {len(block[1])} characters; write {LONGEST} or less"
-        return FrontMatter({}, {}, "", 1, [Problem(path, 2, message, "yaml")])
     if block:
         reader = _Reader(block[1], path)
         values = reader.read()

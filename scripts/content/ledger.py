@@ -5,8 +5,7 @@
 
 Tabs stand where the example has bars. Lines are only ever added, and the last that says where an
 address went holds; so two branches that both add lines are merged by keeping both. What older lines
-have in the fourth field (a fingerprint of the text), and lines that are `reworded`, mean nothing
-any more.
+have in the fourth field, a fingerprint of the text, means nothing any more.
 """
 
 import re
@@ -20,11 +19,9 @@ LEDGER = "scripts/addresses/addresses.tsv"
 HEAD = "# day\twhat\taddress\tnew address\twords, or reason\n"
 PLACES = ("page", "section", "claim", "entry", "paragraph")
 GONE = ("moved", "retired")
-KINDS = (*PLACES, *GONE, "reworded")
+KINDS = "|".join(PLACES + GONE)
 ADDRESS = r"/(?:(?!\.)[\w.~%-]+/)*(?:#[^\s#<>\"']+)?"  # "/", "/a/x/", "/a/x/#p-7k2m"
-LINE = re.compile(
-    rf"(\d{{4}}-\d\d-\d\d)\t({'|'.join(KINDS)})\t({ADDRESS})\t({ADDRESS}|[a-z2-7]*)\t([^\t]*)"
-)
+LINE = re.compile(rf"(\d{{4}}-\d\d-\d\d)\t({KINDS})\t({ADDRESS})\t({ADDRESS}|[a-z2-7]*)\t([^\t]*)")
 NO_LINE = (
     "not a line of the ledger; let dev.py write it: day, kind, address like /essays/x/#p-7k2m,"
     " new address, words, with tabs between"

@@ -93,20 +93,14 @@ def read_page(path: Path | str, docs: Path | None = None) -> Page:
 def _read(path: Path) -> tuple[str, Problem | None]:
     """The text of a file, or none and why."""
     try:
-        data = path.read_bytes()
+        return path.read_text("utf-8"), None
     except OSError as error:
         message = f"the file cannot be read ({error.strerror}); check the name"
         return "", Problem(str(path), 1, message, "unreadable")
-    try:
-        return _with_line_feeds(data.decode("utf-8")), None
     except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         message = "the file is not UTF-8; save it as UTF-8"
         return "", Problem(str(path), line, message, "encoding")
-
-
-def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def read_pages(docs: Path) -> list[Page]:

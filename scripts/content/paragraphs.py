@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Set
 from typing import NamedTuple
 
 from content.front_matter import read_front_matter
-from content.rendering import Render
+from content.rendering import Render, those_that_fit
 
 LETTERS = "23456789bcdfghjkmnpqrstvwxyz"  # no vowels, so no words; nothing that looks like another
 LENGTH = 4  # 28**4 is 614,656: room for every paragraph that will ever be written here
@@ -67,32 +67,21 @@ def read_paragraphs(source: str) -> Iterator[Paragraph]:
 
 def unnamed(source: str, render: Render) -> list[Paragraph]:
     """The paragraphs of a page that have no id; `render` gives the HTML of a page's source."""
-    blocks = [paragraph for paragraph in read_paragraphs(source) if paragraph.id is None]
-    return _that_take_an_id(source, blocks, render(source), render) if blocks else []
+    plain = render(source)
 
+    def take_ids(blocks: list[Paragraph]) -> bool:
+        """Whether all come out as paragraphs with the ids that are written under them."""
+        probes = [PROBE.format(n) for n in range(len(blocks))]
+        return PROBED.subn("", render(_named(source, blocks, probes))) == (plain, len(blocks))
 
-def _that_take_an_id(
-    source: str, blocks: list[Paragraph], plain: str, render: Render
-) -> list[Paragraph]:
-    """Those of some blocks that come out as paragraphs with the ids that are written under them."""
-    probes = [PROBE.format(n) for n in range(len(blocks))]
-    html, arrived = PROBED.subn("", render(_named(source, blocks, probes)))
-    if html == plain and arrived == len(blocks):
-        return blocks
-    if len(blocks) == 1:
-        return []
-    middle = len(blocks) // 2
-    halves = (blocks[:middle], blocks[middle:])
-    return [block for half in halves for block in _that_take_an_id(source, half, plain, render)]
+    return those_that_fit([p for p in read_paragraphs(source) if p.id is None], take_ids)
 
 
 def mint(
     source: str, render: Render, taken: Set[str], draw: Callable[[], str] | None = None
 ) -> str:
-    """The source with an id under each paragraph that had none.
-
-    render: gives the HTML of a page's source; taken: the ids that have been given already, on any
-    page; draw: makes one up.
+    """The source with an id under each paragraph that had none; none of those `taken` on any page
+    is given again.
     """
     blocks, names, used = unnamed(source, render), [], set(taken)
     for _ in blocks:

@@ -58,7 +58,8 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     """Read the project whose mkdocs.yml is in `root`."""
     settings = read_settings(root / "mkdocs.yml")
     pages = read_pages(settings.docs)
-    terms, of_terms = read_terms(page for page in pages if _is_term(page))
+    in_glossary = [page for page in pages if page.name.startswith("glossary/")]
+    terms, of_terms = read_terms(p for p in in_glossary if p.name != "glossary/index.md")
     claims, of_claims = read_claims(page for page in pages if page.name.startswith("claims/"))
     bibliography, sources = read_bibliography(settings.docs), read_sources(root / "scripts")
     figures, of_figures = read_figures(settings, sources)
@@ -66,8 +67,3 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     project = Project(settings, pages, terms, claims, bibliography, sources, figures, ledger)
     of_pages = [problem for page in pages for problem in page.problems]
     return project, [*of_pages, *of_terms, *of_claims, *of_figures, *of_lines]
-
-
-def _is_term(page: Page) -> bool:
-    """Whether a page is a term's: the glossary's list is none."""
-    return page.name.startswith("glossary/") and page.name != "glossary/index.md"

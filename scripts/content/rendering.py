@@ -11,6 +11,7 @@ What it fails on is found before it is read:
 
 import re
 from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from markdown import Markdown
 
@@ -19,6 +20,7 @@ from content.pages import Page
 from content.problems import Problem, ProblemsFound
 from content.settings import Settings
 
+T = TypeVar("T")
 Render = Callable[[str], str]  # from a page's source to its HTML
 EMPTY_NOTE = re.compile(
     r"^[ ]{0,3}\[\^([^\]\n]+)\]:[ \t]*$(?!\n(?:[ \t]{4}|[^\s\[]))", re.MULTILINE
@@ -72,3 +74,15 @@ def renderer(settings: Settings) -> Render:
         return BLANKS.sub(lambda found: found[1] or " ", html)
 
     return render
+
+
+def those_that_fit(items: list[T], fit: Callable[[list[T]], bool]) -> list[T]:
+    """Of what is to be written into a page, that which changes nothing else there: `fit` says of
+    some of it together whether it does, and what does not fit is halved.
+    """
+    if not items or fit(items):
+        return items
+    if len(items) == 1:
+        return []
+    middle = len(items) // 2
+    return [*those_that_fit(items[:middle], fit), *those_that_fit(items[middle:], fit)]

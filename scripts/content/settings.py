@@ -4,7 +4,6 @@ read_settings(Path("mkdocs.yml")).markdown()   # a Markdown with the site's own 
 """
 
 import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,34 +42,20 @@ class Settings:
 
     def markdown(self, *extra: Extension) -> Markdown:
         """Python-Markdown as the site sets it up, with further extensions after its own."""
-        names: list[str] = list(BUILT_IN)
-        configs: dict[str, Any] = {}
+        configs: dict[str, dict[str, Any]] = {name: {} for name in BUILT_IN}
         for entry in self.values.get("markdown_extensions", []):
             name, config = next(iter(entry.items())) if isinstance(entry, dict) else (entry, {})
             configs[name] = config or {}
-            if name not in names:
-                names.append(name)
-        extensions: Sequence[str | Extension] = [*names, *extra]
-        return Markdown(extensions=extensions, extension_configs=configs)
+        return Markdown(extensions=[*configs, *extra], extension_configs=configs)
 
 
 def read_settings(path: Path) -> Settings:
     """Read `mkdocs.yml`; where it cannot be read, nothing can be done, and the program ends."""
     try:
-        values = _load(path.read_text("utf-8"))
+        values = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (a SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise SystemExit(
             f"{path}:{line}:1: [yaml] this is not YAML ({error.problem}); undo the last change"
         ) from None
     return Settings(path.parent.resolve(), values)
-
-
-def _load(text: str) -> Any:
-    for token in yaml.scan(text):
-        if isinstance(token, yaml.AliasToken):
-            mark = token.start_mark
-            raise yaml.MarkedYAMLError(
-                None, None, "an alias, which could go round in circles", mark
-            )
-    return yaml.load(text, Loader=_Loader)  # noqa: S506 (it is a SafeLoader)

@@ -1,4 +1,4 @@
-"""Addresses within the site.
+"""Addresses within the site, counted from its root where nothing else is said.
 
 relative("glossary/agent/", "essays/which-world/")   # -> "../../glossary/agent/"
 slug_of("../agent/#x", "glossary/state/")            # -> "agent"
@@ -6,19 +6,16 @@ slug_of("../agent/#x", "glossary/state/")            # -> "agent"
 
 import posixpath
 import re
-from collections.abc import Callable
 from urllib.parse import quote, unquote, urljoin
 
 TERM = re.compile(r"/glossary/([^/]+?)(?:/|/index\.html|\.md|\.html)?")
 
 
 def term_address(slug: str) -> str:
-    """Where a term's page is, from the site's root."""
     return f"glossary/{quote(slug)}/"
 
 
 def claim_address(number: str) -> str:
-    """Where a claim's page is, from the site's root."""
     return f"claims/{number}/"
 
 
@@ -41,8 +38,3 @@ def slug_of(href: str, page: str | None) -> str | None:
         base = posixpath.dirname(base.rstrip("/")).rstrip("/") + "/"
     match = TERM.fullmatch(urljoin(base, path))
     return unquote(match[1]) if match else None
-
-
-def slugs_from(page: str | None) -> Callable[[str], str | None]:
-    """`slug_of` for the links of one page."""
-    return lambda href: slug_of(href, page)

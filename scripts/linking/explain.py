@@ -18,13 +18,6 @@ from linking.linker import Glossary
 from linking.source_lines import source_lines
 
 
-class _Unlinked(PageLinker):
-    """Leaves the page as Markdown made it."""
-
-    def link(self, html: str) -> str:
-        return html
-
-
 class Renderer:
     """A glossary and the site's Markdown, ready to render any page."""
 
@@ -36,7 +29,7 @@ class Renderer:
         extensions: Sequence[Extension] = (),
     ) -> None:
         self.linker = PageLinker(glossary, policy=policy)
-        unlinked = _Unlinked(glossary)
+        unlinked = PageLinker(glossary, policy="none")
         self.markdown = settings.markdown(*extensions, GlossaryExtension(self.linker))
         self.unlinked = settings.markdown(*extensions, GlossaryExtension(unlinked))
 

@@ -11,7 +11,6 @@ what it names.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -21,14 +20,12 @@ from linking.html_tags import (
     GAPS,
     JOINING,
     MARKUP,
-    PLAIN,
     RAW,
     RAW_TEXT,
     SCRIPT,
     VOID,
     attributes_of,
     forbidden_region,
-    is_telling,
 )
 from linking.run_text import Run
 
@@ -101,14 +98,10 @@ class _Scanner:
             close, name, attributes = tag.groups()
             if name:
                 name = name.lower()
-                telling = bool(attributes) and is_telling(name, attributes.lower())
-                if name in PLAIN and not telling and not self.regions:
-                    if self.runs and name not in JOINING:
-                        self.flush()
-                elif close:
+                if close:
                     self.close(name)
                 else:
-                    self.open(name, attributes_of(attributes) if telling else {})
+                    self.open(name, attributes_of(attributes) if attributes else {})
                     if name in RAW or name in RAW_TEXT:
                         raw_end = self.end_of_raw(name, end)
                         end = raw_end if name in RAW else end
@@ -238,13 +231,3 @@ class _Scanner:
                 title = "".join(run.text for run in runs if run.reason == "heading")
                 self.found.headings.setdefault(self.own_heading, " ".join(title.split()))
         self.runs = []
-
-
-TargetSlug = Callable[[str], str | None]
-
-
-def linked_slugs(found: Scan, slug_of: TargetSlug) -> Iterator[tuple[Section, str]]:
-    """The terms whose pages a section already links to."""
-    for section, target in found.links:
-        if slug := slug_of(target):
-            yield section, slug

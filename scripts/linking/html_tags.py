@@ -49,14 +49,9 @@ JOINING = frozenset(
         "span strong time tt u var"
     ).split()
 )
-# The most common tags, which without attributes mean nothing but the end of a word's block, or not
-# even that.
-PLAIN = frozenset("p em strong span b i q".split())
 # Inline too, and part words.
 GAPS = frozenset("sup sub br img wbr input button svg".split())
 CITATION_NOTE = "fn:cite-"
-# Elements whose id says something: headings, notes, the marks of notes.
-IDENTIFIED = frozenset("h1 h2 h3 h4 h5 h6 li sup".split())
 
 
 def forbidden_region(name: str, values: dict[str, str]) -> str | None:
@@ -69,23 +64,6 @@ def forbidden_region(name: str, values: dict[str, str]) -> str | None:
     return "mark" if name == "sup" and values.get("id", "").startswith("fnref") else None
 
 
-def is_telling(name: str, attributes: str) -> bool:
-    """Whether a tag's attributes need to be taken apart, which is slow: most do not."""
-    if name == "a":
-        return 'href="#' not in attributes or "headerlink" in attributes
-    if name in IDENTIFIED:
-        return True
-    if "class" in attributes:
-        for class_ in FORBIDDEN_CLASSES:
-            if class_ in attributes:
-                return True
-    return CITATION_NOTE in attributes
-
-
 def attributes_of(source: str) -> dict[str, str]:
-    if source.startswith(' id="') and source.endswith('"') and source.count('"') == 2:
-        return {"id": source[5:-1]}  # what a heading has, read without the slow pattern
-    if source.startswith(' class="headerlink" '):
-        return {"class": "headerlink"}
     found = reversed(list(ATTRIBUTE.finditer(source)))  # of two alike the first counts
     return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in found}

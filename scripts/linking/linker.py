@@ -11,23 +11,19 @@ from html import escape
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
-from urllib.parse import quote
 
 from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
-from content.urls import relative, slugs_from
-from linking.html_scan import GAP, Block, Scan, Section, linked_slugs, scan
+from content.urls import claim_address, relative, slug_of, term_address
+from linking.html_scan import GAP, Block, Scan, Section, scan
 from linking.matcher import Match, Matcher
 from linking.mentions import Mention
 from linking.run_text import Run
 from linking.surfaces import base_surfaces, collect_surfaces, exception_surfaces
-from linking.word_boundaries import HYPHENS
 
 BEGINNING = attrgetter("at")
 ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain
-# In a link's tag, where the way from the page to the glossary, or to the claims, goes.
-HERE, CLAIMS = "\0", "\1"
 
 
 class Glossary:
@@ -42,15 +38,6 @@ class Glossary:
         ]
         self.matcher = Matcher(surfaces, exceptions)
         self.problems += [problem for term in self.terms.values() for problem in _unfindable(term)]
-        self.tags = {
-            slug: f'<a class="gl-term" href="{HERE}{quote(slug)}/" data-term="{escape(slug)}">'
-            for slug in self.terms
-        }
-        self.tags |= {
-            number: f'<a class="gl-claim" href="{CLAIMS}{number}/" data-claim="{number}">'
-            for number in self.claims
-        }
-        self.hand_only = {term.slug for term in self.terms.values() if not term.autolink}
 
     def find(self, text: str, breaks: Sequence[int] = ()) -> list[Match]:
         """Every use of a term, and every claim named ("[3.9]"), in the order of the text."""
@@ -70,17 +57,8 @@ def _unfindable(term: Term) -> Iterator[Problem]:
         if surface.written and not ORDINARY.fullmatch(text):
             found = Matcher([surface]).find(text)
             if not found or (found[0].start, found[0].end) != (0, len(text)):
-                message = f"`{text}` {_reason(text)} and cannot be found in a text"
-                remedy = "write it in words" if "letter" in message else "write whole words"
-                yield Problem(term.path, surface.line, f"{message}; {remedy}", "surface-empty")
-
-
-def _reason(text: str) -> str:
-    if not re.search(r"[^\W_]", text):
-        return "has no letter or digit"
-    if text[0] in HYPHENS or text[-1] in HYPHENS:
-        return "begins or ends with a hyphen"
-    return "has signs at which no word can begin or end"
+                message = f"`{text}` cannot be found in a text; write whole words"
+                yield Problem(term.path, surface.line, message, "surface-empty")
 
 
 class Linked(NamedTuple):
@@ -107,22 +85,25 @@ def link_terms(
     """
     found = scan(html)
     judge = _Judge(glossary, found, address, policy, own)
-    ways = {HERE: relative("glossary/", address), CLAIMS: relative("claims/", address)}
     mentions, pieces, done = [], [], 0
     for block, run, match in _uses(found, glossary):
-        if match.claim and not _is_typed(html, run, match):
+        start, end = run.html_span(match.start - run.at, match.end - run.at)
+        if match.claim and html[start] != "[":  # an escaped bracket is an entity
             continue
         reason = judge.reason(block, run, match)
-        start, end = run.html_span(match.start - run.at, match.end - run.at)
         mentions.append(_mention(match, block, run, reason, found, (start, end)))
         if reason is None:
-            tag = glossary.tags[match.slug]
-            for mark, way in ways.items():
-                tag = tag.replace(mark, way.removeprefix("./"), 1)
-            pieces += [html[done:start], tag, html[start:end], "</a>"]
+            pieces += [html[done:start], _tag(match, address), html[start:end], "</a>"]
             done = end
     pieces.append(html[done:])
     return Linked("".join(pieces), mentions)
+
+
+def _tag(match: Match, address: str | None) -> str:
+    """A link's start tag."""
+    slug = match.slug
+    kind, to = ("claim", claim_address(slug)) if match.claim else ("term", term_address(slug))
+    return f'<a class="gl-{kind}" href="{relative(to, address)}" data-{kind}="{escape(slug)}">'
 
 
 class _Judge:
@@ -132,10 +113,10 @@ class _Judge:
         self, glossary: Glossary, found: Scan, address: str | None, policy: str, own: str | None
     ) -> None:
         self.glossary, self.policy, self.own = glossary, policy, own
-        self.slug_of = slugs_from(f"glossary/{own}/" if address is None and own else address)
+        base = f"glossary/{own}/" if address is None and own else address
         # A link that is already there is its section's first use, wherever it stands in it.
         self.used = {
-            (self.scope(section), slug) for section, slug in linked_slugs(found, self.slug_of)
+            (self.scope(section), slug_of(target, base)) for section, target in found.links
         }
 
     def scope(self, section: Section) -> Section:
@@ -148,7 +129,7 @@ class _Judge:
             return "own-page"
         if match.excepted:
             return "except"
-        if self.policy == "none" or match.slug in self.glossary.hand_only:
+        if self.policy == "none" or not (match.claim or self.glossary.terms[match.slug].autolink):
             return "policy"
         if self.policy != "every" and not match.claim:
             use = (self.scope(block.section), match.slug)
@@ -156,12 +137,6 @@ class _Judge:
                 return "repeat"
             self.used.add(use)
         return None
-
-
-def _is_typed(html: str, run: Run, match: Match) -> bool:
-    """Whether a claim's bracket stands in the page as one: an escaped one is an entity there."""
-    start, _ = run.html_span(match.start - run.at, match.end - run.at)
-    return html[start] == "["
 
 
 def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]:
@@ -195,7 +170,6 @@ def _mention(
         reason,
         block.text,
         match.start,
-        block.section,
         block.heading,
         title,
         span,

@@ -4,8 +4,10 @@ Mention(slug="agent", block="It runs. An agent acts.", at=12, ...).sentence   # 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
+
+from content.urls import slug_of
 
 # The end of a sentence: a full stop or its like, with closing quotes and brackets, before white
 # space and a capital or digit.
@@ -25,7 +27,6 @@ class Mention(NamedTuple):
     reason: str | None
     block: str
     at: int
-    section: int | str
     heading: str | None
     section_title: str
     span: tuple[int, int]
@@ -41,17 +42,6 @@ class Mention(NamedTuple):
     def sentence(self) -> str:
         """The sentence round it, white space as one space, cut to a readable length."""
         return sentence_at(self.block, self.at)
-
-
-class Use(NamedTuple):
-    """A place where a term is used, ready to be shown: the page, its section and the sentence."""
-
-    page_title: str
-    address: str
-    section_title: str
-    heading: str | None
-    sentence: str
-    words: str
 
 
 def sentence_at(text: str, at: int) -> str:
@@ -70,26 +60,35 @@ def sentence_at(text: str, at: int) -> str:
         return sentence
     cut = max(0, len(" ".join(text[start:at].replace("\0", "").split())) - LONGEST // 2)
     piece = sentence[cut : cut + LONGEST]
-    before = "… " if cut else ""
-    after = " …" if cut + LONGEST < len(sentence) else ""
-    return (
-        before
-        + piece[piece.find(" ") + 1 if cut else 0 : piece.rfind(" ") if after else None].strip()
-        + after
-    )
+    if cut:
+        piece = f"… {piece.partition(' ')[2]}"
+    if cut + LONGEST < len(sentence):
+        piece = f"{piece.rpartition(' ')[0]} …"
+    return piece
 
 
 class Used(NamedTuple):
-    """A page and the uses on it, as `uses_by_term` takes them."""
+    """A page and the uses on it."""
 
     title: str
     address: str
     mentions: list[Mention]
 
 
-def uses_by_slug(
-    pages: Iterable[Used], slug_of: Callable[[str, str], str | None]
-) -> Mapping[str, list[Use]]:
+class Use(NamedTuple):
+    """A use that is shown elsewhere, and the page it stands on."""
+
+    page: Used
+    mention: Mention
+
+    @property
+    def address(self) -> str:
+        """Where its section is, from the site's root."""
+        heading = self.mention.heading
+        return f"{self.page.address}#{heading}" if heading else self.page.address
+
+
+def uses_by_slug(pages: Iterable[Used]) -> dict[str, list[Use]]:
     """For each term the first use in each section of each page where it is linked, by us or by
     hand; for each claim likewise.
 
@@ -103,13 +102,5 @@ def uses_by_slug(
             by_hand = mention.target and slug_of(mention.target, page.address) == mention.slug
             if place not in seen and (mention.reason in (None, "policy", "repeat") or by_hand):
                 seen.add(place)
-                use = Use(
-                    page.title,
-                    page.address,
-                    mention.section_title,
-                    mention.heading,
-                    mention.sentence,
-                    mention.words,
-                )
-                uses.setdefault(mention.slug, []).append(use)
+                uses.setdefault(mention.slug, []).append(Use(page, mention))
     return uses

@@ -7,10 +7,11 @@ Markdown reads (an address, a label), and is left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from math import inf
 
 from content.front_matter import FrontMatter
-from content.rendering import Render
+from content.rendering import Render, those_that_fit
 from linking.matcher import fold
 from linking.mentions import Mention
 from linking.word_boundaries import UNSPACED
@@ -37,19 +38,17 @@ def source_lines(mentions: list[Mention], source: FrontMatter, render: Render) -
     filled_in = [found.start() for found in BLOCK.finditer(source.body)]
     words = dict(_words(source.body))
     unread = {n for found in UNREAD.finditer(source.body) for n in range(*found.span())}
-    firsts = {_first(mention) for mention in mentions}
-    marks.add(o for o in words if o not in unread and _may_begin(words[o], firsts))
-    offsets = [marks.within(mention.span) for mention in mentions]
-    lost = {_first(m) for m, offset in zip(mentions, offsets, strict=True) if offset is None}
-    marks.add(o for o in words if o in unread and _may_begin(words[o], lost))
-    offsets = [marks.within(mention.span) for mention in mentions]
+    offsets: list[int | None] = [None] * len(mentions)
+    for places in (words.keys() - unread, words.keys() & unread):
+        lost = {_first(m) for m, offset in zip(mentions, offsets, strict=True) if offset is None}
+        marks.add(sorted(o for o in places if _may_begin(words[o], lost)))
+        offsets = [marks.within(mention.span) for mention in mentions]
     for n, mention in enumerate(mentions):
         if offsets[n] is None:
             before = offsets[n - 1] if n else None
             after = next((o for o in offsets[n:] if o is not None), None)
-            offsets[n] = _between(
-                before, after, [o for o in marks.refused if words[o] == _first(mention)], filled_in
-            )
+            likely = [o for o in marks.refused if words[o] == _first(mention)]
+            offsets[n] = _between(before, after, likely, filled_in)
     return [source.body_line + source.body.count("\n", 0, offset or 0) for offset in offsets]
 
 
@@ -77,9 +76,8 @@ def _between(
     that could not be marked, or where a figure or a source was filled in.
     """
     start = -1 if before is None else before
-    places = [o for o in likely if o > start] + [o for o in filled_in if o >= start]
-    if after is not None and after > start:
-        places = [o for o in places if o < after]
+    end = after if after is not None and after > start else inf
+    places = [o for o in likely if start < o < end] + [o for o in filled_in if start <= o < end]
     return min(places, default=before)
 
 
@@ -93,23 +91,15 @@ class _Marks:
         self.refused: set[int] = set()
         self.tries = 0
 
-    def add(self, offsets: Iterable[int]) -> None:
-        self._add(sorted(offsets))
-
-    def _add(self, offsets: list[int]) -> None:
-        """Mark words; where that changes the page, halve them until it is known which do."""
-        if not offsets or self._arrive(offsets):
-            return
-        if len(offsets) == 1 or self.tries >= TRIES:
-            self.refused.update(offsets)
-            return
-        middle = len(offsets) // 2
-        self._add(offsets[:middle])
-        self._add(offsets[middle:])
+    def add(self, offsets: list[int]) -> None:
+        """Mark words, but for those that would change the page."""
+        self.refused |= {*offsets} - {*those_that_fit(offsets, self._arrive)}
 
     def _arrive(self, offsets: list[int]) -> bool:
         """Whether the page is the same but for the marks; they are then kept."""
         self.tries += 1
+        if self.tries > TRIES:
+            return False
         free = (mark for n in range(0x20000, 0x2A6E0) if (mark := chr(n)) not in self.body)
         by_mark = dict(zip(free, offsets, strict=False))
         pieces, done = [], 0

@@ -66,20 +66,17 @@ def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Probl
 
 
 def base_surfaces(term: Term) -> Iterator[Surface]:
-    """A term's surfaces, the written ones first."""
+    """A term's title and forms, each with its plurals."""
     written = [(term.title, term.line("title"))]
     written += [(form, term.line("forms", n)) for n, form in enumerate(term.forms)]
-    surfaces = [
-        Surface(text, term.slug, is_exact(text, term.case), True, line)
-        for text, line in written
-        if text
-    ]
-    yield from surfaces
-    for surface in surfaces:
-        yield from _plurals(surface)
+    for text, line in written:
+        if text:
+            surface = Surface(text, term.slug, is_exact(text, term.case), True, line)
+            yield from _with_plurals(surface)
 
 
-def _plurals(surface: Surface) -> Iterator[Surface]:
+def _with_plurals(surface: Surface) -> Iterator[Surface]:
+    yield surface
     for plural in regular_plurals(surface.text):
         yield surface._replace(text=plural, written=False)
 
@@ -97,10 +94,10 @@ def is_exact(text: str, case: str | None) -> bool:
 def regular_plurals(text: str) -> tuple[str, ...]:
     """The regular English plurals of a surface's last word; none outside the Latin alphabet.
 
-    agent -> agents    loss -> losses    policy -> policies    RNN -> RNNs
+    agent -> agents    loss -> losses    policy -> policies    GPT-4 -> GPT-4s
     epoch -> epoches, epochs (spelling does not tell how a -ch is spoken)
     """
-    if not _is_english(text[-1:]):
+    if not unicodedata.name(text[-1], "").startswith(("LATIN", "DIGIT")):
         return ()
     if re.search(r"ch$", text, re.IGNORECASE):
         return f"{text}es", f"{text}s"
@@ -111,11 +108,6 @@ def regular_plurals(text: str) -> tuple[str, ...]:
     return (f"{text}s",)
 
 
-def _is_english(character: str) -> bool:
-    """Whether a word that ends so can have an English ending: a Latin letter, a digit (GPT-4s)."""
-    return unicodedata.name(character or " ", "").startswith(("LATIN", "DIGIT"))
-
-
 def exception_surfaces(term: Term) -> Iterator[Surface]:
     """The phrases in which a term must not link, inflected like its surfaces. One with two capitals
     is a name and excepts that name alone: "Room for Agency" is no "room for agency".
@@ -123,17 +115,11 @@ def exception_surfaces(term: Term) -> Iterator[Surface]:
     for n, text in enumerate(term.exceptions):
         exact = is_exact(text, term.case) or sum(map(str.isupper, text)) >= 2
         phrase = Surface(text, term.slug, exact, True, term.line("except", n))
-        yield phrase
-        yield from _plurals(phrase)
+        yield from _with_plurals(phrase)
 
 
 def _clash(surface: Surface, other: Surface, paths: dict[str, str]) -> Problem:
     where = f"{paths[other.slug]}:{other.line}"
-    if surface.written:
-        found = (
-            f"`{surface.text}` stands for `{surface.slug}` here and for `{other.slug}` in {where}"
-        )
-    else:
-        found = f"`{surface.text}` is an inflection here and in {where} (`{other.slug}`)"
+    found = f"`{surface.text}` stands for `{surface.slug}` here and for `{other.slug}` in {where}"
     remedy = "one surface has one term, so drop or change one"
     return Problem(paths[surface.slug], surface.line, f"{found}; {remedy}", "surface-clash")

@@ -76,12 +76,12 @@ def claims_json(site: Site) -> str:
 def _uses(site: Site, slug: str) -> list[dict[str, str]]:
     return [
         {
-            "page": use.address,
-            "title": use.page_title,
-            "section": use.section_title,
-            "url": use.address + (f"#{use.heading}" if use.heading else ""),
-            "text": use.words,
-            "sentence": use.sentence,
+            "page": use.page.address,
+            "title": use.page.title,
+            "section": use.mention.section_title,
+            "url": use.address,
+            "text": use.mention.words,
+            "sentence": use.mention.sentence,
         }
         for use in site.uses.get(slug, [])
     ]

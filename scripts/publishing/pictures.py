@@ -60,13 +60,14 @@ def _head(image: Image.Image, pencil: ImageDraw.ImageDraw, card: Card) -> None:
 
 def _foot(pencil: ImageDraw.ImageDraw, card: Card) -> None:
     """A rule in the speaker's colour, or in both; under it what this is, and its status."""
-    sides = [card.speaker] if card.speaker in COLOURS else ["skeptic", "respondent"]
+    speaker = card.claim.get("speaker")
+    sides = [speaker] if speaker in COLOURS else ["skeptic", "respondent"]
     length = WIDTH // len(sides)
     for number, colour in enumerate(sides):
         left = MARGIN + number * length
         pencil.rectangle((left, 514, left + length - 1, 517), COLOURS[colour])
-    font, status = _font(34), f"Status: {card.status}" if card.status else ""
-    pencil.text((MARGIN, 536), card.label, COLOURS[sides[0] if card.speaker else "muted"], font)
+    font, status = _font(34), f"Status: {card.claim['status']}" if card.claim else ""
+    pencil.text((MARGIN, 536), card.label, COLOURS[sides[0] if speaker else "muted"], font)
     pencil.text((SIZE[0] - MARGIN, 536), status, COLOURS["ink"], font, anchor="ra")
 
 

@@ -11,37 +11,36 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from showing.linked_data import json_ld
-from showing.sharing import LANGUAGE, Card, preview, scholarly
+from showing.sharing import LANGUAGE, Card, json_ld, open_graph, scholarly, twitter
 
 # What TeX would not print as it stands.
-SPECIALS = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "&%$#_{}"},
-}
+SPECIALS = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        **{character: f"\\{character}" for character in "&%$#_{}"},
+    }
+)
 
 
 def plain(card: Card) -> str:
     """A line for a reader's list; the title ends with a full stop unless it has its own mark."""
     title = card.title if card.title.endswith(("?", "!", ".")) else f"{card.title}."
-    published = _published(card)
-    day = f"{published.day} {published:%B %Y}. " if published else ""
-    return f"{card.site.author}. “{title}” {card.site.name}. {day}{card.url}"
+    day = _published(card)
+    when = f"{day.day} {day:%B %Y}. " if day else ""
+    return f"{card.site.author}. “{title}” {card.site.name}. {when}{card.url}"
 
 
 def bibtex(card: Card) -> str:
     """An entry that classic BibTeX takes as well; inner braces keep the name whole and the case."""
     fields = {
-        "author": f"{{{_tex(card.site.author)}}}",
-        "title": f"{{{_tex(card.title)}}}",
-        "howpublished": _tex(card.site.name),
+        "author": f"{{{card.site.author.translate(SPECIALS)}}}",
+        "title": f"{{{card.title.translate(SPECIALS)}}}",
+        "howpublished": card.site.name.translate(SPECIALS),
     }
-    published = _published(card)
-    if published:
-        fields |= {"year": str(published.year), "month": str(published.month)}
-        fields["day"] = str(published.day)
+    if day := _published(card):
+        fields |= {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
     fields["url"] = card.url
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{_key(card)},\n{lines}}}"
@@ -58,17 +57,14 @@ def csl(card: Card) -> str:
         "language": LANGUAGE,
         "URL": card.url,
     }
-    published = _published(card)
-    if published:
-        parts = [published.year, published.month, published.day]
-        item["issued"] = {"date-parts": [parts]}
+    if day := _published(card):
+        item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
     return json.dumps([item], ensure_ascii=False, indent=2)
 
 
 def _key(card: Card) -> str:
     """RoomForAgency2026-essays-which-world"""
-    words = re.findall(r"[A-Za-z0-9]+", card.site.name)
-    site = "".join(word[0].upper() + word[1:] for word in words)
+    site = re.sub(r"[^A-Za-z0-9]+", "", card.site.name.title())
     place = re.sub(r"[^A-Za-z0-9.]+", "-", unquote(card.address)).strip("-")
     return f"{site}{card.date[:4]}-{place or 'index'}"
 
@@ -77,25 +73,17 @@ def _published(card: Card) -> date | None:
     return date.fromisoformat(card.date) if card.date else None
 
 
-def _tex(text: str) -> str:
-    return "".join(SPECIALS.get(character, character) for character in text)
-
-
 def head_of(card: Card) -> dict[str, Any]:
     """All that the templates show of a card: the head's fields, and how to cite the page."""
-    cited = card.kind != "page"
-    return {
+    head = {
         "title": card.title,
         "description": card.description,
         "url": card.url,
-        "preview": preview(card),
-        "scholarly": scholarly(card) if cited else [],
+        "open_graph": open_graph(card),
+        "twitter": twitter(card),
         "json_ld": json_ld(card),
-        "cite": [
-            {"name": "Plain text", "text": plain(card)},
-            {"name": "BibTeX", "text": bibtex(card)},
-            {"name": "CSL-JSON", "text": csl(card)},
-        ]
-        if cited
-        else [],
     }
+    if card.kind == "page":
+        return head
+    forms = {"Plain text": plain(card), "BibTeX": bibtex(card), "CSL-JSON": csl(card)}
+    return head | {"scholarly": scholarly(card), "cite": forms}

@@ -8,16 +8,19 @@ page_view(site, "glossary/agent.md")
 `gl_statuses`.
 """
 
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any
 
 from content.terms import Term
+from content.urls import relative
+from linking.mentions import Use
 from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, exchange_view
 from showing.figures import models_view
 from showing.site import Site
 from showing.status import status_table
 from showing.terms import card, glossary_index, terms_on
-from showing.uses import by_page
 
 EXCHANGE = ("exchange.md", "map.md")  # they show every claim
 
@@ -46,6 +49,25 @@ def _term_of(site: Site, name: str) -> Term | None:
     """The term whose page it is, if it is one's."""
     folder, _, file = name.partition("/")
     return site.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
+
+
+def by_page(uses: Iterable[Use], address: str) -> list[dict[str, Any]]:
+    """Uses under the pages they stand on."""
+    return [
+        {
+            "title": page.title,
+            "url": relative(page.address, address),
+            "uses": [
+                {
+                    "section": use.mention.section_title,
+                    "url": relative(use.address, address),
+                    "sentence": use.mention.sentence,
+                }
+                for use in group
+            ],
+        }
+        for page, group in groupby(uses, key=lambda use: use.page)
+    ]
 
 
 def _exchange_view(site: Site, name: str, address: str) -> dict[str, Any]:

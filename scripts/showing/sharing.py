@@ -1,14 +1,15 @@
 """What a page says of itself to whoever links to it: one record, and the head's fields made of it.
 
     card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": {...}})
-    preview(card)      # -> [("property", "og:title", "Agent"), ...]
-    scholarly(card)    # -> [("name", "citation_title", "Agent"), ...]
+    open_graph(card)   # -> {"og:title": "Agent", ...}
+    scholarly(card)    # -> {"citation_title": "Agent", ...}
+    json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}, as schema.org has it
 
 All values are plain text: the template escapes them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
@@ -16,18 +17,10 @@ SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
 LANGUAGE = "en"
 NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it
+TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
 
 
-class Field(NamedTuple):
-    """A `<meta>` of the head: `<meta attribute="key" content="value">`."""
-
-    attribute: str
-    key: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Publisher:
+class Publisher(NamedTuple):
     """Who publishes: `url` is the root, with a slash at its end."""
 
     name: str
@@ -38,7 +31,7 @@ class Publisher:
 
 @dataclass(frozen=True)
 class Card:
-    """What is told of one page; `claim` to `answered_by` are empty where it is no claim."""
+    """What is told of one page."""
 
     kind: str  # essay, term, claim or page
     address: str  # from the site's root: "essays/which-world/"
@@ -46,11 +39,7 @@ class Card:
     description: str
     site: Publisher
     date: str = ""  # 2026-11-22
-    number: str = ""
-    claim: str = ""
-    speaker: str = ""
-    status: str = ""
-    answered_by: tuple[str, ...] = ()
+    claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
 
     @property
     def url(self) -> str:
@@ -69,19 +58,19 @@ class Card:
     @property
     def headline(self) -> str:
         """What the picture says in large letters."""
-        return self.claim or self.title
+        return str(self.claim["claim"]) if self.claim else self.title
 
     @property
     def label(self) -> str:
         """What the picture says it is: "Claim 3.9, the skeptic"."""
-        if self.kind == "claim":
-            return f"Claim {self.number}, the {self.speaker}"
+        if self.claim:
+            return f"Claim {self.claim['number']}, the {self.claim['speaker']}"
         return NAMES.get(self.kind, "")
 
     @property
     def image_alt(self) -> str:
         """All that is written in the picture, in its order."""
-        status = f"Status: {self.status}" if self.status else ""
+        status = f"Status: {self.claim['status']}" if self.claim else ""
         texts = (self.site.name, self.headline, self.label, status)
         return " ".join(
             text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text
@@ -90,81 +79,109 @@ class Card:
 
 def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     """The card of the page at `address`, from its front matter and what the build found on it."""
+    kind = "page"
     title = _line(meta.get("title")) or site.name
     description = _line(meta.get("description")) or site.description
-    date = _line(meta.get("date"))
-    found = meta.get("gl_claim")
-    if not found:
-        return Card(_kind(address, meta), address, title, description, site, date)
-    number, claim, speaker, status = (
-        _line(found[key]) for key in ("number", "claim", "speaker", "status")
-    )
-    return Card(
-        kind="claim",
-        address=address,
-        title=title,
-        description=f"{claim} The {speaker}’s claim {number}; its status: {status}.",
-        site=site,
-        date=date,
-        number=number,
-        claim=claim,
-        speaker=speaker,
-        status=status,
-        answered_by=tuple(map(str, found.get("answered_by", ()))),
-    )
-
-
-def _kind(address: str, meta: Mapping[str, Any]) -> str:
-    if meta.get("gl_term"):
-        return "term"
-    return "essay" if address.removeprefix("essays/") not in ("", address) else "page"
+    claim = meta.get("gl_claim", {})
+    if claim:
+        kind = "claim"
+        whose = f"The {claim['speaker']}’s claim {claim['number']}"
+        description = f"{claim['claim']} {whose}; its status: {claim['status']}."
+    elif meta.get("gl_term"):
+        kind = "term"
+    elif address.startswith("essays/") and address != "essays/":
+        kind = "essay"
+    return Card(kind, address, title, description, site, _line(meta.get("date")), claim)
 
 
 def _line(value: Any) -> str:
     return " ".join(str(value or "").split())
 
 
-def preview(card: Card) -> list[Field]:
-    """What a link's preview is made of: Open Graph, then Twitter."""
+def open_graph(card: Card) -> dict[str, str]:
+    """What a link's preview is made of."""
     width, height = map(str, SIZE)
-    graph = {
-        "og:type": "website" if card.kind == "page" else "article",
-        "og:site_name": card.site.name,
-        "og:title": card.title,
-        "og:description": card.description,
-        "og:url": card.url,
-        "og:image": card.image,
-        "og:image:width": width,
-        "og:image:height": height,
-        "og:image:alt": card.image_alt,
-        "article:published_time": card.date,
-    }
-    twitter = {
-        "twitter:card": "summary_large_image",  # the rest it takes from Open Graph
-    }
-    if card.kind == "claim":
-        twitter |= {
-            "twitter:label1": "Status",
-            "twitter:data1": card.status,
-            "twitter:label2": "Answered by",
-            "twitter:data2": ", ".join(card.answered_by) or "no claim",
+    return _given(
+        {
+            "og:type": "website" if card.kind == "page" else "article",
+            "og:site_name": card.site.name,
+            "og:title": card.title,
+            "og:description": card.description,
+            "og:url": card.url,
+            "og:image": card.image,
+            "og:image:width": width,
+            "og:image:height": height,
+            "og:image:alt": card.image_alt,
+            "article:published_time": card.date,
         }
-    return _fields("property", graph) + _fields("name", twitter)
+    )
 
 
-def scholarly(card: Card) -> list[Field]:
+def twitter(card: Card) -> dict[str, str]:
+    """What Open Graph has no fields for; Slack shows the labels too."""
+    fields = {"twitter:card": "summary_large_image"}
+    if card.claim:
+        fields |= {
+            "twitter:label1": "Status",
+            "twitter:data1": card.claim["status"],
+            "twitter:label2": "Answered by",
+            "twitter:data2": ", ".join(card.claim["answered_by"]) or "no claim",
+        }
+    return fields
+
+
+def scholarly(card: Card) -> dict[str, str]:
     """What reference managers read: Highwire's fields."""
-    highwire = {
-        "citation_title": card.title,
-        "citation_author": card.site.author,
-        "citation_publication_date": card.date.replace("-", "/"),
-        "citation_publisher": card.site.name,
-        "citation_language": LANGUAGE,
-        "citation_public_url": card.url,
-    }
-    return _fields("name", highwire)
+    return _given(
+        {
+            "citation_title": card.title,
+            "citation_author": card.site.author,
+            "citation_publication_date": card.date.replace("-", "/"),
+            "citation_publisher": card.site.name,
+            "citation_language": LANGUAGE,
+            "citation_public_url": card.url,
+        }
+    )
 
 
-def _fields(attribute: str, values: Mapping[str, str]) -> list[Field]:
+def _given(fields: Mapping[str, str]) -> dict[str, str]:
     """The fields that have a value."""
-    return [Field(attribute, key, value) for key, value in values.items() if value]
+    return {key: value for key, value in fields.items() if value}
+
+
+def json_ld(card: Card) -> dict[str, Any]:
+    """The page as schema.org has it. A claim's words are the author's, as reported; its speaker is
+    a contributor.
+    """
+    site = card.site
+    thing: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": TYPES[card.kind],
+        "name": card.title,
+        "description": card.description,
+        "url": card.url,
+        "image": card.image,
+    }
+    work: dict[str, Any] = {
+        "author": {"@type": "Organization", "name": site.author},
+        "publisher": {"@type": "Organization", "name": site.name, "url": site.url},
+        "inLanguage": LANGUAGE,
+    }
+    if card.kind == "term":  # it is no work itself, the glossary is
+        glossary = {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}"}
+        return thing | {
+            "inDefinedTermSet": glossary | {"url": urljoin(site.url, "glossary/")} | work
+        }
+    if card.date:
+        work["datePublished"] = card.date
+    if card.kind == "essay":
+        work["headline"] = card.title
+    if card.claim:
+        answers = [urljoin(site.url, f"claims/{n}/") for n in card.claim["answered_by"]]
+        work |= {
+            "text": card.claim["claim"],
+            "contributor": {"@type": "Person", "name": f"The {card.claim['speaker']}"},
+            "creativeWorkStatus": card.claim["status"],
+            "subjectOf": [{"@type": "Claim", "url": answer} for answer in answers],
+        }
+    return thing | work

@@ -7,10 +7,9 @@ site.uses["agent"]   # where the term is used, once all pages are kept
 """
 
 import re
-from collections.abc import Mapping
+from functools import cached_property
 
 from content.project import Project
-from content.urls import slug_of
 from linking.extension import PageLinker
 from linking.linker import Glossary
 from linking.mentions import Use, Used, uses_by_slug
@@ -29,7 +28,6 @@ class Site:
         self.linker = PageLinker(self.glossary)
         self.extension = SiteExtension(self.linker, project.figures)
         self.pages: dict[str, Used] = {}
-        self._uses: Mapping[str, list[Use]] | None = None
 
     def start(self, name: str, markdown: str) -> str:
         """The page that is rendered next, by its path under docs/; gives its Markdown with a
@@ -42,21 +40,21 @@ class Site:
 
     def keep(self, name: str, title: str, address: str) -> None:
         """Keep what was found on the page that was started last."""
-        self._uses = None
         address = "" if address in (".", "./") else address
         self.pages[name] = Used(title, address, self.linker.mentions)
 
-    @property
-    def uses(self) -> Mapping[str, list[Use]]:
-        """Where each term and claim is used, essays first, its own page left out."""
-        if self._uses is None:
-            pages = sorted(
-                self.pages.items(),
-                key=lambda item: (not item[0].startswith("essays/"), item[1].title),
-            )
-            self._uses = uses_by_slug((page for _, page in pages), slug_of)
-        return self._uses
+    @cached_property
+    def uses(self) -> dict[str, list[Use]]:
+        """Where each term and claim is used, essays first, its own page left out; to be asked for
+        once all pages are kept.
+        """
+        pages = self.pages.values()
+        return uses_by_slug(sorted(pages, key=lambda page: (not _is_essay(page), page.title)))
 
     def in_essays(self, slug: str) -> list[Use]:
         """Where the essays use a term or a claim."""
-        return [use for use in self.uses.get(slug, []) if use.address.startswith("essays/")]
+        return [use for use in self.uses.get(slug, []) if _is_essay(use.page)]
+
+
+def _is_essay(page: Used) -> bool:
+    return page.address.startswith("essays/")

@@ -12,11 +12,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 
 from content.figures import Drawn
 from content.project import Project, read_project
@@ -24,8 +26,8 @@ from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
 from showing.figure_markdown import FigureExtension
 from showing.mathematics import MathematicsExtension
-from showing.paragraph_links import MarkExtension
 
+AFTER_ATTRIBUTES = 7  # among the treeprocessors: attr_list, which gives the ids, is at 8
 LAST = -1000  # among the preprocessors: all that tell the page are there by then
 # Says that our extensions have run: overrides/partials/sentinel.html stops the build where it is
 # missing, since some builders drop an extension without a word.
@@ -41,11 +43,23 @@ class SiteExtension(Extension):
         self.linker, self.figures = linker, figures
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        linking = GlossaryExtension(self.linker)
-        figures = FigureExtension(self.figures)
-        for extension in (MarkExtension(), figures, MathematicsExtension(), linking):
-            extension.extendMarkdown(md)
+        md.treeprocessors.register(_ParagraphLinks(md), "marks", AFTER_ATTRIBUTES)
+        FigureExtension(self.figures).extendMarkdown(md)
+        MathematicsExtension().extendMarkdown(md)
+        GlossaryExtension(self.linker).extendMarkdown(md)
         md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
+
+
+class _ParagraphLinks(Treeprocessor):
+    """Gives each paragraph with an id a mark that links to it. The style sheet draws it, so that
+    the page's text stays the author's.
+    """
+
+    def run(self, root: Element) -> None:
+        for paragraph in root.iter("p"):
+            if name := paragraph.get("id"):
+                mark = {"class": "gl-mark", "href": f"#{name}"}
+                SubElement(paragraph, "a", mark | {"aria-label": "Link to this paragraph"})
 
 
 class _Rendered(Postprocessor):
@@ -53,7 +67,7 @@ class _Rendered(Postprocessor):
         return f"{text}\n{RENDERED}"
 
 
-def makeExtension(**_: Any) -> "AskingExtension":  # noqa: N802 (Python-Markdown's name)
+def makeExtension(**_: Any) -> Extension:  # noqa: N802 (Python-Markdown's name)
     """The extension for the project in the working folder."""
     return AskingExtension(_project(Path.cwd()))
 
@@ -76,15 +90,14 @@ class _StartPage(Preprocessor):
 
     def __init__(self, md: Markdown, extension: AskingExtension) -> None:
         super().__init__(md)
-        self.extension = extension
+        self.linker, self.by_name = extension.linker, extension.project.by_name
 
     def run(self, lines: list[str]) -> list[str]:
         for processor in self.md.preprocessors:
             if path := getattr(getattr(processor, "page", None), "path", None):
-                linker = self.extension.linker
-                linker.start(self.extension.project.by_name[path])
+                self.linker.start(self.by_name[path])
                 # It counts links from the file and not from the address, and mends them after us.
-                linker.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
+                self.linker.base = "".join(f"{folder}/" for folder in path.split("/")[:-1])
         return lines
 
 
