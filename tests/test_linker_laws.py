@@ -29,8 +29,8 @@ TERMS = glossary(
 )
 WORDS = [
     *"agent agents agent.py http://a.b/agents WMs C++ C++17 R&D R&amp;D O’Neil’s".split(),
-    *"世界模型的 a mod\u00adel İ cafe\u0301 &nbsp; < > & ' \" - <![CDATA[ <!-- --> </3 <?".split(" "),
-    *("Travel agents", "world\nmodel", "internal models", "merge queue depths"),
+    *"a mod\u00adel İ cafe\u0301 &nbsp; < > & ' \" - <![CDATA[ <!-- --> </3 <?".split(" "),
+    *("世界模型的", "Travel agents", "world\nmodel", "internal models", "merge queue depths"),
 ]
 TAGS = [*FORBIDDEN, *"p em div li td span q sup br img script style !--".split()]
 ATTRIBUTES = ["", " class='gl-off'", ' title="an agent"', " href=/glossary/agent/"]
