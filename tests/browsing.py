@@ -6,7 +6,8 @@ import pytest
 
 from kinds import ESSAYS, KINDS
 
-PAGES = sorted({*KINDS.values(), *ESSAYS})
+FURTHER = sorted(set(ESSAYS) - set(KINDS.values()))
+PAGES = [*KINDS.values(), *(pytest.param(path, marks=pytest.mark.long) for path in FURTHER)]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -19,6 +20,12 @@ FLAGS = [
     "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"
     "primaryPointerType=4,availablePointerTypes=4",
 ]
+# Links in a text that are told by their colour alone.
+BARE_LINKS = """[...document.querySelectorAll("article :is(p, li, dd, td, figcaption) a")]
+    .filter(link => link.textContent && !link.closest("sup, nav"))
+    .filter(link => !link.matches(".footnote-backref, .gl-mark"))
+    .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
+    .map(link => link.outerHTML.slice(0, 100))"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

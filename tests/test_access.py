@@ -2,21 +2,22 @@
 
 import io
 import re
+import shutil
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import material
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from browsing import PAGES, RULES, TOUCH, WITHOUT_SCRIPT, opened_with
+from browsing import BARE_LINKS, PAGES, RULES, TOUCH, WITHOUT_SCRIPT, opened_with
 from kinds import KINDS, LONGEST
-from publishing.assets import STYLES, THEME, one_sheet
-from samples import PROJECT, ROOT, SETTINGS
+from samples import PROJECT
 from serving import served
+from small_site import change, door
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.
@@ -36,11 +37,6 @@ STOP = """() => {
         seen: across && box.bottom > 0 && box.top < innerHeight,
     };
 }"""
-BARE_LINKS = """[...document.querySelectorAll("article :is(p, li, dd, td) a")]
-    .filter(link => link.textContent && !link.closest("sup, nav"))
-    .filter(link => !link.matches(".footnote-backref, .gl-mark"))
-    .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
-    .map(link => link.outerHTML)"""
 LANDMARKS = """[...document.querySelectorAll("nav, form[role=search], section[aria-labelledby]")]
     .filter(e => e.checkVisibility()).map(e => {
         const title = document.getElementById(e.getAttribute("aria-labelledby"));
@@ -74,6 +70,19 @@ UNREACHED = """() => [...document.querySelectorAll("main *")].filter(e => {
     if (!e.checkVisibility() || !scrolls || e.querySelector("a[href], button")) return false;
     return e.tabIndex !== 0 || !e.getAttribute("aria-label");
 }).map(e => e.outerHTML.slice(0, 100))"""
+TABS = """=== "No room"
+
+    Nothing in it.
+
+    ```python
+    room = None
+    ```
+
+=== "Room"
+
+    Something in it.
+
+## The map"""
 
 
 def violations(page: Page, within: str = "html") -> list[tuple[str, list[str]]]:
@@ -123,9 +132,7 @@ def test_links_landmarks_and_where_the_text_begins_are_told(
     assert in_text or not reached["first"]
 
 
-def test_the_skip_link_leads_to_the_text_of_the_page_for_lost_addresses(
-    page: Page, address: str
-) -> None:
+def test_the_page_for_lost_addresses_has_its_skip_link(page: Page, address: str) -> None:
     page.goto(f"{address}404.html")  # whose script stands where the site is published
     page.keyboard.press("Tab")
     assert page.evaluate("!!document.querySelector(document.activeElement.hash + ' h1')")
@@ -185,7 +192,7 @@ def test_without_script_everything_is_reached(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("page", "script"), [(TOUCH, True), ({**TOUCH, **WITHOUT_SCRIPT}, False)], indirect=["page"]
+    ("page", "script"), [(TOUCH, True), (TOUCH | WITHOUT_SCRIPT, False)], indirect=["page"]
 )
 def test_the_menu_opens_on_a_small_screen(page: Page, address: str, script: bool) -> None:
     page.goto(address + "exchange/")
@@ -238,39 +245,14 @@ def test_nothing_is_cut_off_and_nothing_scrolls_sideways(
         page.wait_for_function(f"() => ({UNREACHED})().length === 0")
 
 
-TABS = """=== "No room"
-
-    Nothing in it.
-
-    ```python
-    room = None
-    ```
-
-=== "Room"
-
-    Something in it.
-"""
-
-
 @pytest.fixture(scope="module")
-def tabs(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The address of a page with content tabs, and of the sheet and the script for it."""
-    folder = tmp_path_factory.mktemp("tabs")
-    made = SETTINGS.markdown().convert(TABS)
-    html = (site / "about/index.html").read_text("utf-8").replace("</h1>", f"</h1>{made}", 1)
-    script = (site / "assets/reading.js").read_text("utf-8")
-    theme = next(Path(material.__file__).parent.glob(f"templates/{THEME}"))
-    sheets = [theme, *(ROOT / f"docs/assets/styles/{name}.css" for name in STYLES)]
-    sheet = one_sheet((path.read_text("utf-8") for path in sheets), [html], [script])
-    for name, text in (
-        ("about/index.html", html),
-        ("assets/reading.js", script),
-        ("assets/site.css", sheet),
-    ):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    with served(folder) as address:
-        yield f"{address}about/"
+def tabs(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a page with content tabs."""
+    project = shutil.copytree(small, tmp_path_factory.mktemp("tabs") / "project")
+    change(project, {"docs/essays/maps.md": ("## The map", TABS)})
+    assert door(project, "dev.py", "build").returncode == 0
+    with served(project / "site") as address:
+        yield f"{address}essays/maps/"
 
 
 @opened_with({}, WITHOUT_SCRIPT)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from samples import LINK, ROOT, write_terms
+from samples import ROOT, SHORT, without_links, write_terms
 
 TERMS = {
     "agent": {"title": "Agent", "except": ["travel agent"]},
@@ -40,11 +40,9 @@ A *travel agent*{.agent} has `state`.
 """
 
 
-def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    door = str(ROOT / "scripts/crosslink.py")
-    return subprocess.run(
-        [sys.executable, door, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120
-    )
+def run(command: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    line = [sys.executable, str(ROOT / "scripts/crosslink.py"), command, *arguments]
+    return subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
 
 
 @pytest.fixture
@@ -54,18 +52,21 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def explained(folder: Path, *arguments: str) -> list[dict[str, Any]]:
-    done = run("explain", "--glossary", "terms", *arguments, cwd=folder)
+def printed(folder: Path, command: str, *arguments: str) -> str:
+    done = run(command, "--glossary", "terms", *arguments, cwd=folder)
     assert (done.returncode, done.stderr) == (0, "")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return done.stdout
+
+
+def explained(folder: Path, *arguments: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in printed(folder, "explain", *arguments).splitlines()]
 
 
 def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
     uses = explained(folder, "page.md")
-    assert [list(use) for use in uses] == [
-        ["file", "line", "text", "term", "linked", "reason"]
-    ] * len(uses)
-    assert {use["file"] for use in uses} == {"page.md"}
+    for use in uses:
+        assert list(use) == ["file", "line", "text", "term", "linked", "reason"]
+        assert use["file"] == "page.md"
     assert [(use["line"], use["text"], use["reason"]) for use in uses] == [
         (4, "agent", None),
         (4, "merge queue", None),
@@ -121,11 +122,11 @@ def test_explain_gives_the_line_whatever_the_markup(folder: Path) -> None:
 
 
 def test_a_sample_has_links_with_their_sentences_and_is_the_same_each_time(folder: Path) -> None:
-    command = ("sample", "--glossary", "terms", "--count", "2", "page.md")
-    links = [json.loads(line) for line in run(*command, cwd=folder).stdout.splitlines()]
+    first, again = (printed(folder, "sample", "--count", "2", "page.md") for _ in range(2))
+    links = [json.loads(line) for line in first.splitlines()]
     assert [list(link) for link in links] == [["file", "term", "text", "sentence"]] * 2
     assert all(link["text"] in link["sentence"] for link in links)
-    assert run(*command, cwd=folder).stdout == run(*command, cwd=folder).stdout
+    assert first == again
 
 
 def test_explain_names_the_policy(folder: Path) -> None:
@@ -135,10 +136,8 @@ def test_explain_names_the_policy(folder: Path) -> None:
 
 
 def test_a_term_does_not_link_to_itself(folder: Path) -> None:
-    (folder / "terms/queue.md").write_text(
-        "---\ntitle: Merge queue\nshort: A plain sentence that is long enough for a card.\n"
-        "---\nA merge queue, an agent.\n"
-    )
+    front = f"---\ntitle: Merge queue\nshort: {SHORT}\n---\n"
+    write_terms(folder / "terms", {"queue": f"{front}A merge queue, an agent.\n"})
     uses = explained(folder, "terms/queue.md")
     assert [(use["term"], use["line"], use["reason"]) for use in uses] == [
         ("queue", 5, "own-page"),
@@ -146,71 +145,51 @@ def test_a_term_does_not_link_to_itself(folder: Path) -> None:
     ]
 
 
-def test_render_gives_the_html_with_root_addresses(folder: Path) -> None:
-    html = run("render", "--glossary", "terms", "page.md", cwd=folder).stdout
-    assert '<a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a>' in html
-
-
-def test_render_without_links_gives_the_same_bytes_without_them(folder: Path) -> None:
-    linked = run("render", "--glossary", "terms", "page.md", "page.md", cwd=folder).stdout
-    plain = run(
-        "render", "--glossary", "terms", "--links", "none", "page.md", "page.md", cwd=folder
-    ).stdout
+def test_render_gives_the_html_with_root_addresses_and_the_same_bytes_without_links(
+    folder: Path,
+) -> None:
+    linked = printed(folder, "render", "page.md", "page.md")
+    assert '<a class="gl-term" href="/glossary/agent/" data-term="agent">agent</a>' in linked
+    plain = printed(folder, "render", "--links", "none", "page.md", "page.md")
     assert "gl-term" not in plain
-    assert LINK.sub(lambda m: m[2], linked) == plain
+    assert without_links(linked) == plain
 
 
 def test_a_page_of_the_site_gets_relative_addresses() -> None:
-    html = run("render", "docs/index.md", "docs/glossary/agency.md", "--links", "every").stdout
+    pages = ("docs/index.md", "docs/glossary/agency.md")
+    html = run("render", *pages, "--links", "every", cwd=ROOT).stdout
     assert 'href="glossary/shoggoth/"' in html
     assert 'href="../agent/"' in html
 
 
-def test_bad_terms_are_all_named_and_nothing_is_printed(folder: Path) -> None:
-    write_terms(
-        folder / "terms",
-        {"a": {"title": "A", "case": "upper"}, "b": {"short": "Short.", "title": "B"}},
-    )
-    done = run("render", "--glossary", "terms", "page.md", cwd=folder)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.splitlines() == [
-        "terms/a.md:4:1: [field-choice] `case` is `upper`; write ignore or exact",
-        "terms/b.md:2:1: [field-length] `short` has 6 characters; write 40 to 280",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("arguments", "says"),
-    [
-        (
-            ["missing.md"],
-            "missing.md:1:1: [unreadable] the file cannot be read"
-            " (No such file or directory); check the name",
-        ),
-        (
-            ["--glossary", "nowhere", "page.md"],
-            "nowhere: this is no folder; give --glossary a folder of term files",
-        ),
-        (
-            ["bad.md"],
-            "bad.md:3:1: [markdown-trap] the note `[^a]` is empty; write its text after the colon",
-        ),
+# A glossary and a page, and what is said of them.
+BAD = {
+    ("bad", "page.md"): [
+        "bad/a.md:2:1: [field-choice] `case` is `upper`; write ignore or exact",
+        "bad/b.md:2:1: [field-length] `short` has 6 characters; write 40 to 280",
     ],
-)
-def test_bad_input_is_named_without_a_traceback(
-    folder: Path, arguments: list[str], says: str
+    ("nowhere", "page.md"): ["nowhere: this is no folder; give --glossary a folder of term files"],
+    ("terms", "missing.md"): [
+        "missing.md:1:1: [unreadable] the file cannot be read"
+        " (No such file or directory); check the name"
+    ],
+    ("terms", "empty.md"): [
+        "empty.md:3:1: [markdown-trap] the note `[^a]` is empty; write its text after the colon"
+    ],
+    ("terms", "fails.md"): ["fails.md:1:1: [markdown-trap] Markdown fails on this page ("],
+}
+
+
+@pytest.mark.parametrize("command", ["render", "explain"])
+@pytest.mark.parametrize("given", BAD, ids="-".join)
+def test_all_that_is_bad_is_named_and_nothing_is_printed(
+    folder: Path, given: tuple[str, str], command: str
 ) -> None:
-    (folder / "bad.md").write_text("An agent.[^a]\n\n[^a]:\n")
-    if "--glossary" not in arguments:
-        arguments = ["--glossary", "terms", *arguments]
-    done = run("explain", *arguments, cwd=folder)
+    a = f"---\ncase: upper\ntitle: A\nshort: {SHORT}\n---\nBody.\n"
+    write_terms(folder / "bad", {"a": a, "b": "---\nshort: Short.\ntitle: B\n---\nBody.\n"})
+    (folder / "empty.md").write_text("An agent.[^a]\n\n[^a]:\n")
+    (folder / "fails.md").write_text("An agent.\n\n[^1]: [^1]: \n")
+    done = run(command, "--glossary", *given, cwd=folder)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.strip() == says
-
-
-def test_what_markdown_fails_on_is_a_problem_of_the_page(folder: Path) -> None:
-    (folder / "page.md").write_text("An agent.\n\n[^1]: [^1]: \n", "utf-8")
-    for command in ("render", "explain"):
-        done = run(command, "--glossary", "terms", "page.md", cwd=folder)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr.startswith("page.md:1:1: [markdown-trap] Markdown fails on this page (")
+    for line, says in zip(done.stderr.strip().splitlines(), BAD[given], strict=True):
+        assert line.startswith(says)

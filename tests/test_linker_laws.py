@@ -28,56 +28,21 @@ TERMS = glossary(
     }
 )
 WORDS = [
-    "agent",
-    "agents",
-    "Travel agents",
-    "world\nmodel",
-    "internal models",
-    "WMs",
-    "merge queue depths",
-    "C++",
+    *"agent agents agent.py http://a.b/agents WMs C++ C++17 R&D R&amp;D O’Neil’s".split(),
+    *"a mod\u00adel İ cafe\u0301 &nbsp; < > & ' \" - <![CDATA[ <!-- --> </3 <?".split(" "),
+    *("世界模型的", "Travel agents", "world\nmodel", "internal models", "merge queue depths"),
 ]
-WORDS += [
-    "R&D",
-    "R&amp;D",
-    "O’Neil’s",
-    "世界模型的",
-    "a",
-    "mod­el",
-    "İ",
-    "cafe\u0301",
-    "&nbsp;",
-    "<",
-    ">",
-    "&",
-    "'",
-    '"',
-    "-",
-    "agent.py",
-    "http://a.b/agents",
-    "C++17",
-    "<![CDATA[",
-    "<!--",
-    "-->",
-    "</3",
-    "<?",
-]
-TAGS = [*FORBIDDEN, "p", "em", "div", "li", "td", "span", "q", "sup", "br", "img"]
-TAGS += ["script", "style", "!--"]
-ATTRIBUTES = [
-    "",
-    " class='gl-off'",
-    ' title="an agent"',
-    " href=/glossary/agent/",
-    ' id="fn:x"',
-    " data-x=a>b",
-    ' x="',
-]
+TAGS = [*FORBIDDEN, *"p em div li td span q sup br img script style !--".split()]
+ATTRIBUTES = ["", " class='gl-off'", ' title="an agent"', " href=/glossary/agent/"]
+ATTRIBUTES += [' id="fn:x"', " data-x=a>b", ' x="']
+NESTED = [*sorted(FORBIDDEN.keys() - RAW_TEXT), *"p em div li h2 span q".split()]
+MARKS = ["# ", "## ", "- ", "> ", "`", "```\n", "*", "[", "](x)", "[^a]", "\n[^a]: A note "]
+MARKS += ["| ", "\n\n", "    "]
 
 word = st.sampled_from(WORDS)
 tag = st.builds(
-    lambda close, name, attributes: f"<{'/' if close else ''}{name}{attributes}>",
-    st.booleans(),
+    "<{}{}{}>".format,
+    st.sampled_from(["", "/"]),
     st.sampled_from(TAGS),
     st.sampled_from(ATTRIBUTES),
 )
@@ -85,60 +50,26 @@ any_html = st.lists(word | tag | st.sampled_from([" ", "\n", ". "]), max_size=40
 
 
 def wrapped(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    name = st.sampled_from(
-        [*sorted(FORBIDDEN.keys() - RAW_TEXT), "p", "em", "div", "li", "h2", "span", "q"]
-    )
-    return st.builds(
-        lambda n, parts: f"<{n}>{' '.join(parts)}</{n}>", name, st.lists(inner, max_size=4)
-    )
+    words = st.lists(inner, max_size=4).map(" ".join)
+    return st.builds("<{0}>{1}</{0}>".format, st.sampled_from(NESTED), words)
 
 
 sound_html = st.lists(st.recursive(word, wrapped, max_leaves=12), max_size=6).map(" ".join)
-markdown_line = st.lists(
-    word
-    | st.sampled_from(
-        [
-            "# ",
-            "## ",
-            "- ",
-            "> ",
-            "`",
-            "```\n",
-            "*",
-            "[",
-            "](x)",
-            "[^a]",
-            "\n[^a]: A note ",
-            "| ",
-            "\n\n",
-            "    ",
-        ]
-    ),
-    max_size=12,
-).map(" ".join)
+markdown_line = st.lists(word | st.sampled_from(MARKS), max_size=12).map(" ".join)
 any_markdown = st.lists(markdown_line, max_size=8).map("\n".join)
 policies = st.sampled_from(["section", "page", "every", "none"])
 
 
 @given(any_html | sound_html, policies)
 @settings(max_examples=400, deadline=None)
-def test_taking_the_links_out_gives_the_bytes_back(html: str, policy: str) -> None:
+def test_taking_the_links_out_gives_the_bytes_back_and_a_second_run_changes_nothing(
+    html: str, policy: str
+) -> None:
     linked = link_terms(html, TERMS, policy=policy)
     assert len(LINK.findall(linked.html)) == sum(m.reason is None for m in linked.mentions)
     assert without_links(linked.html) == html
-
-
-@given(any_html | sound_html, policies)
-@settings(max_examples=300, deadline=None)
-def test_a_second_run_changes_nothing(html: str, policy: str) -> None:
-    once = link_terms(html, TERMS, policy=policy).html
-    assert link_terms(once, TERMS, policy=policy).html == once
-
-
-@given(any_html, policies)
-@settings(max_examples=100, deadline=None)
-def test_the_same_input_gives_the_same_output(html: str, policy: str) -> None:
-    assert link_terms(html, TERMS, policy=policy) == link_terms(html, TERMS, policy=policy)
+    assert link_terms(html, TERMS, policy=policy) == linked
+    assert link_terms(linked.html, TERMS, policy=policy).html == linked.html
 
 
 class Ancestors(HTMLParser):
@@ -146,21 +77,18 @@ class Ancestors(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.open: list[tuple[str, str]] = []
-        self.found: list[list[tuple[str, str]]] = []
+        self.open: list[str] = []
+        self.found: list[list[str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if values.get("class") == "gl-term":
+        if ("class", "gl-term") in attrs:
             self.found.append(list(self.open))
         if tag not in VOID:
-            self.open.append((tag, values.get("class") or ""))
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        for n in reversed(range(len(self.open))):
-            if self.open[n][0] == tag:
-                del self.open[n:]
-                return
+        while tag in self.open and self.open.pop() != tag:
+            pass
 
 
 @given(sound_html)
@@ -169,7 +97,7 @@ def test_no_link_stands_in_a_forbidden_element(html: str) -> None:
     parser = Ancestors()
     parser.feed(link_terms(html, TERMS, policy="every").html)
     for ancestors in parser.found:
-        assert not {name for name, _ in ancestors} & FORBIDDEN.keys()
+        assert not set(ancestors) & FORBIDDEN.keys()
 
 
 @given(any_markdown, policies)
@@ -180,9 +108,3 @@ def test_markdown_keeps_its_bytes_and_its_table_of_contents(text: str, policy: s
     assert without_links(linked.convert(text)) == without_links(plain.convert(text))
     assert linked.toc_tokens == plain.toc_tokens  # type: ignore[attr-defined]
     assert linked.toc == plain.toc  # type: ignore[attr-defined]
-
-
-def test_table_of_contents_holds_no_link() -> None:
-    markdown = SETTINGS.markdown(GlossaryExtension(PageLinker(TERMS, policy="every")))
-    markdown.convert("# An agent\n\n## *Agents* and `agent`\n\nagent")
-    assert "gl-term" not in str(markdown.toc_tokens) + markdown.toc  # type: ignore[attr-defined]

@@ -2,9 +2,6 @@
 
 import json
 import re
-import shutil
-import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -14,61 +11,23 @@ from checks import command
 from commands import new
 from content.problems import Problem
 from content.project import read_project
-from samples import ROOT, copy_project, of_sources
-
-SHORT = "short: What somebody has who can name every letter of the alphabet.\n"
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    return copy_project(tmp_path)
+from samples import ROOT, copy_project
+from small_site import change, door, tree
 
 
-def codes_of(project: Path) -> set[tuple[str, str]]:
-    found = of_sources(project)
-    return {(Path(problem.path).name, problem.code) for problem in found}
-
-
-def test_a_new_term_asks_for_its_words_and_then_for_nothing(project: Path) -> None:
-    (path,) = new.term(read_project(project)[0], "Zymurgy")
-    assert path == project / "docs/glossary/zymurgy.md"
-    assert codes_of(project) == {("zymurgy.md", "field-type")}
-    path.write_text(path.read_text("utf-8").replace("short:\n", SHORT), "utf-8")
-    assert codes_of(project) == set()
-
-
-@pytest.mark.parametrize("title", ["Worldmodel", "world--models", "WORLD MODEL", "R.L.H.F."])
-def test_a_term_that_is_there_is_refused_with_its_page(project: Path, title: str) -> None:
-    with pytest.raises(new.Refused, match=r"docs/glossary/(world-model|rlhf)\.md; add it"):
-        new.term(read_project(project)[0], title)
-
-
-def test_a_new_essay_is_in_the_menu(project: Path) -> None:
-    essay, config = new.essay(read_project(project)[0], "Who plans?")
-    assert essay == project / "docs/essays/who-plans.md"
-    assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
-    assert codes_of(project) == {("who-plans.md", "field-type")}
-
-
-def test_a_new_claim_belongs_to_its_message(project: Path) -> None:
-    taken = [int(path.stem.partition(".")[2]) for path in (project / "docs/claims").glob("3.*.md")]
-    (path,) = new.claim(read_project(project)[0], f"3.{max(taken) + 1}")
-    assert "speaker: skeptic\nmessage: 3\n" in path.read_text("utf-8")
-    assert {code for name, code in codes_of(project)} == {"field-type", "claim-body"}
-
-
-def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
-    new.source(read_project(project)[0], "Somebody2026words")
-    found = of_sources(project)
-    lacks = " ".join(problem.message for problem in found)
-    assert all(f"`{name}`" in lacks for name in ("author", "title", "year", "url")), lacks
-    assert codes_of(project) == {("references.bib", "bib-field"), ("references.bib", "bib-link")}
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real project."""
+    return copy_project(tmp_path_factory.mktemp("real"))
 
 
 @pytest.mark.parametrize(
     ("kind", "name", "says"),
     [
         ("term", "!!!", "no letter that an address can have"),
+        ("term", "Worldmodel", r"docs/glossary/world-model\.md; add it"),
+        ("term", "world--models", r"docs/glossary/world-model\.md; add it"),
+        ("term", "R.L.H.F.", r"docs/glossary/rlhf\.md; add it"),
         ("essay", "Which world", "is there already"),
         ("claim", "4.1", "no claim's number"),
         ("claim", "3.9", "is there already"),
@@ -77,30 +36,23 @@ def test_a_new_source_asks_for_what_it_lacks(project: Path) -> None:
     ],
 )
 def test_what_cannot_be_made_is_refused_and_nothing_is_lost(
-    project: Path, kind: str, name: str, says: str
+    real: Path, kind: str, name: str, says: str
 ) -> None:
-    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    before = tree(real)
     with pytest.raises(new.Refused, match=says):
-        getattr(new, kind)(read_project(project)[0], name)
-    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+        getattr(new, kind)(read_project(real)[0], name)
+    assert tree(real) == before
 
 
-def test_the_door_says_what_is_still_to_be_written(project: Path) -> None:
-    command = [sys.executable, str(project / "scripts/dev.py"), "new", "term", "Zymurgy"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "docs/glossary/zymurgy.md\n")
-    assert "docs/glossary/zymurgy.md:3:1: [field-type]" in done.stderr
-    again = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert again.returncode == 1
-    assert "Traceback" not in again.stderr
+def test_the_door_refuses_without_a_traceback(real: Path) -> None:
+    done = door(real, "dev.py", "new", "term", "Agent")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Traceback" not in done.stderr
 
 
-def test_of_a_new_essay_only_its_words_are_still_to_be_written(project: Path) -> None:
-    command = [sys.executable, str(project / "scripts/dev.py"), "new", "essay", "Who plans?"]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
-    assert done.returncode == 0
-    assert "[field-type]" in done.stderr
-    assert "page-orphan" not in done.stderr
+def test_a_new_essay_stands_with_the_others_in_the_menu(real: Path) -> None:
+    _, config = new.essay(read_project(real)[0], "Who plans?")
+    assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
 
 
 PROBLEM = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is wrong; write it", "field-type", 7)
@@ -131,9 +83,12 @@ def test_problems_as_github_reads_them(
         assert read == ["docs/a,b.md", "3", "7", "field-type", "50% is wrong; write it"]
 
 
-WORDS = {
+TODAY = date.today().isoformat()
+# Each kind: a name, what the door asks for, and the words that are put for what it wrote.
+MADE = {
     "term": (
         "Compass",
+        ["docs/glossary/compass.md:3:1: [field-type]"],
         {
             "docs/glossary/compass.md": (
                 "short:\n",
@@ -144,16 +99,18 @@ WORDS = {
     ),
     "essay": (
         "Where is north?",
+        ["docs/essays/where-is-north.md:3:1: [field-type]"],
         {
             "docs/essays/where-is-north.md": (
-                'description:\ndate: "{today}"\n---\n',
+                f'description:\ndate: "{TODAY}"\n---\n',
                 "description: An essay that asks where the north is, and so has to say"
-                ' how one knows.\ndate: "{today}"\n---\n\nAn agent walks to the north [1.1].\n',
+                f' how one knows.\ndate: "{TODAY}"\n---\n\nAn agent walks to the north [1.1].\n',
             )
         },
     ),
     "claim": (
         "1.2",
+        ["docs/claims/1.2.md:2:1: [field-type]", "[claim-body]"],
         {
             "docs/claims/1.2.md": (
                 "claim:\nspeaker: skeptic\nmessage: 1\nreplies: []\n---\n",
@@ -165,6 +122,7 @@ WORDS = {
     ),
     "source": (
         "Needle2026north",
+        ["[bib-field]", "`author`", "`title`", "`year`", "`url`", "[bib-link]", "[bib-unused]"],
         {
             "docs/references.bib": (
                 "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n",
@@ -177,19 +135,17 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("kind", WORDS)
-def test_what_is_made_passes_every_check_once_its_words_are_written(
-    small: Path, tmp_path: Path, kind: str
+@pytest.mark.parametrize("kind", MADE)
+def test_what_is_made_asks_for_its_words_and_then_passes_every_check(
+    project: Path, kind: str
 ) -> None:
-    project = shutil.copytree(small, tmp_path / "project")
-    name, words = WORDS[kind]
-    getattr(new, kind)(read_project(project)[0], name)
-    for file, (old, text) in words.items():
-        path = project / file.strip()
-        source = path.read_text("utf-8")
-        today = date.today().isoformat()
-        assert old.replace("{today}", today) in source
-        text = text.replace("{today}", today)
-        path.write_text(source.replace(old.replace("{today}", today), text, 1), "utf-8")
+    name, asks, words = MADE[kind]
+    made = door(project, "dev.py", "new", kind, name)
+    path, *_ = words
+    assert (made.returncode, made.stdout.splitlines()[0]) == (0, path)
+    assert [text for text in asks if text not in made.stderr] == []
+    codes = {text for text in asks if "[" in text}
+    assert set(re.findall(r"\[[\w-]+\]", made.stderr)) == {text.split()[-1] for text in codes}
+    change(project, words)
     assert command.run(project, fix=True, as_json=False) == 0
     assert command.run(project, fix=False, as_json=False) == 0

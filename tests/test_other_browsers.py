@@ -7,19 +7,12 @@ from pathlib import Path
 import pytest
 
 from browsers import FIREFOX, WEBKIT, find_browser
+from browsing import BARE_LINKS
 from kinds import KINDS, LONGEST
 from other_browsers import ENTER, ESCAPE, Opened, firefox, watched, webkit
 from serving import served
 
 STARTED = {"firefox": (FIREFOX, firefox), "webkit": (WEBKIT, webkit)}
-BARE_LINKS = """
-const links = [...document.querySelectorAll("article :is(p, li, dd, td, figcaption) a")];
-return links.filter(link => link.textContent && !link.matches("sup a, nav a, svg a"))
-  .filter(link => !link.matches(".footnote-backref"))
-  .filter(link => link.parentElement.textContent.trim() !== link.textContent.trim())
-  .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
-  .map(link => link.outerHTML.slice(0, 100));
-"""
 NO_CARD = """
 return [...document.querySelectorAll(".gl-card")].every(card => !card.checkVisibility());
 """
@@ -63,7 +56,7 @@ def address(opened: tuple[Opened, str]) -> str:
 def test_a_page_opens_without_a_complaint(browser: Opened, address: str, kind: str) -> None:
     browser.open(address + KINDS[kind])
     assert browser.run("return document.querySelectorAll('h1').length") == 1
-    assert browser.run(BARE_LINKS) == []
+    assert browser.run(f"return {BARE_LINKS}") == []
 
 
 def test_a_card_opens_by_pointer_and_by_key_and_closes(browser: Opened, address: str) -> None:

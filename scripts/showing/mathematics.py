@@ -16,7 +16,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-ERRORS = tuple(found for found in vars(exceptions).values() if isinstance(found, type))
+ERRORS: tuple[type[Exception], ...] = tuple(
+    found for found in vars(exceptions).values() if isinstance(found, type)
+)
 # A command that is not known comes out as it was typed, and so does a brace without its other one.
 UNREAD = re.compile(r"\\[A-Za-z]*|[{}]|&(?!#|\w+;)")
 FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
