@@ -29,11 +29,9 @@ def lineage(seed, kept, prior, size):
 def slopes(function, logits):
     """The gradient of a function of two logits by central differences."""
     (x, y), h = logits, 1e-5
-    rise = [
-        function([x + h, y]) - function([x - h, y]),
-        function([x, y + h]) - function([x, y - h]),
-    ]
-    return [rise[0] / (2 * h), rise[1] / (2 * h)]
+    first = function([x + h, y]) - function([x - h, y])
+    second = function([x, y + h]) - function([x, y - h])
+    return [first / (2 * h), second / (2 * h)]
 
 
 def rises(numbers):
