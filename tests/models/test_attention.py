@@ -8,32 +8,8 @@ from statistics import mean
 
 import pytest
 
-from models.attention import model as attention
-from models.attention.model import (
-    ENDINGS,
-    LOOKS,
-    PLACES,
-    RATE,
-    SLIP,
-    accuracy,
-    adapt,
-    after_the_move,
-    always,
-    ask,
-    believe,
-    compile_tree,
-    draw_world,
-    entropy,
-    information,
-    learn,
-    likelihood,
-    measure,
-    move,
-    patterns,
-    read,
-    uncertainty,
-    unseen,
-)
+from models.attention import model
+from models.attention.model import ENDINGS, LOOKS, PLACES, accuracy, ask, compile_tree, learn
 
 SEEDS = pytest.mark.parametrize("seed", range(5))
 TEXTS = list(product((0, 1), repeat=PLACES))
@@ -41,7 +17,7 @@ BLANK = [[(0.5, 0.5)] * PLACES] * ENDINGS
 
 
 def world_of(seed, chatter=0):
-    return draw_world(random.Random(seed), chatter)
+    return model.draw_world(random.Random(seed), chatter)
 
 
 def best_tree(world, places=range(PLACES)):
@@ -50,19 +26,19 @@ def best_tree(world, places=range(PLACES)):
     @cache
     def best(seen):
         if len(seen) == LOOKS:
-            return max(likelihood(text, seen) for text in world) / ENDINGS
-        left = set(places) & set(unseen(seen))
+            return max(model.likelihood(text, seen) for text in world) / ENDINGS
+        left = set(places) & set(model.unseen(seen))
         return max(sum(best(seen | {(place, word)}) for word in (0, 1)) for place in left)
 
     return best(frozenset())
 
 
 def test_belief_is_by_bayes_and_entropy_in_bits():
-    model = [[(0.9, 0.1), (0.5, 0.5)], [(0.2, 0.8), (0.25, 0.75)]]
-    assert believe(model, ()) == [0.5, 0.5]
-    assert believe(model, ((0, 0), (1, 1))) == pytest.approx([0.45 / 0.6, 0.15 / 0.6])
-    assert (entropy((0.5, 0.5)), entropy((1.0, 0.0))) == (1, 0)
-    assert entropy((0.25, 0.75)) == pytest.approx(2 - 0.75 * log2(3))
+    two = [[(0.9, 0.1), (0.5, 0.5)], [(0.2, 0.8), (0.25, 0.75)]]
+    assert model.believe(two, ()) == [0.5, 0.5]
+    assert model.believe(two, ((0, 0), (1, 1))) == pytest.approx([0.45 / 0.6, 0.15 / 0.6])
+    assert (model.entropy((0.5, 0.5)), model.entropy((1.0, 0.0))) == (1, 0)
+    assert model.entropy((0.25, 0.75)) == pytest.approx(2 - 0.75 * log2(3))
 
 
 @SEEDS
@@ -70,55 +46,55 @@ def test_a_world_is_a_text_for_each_ending_and_a_move_puts_each_word_one_place_o
     quiet, noisy = world_of(seed), world_of(seed, chatter=2)
     assert (len(quiet), {len(text) for text in quiet}) == (ENDINGS, {PLACES})
     odds = {tuple(round(p, 9) for p in words) for text in quiet for words in text}
-    assert odds == {(1 - SLIP / 2, SLIP / 2), (SLIP / 2, 1 - SLIP / 2)}
+    assert odds == {(1 - model.SLIP / 2, model.SLIP / 2), (model.SLIP / 2, 1 - model.SLIP / 2)}
     assert [text[2:] for text in quiet] == [text[2:] for text in noisy]
     assert {words for text in noisy for words in text[:2]} == {(0.5, 0.5)}
-    for old, new in zip(quiet, move(quiet), strict=True):
+    for old, new in zip(quiet, model.move(quiet), strict=True):
         assert [new[(place + 1) % PLACES] for place in range(PLACES)] == old
 
 
 @SEEDS
 def test_information_is_the_expected_fall_of_the_entropy_of_belief(seed):
     world, seen = world_of(seed, chatter=1), ((3, 1), (5, 0))
-    belief, noise = believe(world, seen), entropy((SLIP / 2, 1 - SLIP / 2))
-    for place in unseen(seen):
-        expected = entropy(tuple(belief))
+    belief, noise = model.believe(world, seen), model.entropy((model.SLIP / 2, 1 - model.SLIP / 2))
+    for place in model.unseen(seen):
+        expected = model.entropy(tuple(belief))
         for word in (0, 1):
             odds = sum(b * text[place][word] for b, text in zip(belief, world, strict=True))
-            expected -= odds * entropy(tuple(believe(world, (*seen, (place, word)))))
-        assert information(world, belief, place) == pytest.approx(expected, abs=1e-12)
-        doubt = uncertainty(world, belief, place)  # differs by what the place slips
+            expected -= odds * model.entropy(tuple(model.believe(world, (*seen, (place, word)))))
+        assert model.information(world, belief, place) == pytest.approx(expected, abs=1e-12)
+        doubt = model.uncertainty(world, belief, place)  # differs by what the place slips
         assert doubt == pytest.approx(expected + (noise if place else 1), abs=1e-12)
 
 
 @SEEDS
 def test_the_two_questions_build_one_tree_until_places_differ_in_noise(seed):
     quiet, noisy = world_of(seed), world_of(seed, chatter=2)
-    assert compile_tree(quiet, uncertainty) == compile_tree(quiet)
-    wrong = compile_tree(noisy, uncertainty)
-    assert {place for text in TEXTS for place, _ in read(text, wrong.get)[0][:2]} == {0, 1}
+    assert compile_tree(quiet, model.uncertainty) == compile_tree(quiet)
+    wrong = compile_tree(noisy, model.uncertainty)
+    assert {place for text in TEXTS for place, _ in model.read(text, wrong.get)[0][:2]} == {0, 1}
     assert accuracy(wrong, noisy) < accuracy(compile_tree(noisy), noisy) - 0.4
 
 
 @SEEDS
-@pytest.mark.parametrize("question", [information, uncertainty])
+@pytest.mark.parametrize("question", [model.information, model.uncertainty])
 def test_the_compiled_tree_does_as_asking_does_and_is_as_often_right_as_it_says(seed, question):
     world, right, moved = world_of(seed, chatter=seed % 3), 0.0, 0.0
     tree = compile_tree(world, question)
     for n, text in enumerate(TEXTS):
-        seen, answer = read(text, tree.get)
+        seen, answer = model.read(text, tree.get)
         if n % 7 == 0:
-            assert (seen, answer) == read(text, partial(ask, world, question=question))
+            assert (seen, answer) == model.read(text, partial(ask, world, question=question))
         assert len(dict(seen)) == len(seen) == LOOKS
         assert all(text[place] == word for place, word in seen)
-        right += likelihood(world[answer], tuple(enumerate(text))) / ENDINGS
-        moved += likelihood(move(world)[answer], tuple(enumerate(text))) / ENDINGS
+        right += model.likelihood(world[answer], tuple(enumerate(text))) / ENDINGS
+        moved += model.likelihood(model.move(world)[answer], tuple(enumerate(text))) / ENDINGS
     assert accuracy(tree, world) == pytest.approx(right)
-    assert accuracy(tree, move(world)) == pytest.approx(moved)
+    assert accuracy(tree, model.move(world)) == pytest.approx(moved)
 
 
 def test_of_equal_places_and_endings_the_first_is_taken():
-    assert read([1] * PLACES, partial(ask, BLANK)) == (((0, 1), (1, 1), (2, 1), (3, 1)), 0)
+    assert model.read([1] * PLACES, partial(ask, BLANK)) == (((0, 1), (1, 1), (2, 1), (3, 1)), 0)
     for step, taken in ((5e-11, 0), (2e-9, PLACES - 1)):
         assert ask(BLANK, (), lambda _model, _belief, place: place * step) == taken  # noqa: B023
 
@@ -126,9 +102,9 @@ def test_of_equal_places_and_endings_the_first_is_taken():
 @pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2, 3))])
 def test_asking_beats_every_fixed_pattern_with_its_best_answers_but_not_the_best_tree(seed):
     world = world_of(seed)
-    found = patterns(world)
-    assert list(found) == list(combinations(range(PLACES), LOOKS))
-    for places in list(found)[::9]:
+    found = model.patterns(world)
+    assert [*found] == [*combinations(range(PLACES), LOOKS)]
+    for places in [*found][::9]:
         assert found[places] == pytest.approx(best_tree(world, places))
     assert max(found.values()) + 0.05 < accuracy(compile_tree(world), world)
     assert accuracy(compile_tree(world), world) < best_tree(world) - (0.03 if seed == 0 else 0)
@@ -137,12 +113,12 @@ def test_asking_beats_every_fixed_pattern_with_its_best_answers_but_not_the_best
 def test_questions_are_counted_as_they_are_put():
     asked = []
 
-    def counted(model, belief, place):
+    def counted(known, belief, place):
         asked.append(place)
-        return information(model, belief, place)
+        return model.information(known, belief, place)
 
-    numbers = measure(worlds=(0,), checks=(0,))
-    read([0] * PLACES, partial(ask, world_of(0), question=counted))
+    numbers = model.measure(worlds=(0,), checks=(0,))
+    model.read([0] * PLACES, partial(ask, world_of(0), question=counted))
     assert len(asked) == numbers["questions_an_answer"]
     asked.clear()
     compile_tree(world_of(0), counted)
@@ -155,12 +131,12 @@ def test_questions_are_counted_as_they_are_put():
 def test_learning_moves_what_was_seen_and_nothing_else_and_is_asked_with_it(word):
     world, models = [[(1.0 - word, float(word))] * PLACES] * ENDINGS, []
 
-    def watching(model, seen):
-        models.append([list(text) for text in model])
-        return ask(model, seen)
+    def watching(known, seen):
+        models.append([list(text) for text in known])
+        return ask(known, seen)
 
     learnt = learn(BLANK, world, watching, 1, random.Random(0))
-    second = (1 - RATE) * 0.5 + RATE * (SLIP / 2, 1 - SLIP / 2)[word]
+    second = (1 - model.RATE) * 0.5 + model.RATE * (model.SLIP / 2, 1 - model.SLIP / 2)[word]
     (text,) = [text for text in learnt if text != BLANK[0]]
     assert text[:LOOKS] == [pytest.approx((1 - second, second))] * LOOKS
     assert text[LOOKS:] == BLANK[0][LOOKS:]
@@ -170,7 +146,7 @@ def test_learning_moves_what_was_seen_and_nothing_else_and_is_asked_with_it(word
 
 def test_learning_ends_at_the_world_wherever_it_looked():
     world, rng = world_of(1), random.Random(2)
-    learnt = learn(BLANK, world, lambda _, seen: rng.choice(unseen(seen)), 1500, rng)
+    learnt = learn(BLANK, world, lambda _, seen: rng.choice(model.unseen(seen)), 1500, rng)
     pairs = [(learnt[e][p][1], world[e][p][1]) for e in range(ENDINGS) for p in range(PLACES)]
     assert sum(abs(found - true) < 0.1 for found, true in pairs) > 0.9 * len(pairs)
     stuck = learn(BLANK, world, ask, 200, rng)  # a blank asker stays with its first places
@@ -180,27 +156,27 @@ def test_learning_ends_at_the_world_wherever_it_looked():
 @SEEDS
 def test_before_any_reading_only_the_old_model_and_the_old_places_know_anything(seed):
     old = world_of(seed)
-    new, by_pattern = move(old), patterns(old)
-    (start,) = adapt(seed, (0,))
+    new, by_pattern = model.move(old), model.patterns(old)
+    (start,) = model.adapt(seed, (0,))
     assert start["compiled"] == start["asking"] == accuracy(compile_tree(old), new) < 0.4
     assert start["stuck"] == start["by_lot"] == start["recompiled"] == pytest.approx(1 / ENDINGS)
     assert start["told"] == accuracy(compile_tree(new), new) > 0.8
     best = max(by_pattern, key=by_pattern.get)
     shifted = tuple(sorted((place - 1) % PLACES for place in best))  # what these places hold now
     assert start["corrected"] == pytest.approx(by_pattern[shifted])
-    assert start["pattern"] == accuracy(compile_tree(old, always(best)), new)
-    assert start["pattern"] < 0.2 < start["corrected"] <= max(patterns(new).values())
+    assert start["pattern"] == accuracy(compile_tree(old, model.always(best)), new)
+    assert start["pattern"] < 0.2 < start["corrected"] <= max(model.patterns(new).values())
 
 
 def test_readers_part_soon_and_each_check_is_reached_by_reading_what_is_missing(monkeypatch):
     texts_read = []
 
-    def counting(model, world, reader, texts, rng):
-        texts_read.append(texts)
-        return learn(model, world, reader, texts, rng)
+    def counting(*arguments):
+        texts_read.append(arguments[3])
+        return learn(*arguments)
 
-    monkeypatch.setattr(attention, "learn", counting)
-    start, _, end = adapt(0, (0, 60, 100))
+    monkeypatch.setattr(model, "learn", counting)
+    start, _, end = model.adapt(0, (0, 60, 100))
     assert texts_read == [0] * 4 + [60] * 4 + [40] * 4
     for fixed in ("told", "compiled", "pattern", "corrected"):
         assert start[fixed] == end[fixed]
@@ -213,13 +189,10 @@ def test_measure_is_made_of_its_parts():
         return round(100 * mean(values))
 
     worlds, noisy = ([world_of(seed, chatter) for seed in (1, 2)] for chatter in (0, 2))
-    fixed = [list(patterns(world).values()) for world in worlds]
+    fixed = [[*model.patterns(world).values()] for world in worlds]
     asking = [accuracy(compile_tree(world), world) for world in worlds]
     leads = [round(100 * (ours - max(each))) for ours, each in zip(asking, fixed, strict=True)]
-    right, wrong = (
-        [accuracy(compile_tree(world, question), world) for world in noisy]
-        for question in (information, uncertainty)
-    )
+    wrong = [accuracy(compile_tree(world, model.uncertainty), world) for world in noisy]
     expected = {
         "by_lot_percent": percent(map(mean, fixed)),
         "pattern_percent": percent(map(max, fixed)),
@@ -228,14 +201,13 @@ def test_measure_is_made_of_its_parts():
         "lead_high_points": max(leads),
         "worlds": 2,
         "agree_percent": 100,
-        "chatter_asking_percent": percent(right),
+        "chatter_asking_percent": percent(accuracy(compile_tree(each), each) for each in noisy),
         "chatter_wrong_percent": percent(wrong),
         "texts_read": 5,
     }
-    one, two = adapt(1, (0, 5)), adapt(2, (0, 5))
-    for name in one[1]:
-        expected[f"moved_{name}_percent"] = percent([one[1][name], two[1][name]])
-    numbers = measure(worlds=(1, 2), checks=(0, 5))
+    one, two = model.adapt(1, (0, 5)), model.adapt(2, (0, 5))
+    expected |= {f"moved_{who}_percent": percent([one[1][who], two[1][who]]) for who in one[1]}
+    numbers = model.measure(worlds=(1, 2), checks=(0, 5))
     counted = ("questions_an_answer", "questions_to_compile", "repaid_after_answers")
     assert numbers == expected | {key: numbers[key] for key in counted}
 
@@ -244,11 +216,11 @@ def test_measure_is_made_of_its_parts():
 def test_asking_leads_where_looks_just_suffice_and_hardly_elsewhere(monkeypatch):
     leads = {}
     for endings, looks in product((8, 16, 32), range(2, 7)):
-        monkeypatch.setattr(attention, "ENDINGS", endings)
-        monkeypatch.setattr(attention, "LOOKS", looks)
+        monkeypatch.setattr(model, "ENDINGS", endings)
+        monkeypatch.setattr(model, "LOOKS", looks)
         worlds = [world_of(seed) for seed in range(6)]
         asking = [accuracy(compile_tree(world), world) for world in worlds]
-        pattern = [max(patterns(world).values()) for world in worlds]
+        pattern = [max(model.patterns(world).values()) for world in worlds]
         leads[endings, looks] = 100 * (mean(asking) - mean(pattern))
     for endings, enough in ((8, 3), (16, 4), (32, 5)):
         assert leads[endings, enough] > 9
@@ -258,7 +230,7 @@ def test_asking_leads_where_looks_just_suffice_and_hardly_elsewhere(monkeypatch)
 
 @pytest.mark.long
 def test_the_numbers_bear_out_what_the_page_says():
-    found = measure()
+    found = model.measure()
     assert found["by_lot_percent"] + 8 < found["pattern_percent"] < found["asking_percent"] - 8
     assert found["repaid_after_answers"] < 10
     assert found["chatter_wrong_percent"] < 40 < 80 < found["chatter_asking_percent"]
@@ -271,7 +243,7 @@ def test_the_numbers_bear_out_what_the_page_says():
 @pytest.mark.long
 @pytest.mark.parametrize("first", [0, 200, 204, 208, 212, 216])
 def test_the_order_of_the_readers_holds_in_other_worlds(first):
-    (end,) = after_the_move(range(first, first + 4), (400,))
+    (end,) = model.after_the_move(range(first, first + 4), (400,))
     assert max(end["compiled"], end["pattern"]) < 20 < 50 < end["corrected"] < 72
     assert end["compiled"] + 20 < end["recompiled"] < end["asking"] - 3
     assert end["stuck"] + 5 < end["asking"] < end["by_lot"] + 3 < end["told"] + 6

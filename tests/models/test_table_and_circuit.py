@@ -7,15 +7,7 @@ from statistics import fmean
 import pytest
 
 from models.table_and_circuit import model
-from models.table_and_circuit.model import (
-    Gate,
-    circuit_bits,
-    functions_by_gates,
-    less_than,
-    less_than_table,
-    score_by_gates,
-    tabulate,
-)
+from models.table_and_circuit.model import functions_by_gates, less_than, score_by_gates, tabulate
 
 LONG = pytest.mark.long
 LEARNERS = ("circuit", "table")
@@ -36,15 +28,15 @@ def four_inputs():
 
 @pytest.mark.parametrize("inputs", [2, 4, 6, 8, 10, 12, pytest.param(20, marks=LONG)])
 def test_circuit_and_table_are_equal_in_every_row(inputs):
-    assert tabulate(less_than(inputs), inputs) == less_than_table(inputs)
+    assert tabulate(less_than(inputs), inputs) == model.less_than_table(inputs)
 
 
 def test_the_table_compares_numbers_and_a_gate_does_what_it_is_called():
     for b, a in product(range(8), repeat=2):
-        assert less_than_table(6) >> a + 8 * b & 1 == (a < b)
+        assert model.less_than_table(6) >> a + 8 * b & 1 == (a < b)
     gates = {"and": 0b1000, "or": 0b1110, "and not": 0b0010, "or not": 0b1011}
-    assert {name: tabulate([Gate(name, 0, 1)], 2) for name in gates} == gates
-    assert tabulate([Gate("or not", 1, 0), Gate("and", 2, 0)], 2) == 0b1000
+    assert {name: tabulate([model.Gate(name, 0, 1)], 2) for name in gates} == gates
+    assert tabulate([model.Gate("or not", 1, 0), model.Gate("and", 2, 0)], 2) == 0b1000
 
 
 def test_the_table_doubles_with_each_bit_while_four_gates_serve_two():
@@ -55,15 +47,17 @@ def test_the_table_doubles_with_each_bit_while_four_gates_serve_two():
 
 
 def test_short_descriptions_are_too_few_to_go_round(three_inputs):
-    assert circuit_bits(1, 2) == 4 + 2 * 1  # the operation, and two of two wires
-    assert circuit_bits(2, 2) == 2 * (4 + 2 * 2)  # the second gate has three to choose from
-    assert [circuit_bits(gates, 4) for gates in (5, 6)] == [5 * (4 + 2 * 3), 6 * (4 + 2 * 4)]
+    assert model.circuit_bits(1, 2) == 4 + 2 * 1  # the operation, and two of two wires
+    assert model.circuit_bits(2, 2) == 2 * (4 + 2 * 2)  # the second gate has three to choose from
+    assert [model.circuit_bits(gates, 4) for gates in (5, 6)] == [5 * (4 + 2 * 3), 6 * (4 + 2 * 4)]
     for inputs in (2, 3, 4, 6, 10, 20):
         gates = model.gates_for_most(inputs)
-        assert circuit_bits(gates, inputs) < 2**inputs <= circuit_bits(gates + 1, inputs)
+        assert (
+            model.circuit_bits(gates, inputs) < 2**inputs <= model.circuit_bits(gates + 1, inputs)
+        )
     assert 2 * sum(map(len, three_inputs[model.gates_for_most(3) + 1 :])) >= 2**8
     assert gates > 800 * len(less_than(20))
-    assert 1_000 * circuit_bits(len(less_than(20)), 20) < 2**20
+    assert 1_000 * model.circuit_bits(len(less_than(20)), 20) < 2**20
 
 
 # All functions, by gates
@@ -82,7 +76,7 @@ def test_gates_by_search_are_those_that_knuth_counts(three_inputs):
 def test_with_four_inputs_too_and_no_formula_for_the_comparison_is_smaller(four_inputs):
     assert [len(fs) for fs in four_inputs] == [10, 60, 456, 2474, 10624, 24184, 24640, 3088]
     assert four_inputs == functions_by_gates(4, 9)
-    assert less_than_table(4) in four_inputs[len(less_than(4))]
+    assert model.less_than_table(4) in four_inputs[len(less_than(4))]
 
 
 # Learning from some of the rows
@@ -206,14 +200,13 @@ def test_the_percentages_are_means_over_samples(three_inputs):
 def test_the_numbers_of_the_page_hold_in_small():
     found = model.measure(6, inputs=3, most=9, shown=6, samples=3)
     learnt = model.right_percents(3, 9, 6, 3)
-    assert [found[key] for key in ("bits", "rows", "gates", "number_bits")] == [6, 64, 9, 3]
-    assert [found[f"small_{key}"] for key in ("bits", "rows", "gates")] == [4, 16, 5]
-    assert (found["shown"], found["functions"], type(found["number_bits"])) == (6, 256, int)
+    sizes = {"bits": 6, "rows": 64, "gates": 9, "number_bits": 3, "shown": 6, "functions": 256}
+    assert found.items() >= (sizes | {"small_bits": 4, "small_rows": 16, "small_gates": 5}).items()
+    assert isinstance(found["number_bits"], int)
     assert found["few_gates_percent"] == round(100 * (8 + 30 + 114 + 80) / 256, 1)
-    assert found["circuit_bits"] == circuit_bits(9, 6)
-    assert found["small_circuit_bits"] == circuit_bits(5, 4) > 16
+    assert found["circuit_bits"] == model.circuit_bits(9, 6)
+    assert found["small_circuit_bits"] == model.circuit_bits(5, 4) > 16
     assert found["gates_that_half_exceed"] == model.gates_for_most(6)
-    for learner in LEARNERS:
-        named = [found[f"{learner}_{gates}_gates_percent"] for gates in range(5)]
-        assert named == learnt[learner]
+    named = {who: [found[f"{who}_{n}_gates_percent"] for n in range(5)] for who in LEARNERS}
+    assert named == {who: learnt[who] for who in LEARNERS}
     assert learnt["circuit"][1] > learnt["table"][1] + 5

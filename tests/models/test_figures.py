@@ -1,0 +1,61 @@
+"""What is drawn of the models stands where, and says what, the models do."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from models.feedback import figure as feedback
+from models.loop import figure as loop
+from models.proxy import figure as proxy
+from models.table_and_circuit import figure as table_and_circuit
+
+
+def test_the_line_over_the_boats_stands_at_the_mark_of_the_update_that_is_shown():
+    chart = feedback.sailed(feedback.columns()).element
+    line = next(part for part in chart.iter() if part.get("data-part") == "now")
+    start = float(next(line.iter("line")).get("x1", 0))
+    marks = [float(mark.get("cx", 0)) for mark in chart.iter("circle")]
+    for mark, step in zip(marks, feedback.steps()[:: feedback.EVERY], strict=False):
+        across, down = feedback.frame(step)["parts"]["now"]["at"]
+        assert start + across == pytest.approx(mark, abs=0.11)
+        assert down == 0
+
+
+def test_the_stack_under_the_page_is_what_has_found_no_partner():
+    frames = [frame["parts"] for frame in loop.draw().frames]
+    for past, parts in enumerate(frames):
+        left = loop.WORD[: past + 1]
+        while left != (left := left.replace("()", "").replace("[]", "")):
+            pass
+        assert parts["stack-0"]["text"] == left or parts["verdict-0"]["text"] == "broken"
+    assert {parts["verdict-0"]["text"] for parts in frames} == {"open", "balanced", "broken"}
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_the_better_the_cue_the_less_is_paid_and_the_harder_the_fall(seed):
+    cues, wanted, found, before, after = proxy.series(seed).values()
+    assert cues == proxy.CUES
+    assert all(a >= b for a, b in pairwise(wanted))
+    assert (wanted[0] > 99, wanted[-3:]) == (True, [0, 0, 0])  # from the threshold on
+    assert all(abs(a - b) < 20 for a, b in zip(wanted, found, strict=True))
+    falls = [a - b for a, b in zip(before, after, strict=True)]
+    assert all(later > sooner for sooner, later in zip(falls, falls[3:], strict=False))
+    assert (before[-1] > before[0] + 20, after[-1] < after[0] - 20) == (True, True)
+
+
+def test_each_bar_under_the_chart_stands_under_its_mark():
+    marks, bars = [], []
+
+    def walk(element, at):  # a group of bars is moved, and its bars have places within it
+        moved = re.match(r"translate\((\S+)", element.get("transform", ""))
+        at += float(moved[1]) if moved else 0
+        if element.tag == "circle":
+            marks.append(at + float(element.get("cx")))
+        if element.tag == "svg":
+            bars.append(at + float(element.get("x")) + float(element.get("width")) / 2)
+        for child in element:
+            walk(child, at)
+
+    walk(table_and_circuit.draw().drawing.element, 0.0)
+    assert bars == pytest.approx(marks[-len(bars) :], abs=0.5)
