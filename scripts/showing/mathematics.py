@@ -27,7 +27,8 @@ FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 def mathml(latex: str, *, block: bool = False) -> str:
     """The formula as a <math> element. Raises ValueError, which says what cannot be read."""
     try:
-        made = convert(latex, display="block" if block else "inline")
+        known = latex.replace(r"\arg", r"\operatorname{arg}")  # which the library lacks
+        made = convert(known, display="block" if block else "inline")
     except ERRORS as error:
         raise ValueError(type(error).__name__) from error
     if unread := UNREAD.search(re.sub(r"<[^>]*>", " ", made)):
