@@ -33,6 +33,7 @@ from showing.claims import claim_number
 from showing.page import page_view
 from showing.sharing import Card, Publisher, make_card
 from showing.site import Site
+from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 IS_DRAFT = DRAFT in os.environ
@@ -75,13 +76,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Have each reference formatted once: the plugin formats it anew for every citation, which
-    took most of a build's time.
+    """Have each reference say what the work shows, and be formatted once: the plugin formats it
+    anew for every citation, which took most of a build's time.
     """
     registry = config.plugins["bibtex"].registry
     if registry and "reference_text" not in vars(registry):
         anew = registry.reference_text
-        by_key = cache(lambda key: anew(Citation(key)))
+        entries = build.site.project.bibliography.parsed[0].entries
+        by_key = cache(lambda key: f"{anew(Citation(key))} {note_html(entries[key])}")
         registry.reference_text = lambda citation: by_key(citation.key)
 
 

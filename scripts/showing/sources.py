@@ -1,0 +1,137 @@
+"""The works that the site leans on: what each shows, how far it was read, and where it is cited.
+
+sources_view(site, "sources/")[0]
+    -> {"key": "Li2023othello", "year": "2023", "subject": "machine", "seen": "abstract",
+        "reference": "Kenneth Li ...", "shows": "...", "uses": [{"title": ..., "places": [...]}]}
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from pybtex.backends.html import Backend
+from pybtex.database import Entry
+from pybtex.richtext import Text
+from pybtex.style.formatting.plain import Style
+
+from content.figures import Drawn
+from content.pages import Page
+from content.paragraphs import read_paragraphs
+from content.urls import relative
+from drawing.digits import as_words
+from linking.mentions import sentence_at
+from showing.figure_markdown import NUMBER
+from showing.site import Site
+
+READ = {
+    "whole": "We read the whole of it.",
+    "part": "We read a part of it.",
+    "abstract": "We read its abstract or its authors’ summary.",
+    "secondhand": "We know it at second hand.",
+}
+KEY = re.compile(r"@([\w-]+)")
+CITATION = re.compile(r"\s?\[@[^\[\]\n]*\]")
+# What a line of Markdown has and its words do not: marks of lists and notes, claims, ids, emphasis.
+MARKS = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+|\s?\[[123]\.\d+\]|\{:[^}\n]*\}|\*|`|<[^>\n]*>")
+LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+
+
+class Place(NamedTuple):
+    """A sentence that leans on a work; `paragraph` is the id of its paragraph, if it has one."""
+
+    page: str
+    paragraph: str | None
+    sentence: str
+
+
+def note(entry: Entry) -> str:
+    """What the site adds to a work's reference: what it shows, and how far it was read."""
+    shows = str(Text.from_latex(entry.fields.get("annote", "")))
+    return f"{shows} {READ.get(entry.fields.get('seen', ''), '')}".strip()
+
+
+def note_html(entry: Entry) -> str:
+    """The same, for the work's note at the foot of a page."""
+    return f'<span class="gl-shows">{escape(note(entry), quote=False)}</span>'
+
+
+def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
+    """Every work by its first author and year, for the page at `address`."""
+    entries = site.project.bibliography.parsed[0].entries
+    places = _places(site)
+    works = [
+        {
+            "key": key,
+            "year": entry.fields.get("year", ""),
+            "subject": entry.fields.get("keywords", ""),
+            "seen": entry.fields.get("seen", ""),
+            "reference": reference(entry),
+            "note": note(entry),
+            "uses": _by_page(site, places.get(key, []), address),
+        }
+        for key, entry in entries.items()
+    ]
+    return sorted(works, key=lambda work: (work["key"].casefold(), work["key"]))
+
+
+def reference(entry: Entry) -> str:
+    """The work as HTML, in the style of the notes."""
+    html: str = Style().format_entry("", entry).text.render(Backend())
+    return " ".join(html.split())
+
+
+def _places(site: Site) -> dict[str, list[Place]]:
+    """Where each work is cited, in essays first."""
+    found: dict[str, list[Place]] = {}
+    names = sorted(site.pages, key=lambda name: (not name.startswith("essays/"), name))
+    for name in names:
+        for key, place in _on(site.project.by_name[name], site.project.figures):
+            found.setdefault(key, []).append(place)
+    return found
+
+
+def _on(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, Place]]:
+    """Each citation of a page with its place."""
+    paragraphs = {
+        number: paragraph.id
+        for paragraph in read_paragraphs(page.source)
+        for number in range(paragraph.first, paragraph.last + 1)
+    }
+    for number, line in enumerate(page.body.split("\n"), page.front_matter.body_line):
+        for citation in CITATION.finditer(line):
+            sentence = _sentence(line, citation.start(), figures)
+            for key in KEY.findall(citation[0]):
+                yield key, Place(page.name, paragraphs.get(number), sentence)
+
+
+def _sentence(line: str, at: int, figures: Mapping[str, Drawn]) -> str:
+    """The words of the sentence round a place of a line of Markdown."""
+    before, after = (_words(part, figures) for part in (line[:at], line[at:]))
+    return sentence_at(before + after, max(0, len(before) - 1))
+
+
+def _words(markdown: str, figures: Mapping[str, Drawn]) -> str:
+    text = LINK.sub(r"\1", CITATION.sub("", markdown))
+    text = re.sub(NUMBER, lambda number: as_words(figures[number[1]].numbers[number[2]]), text)
+    return MARKS.sub("", text.replace("\\(", "").replace("\\)", ""))
+
+
+def _by_page(site: Site, places: list[Place], address: str) -> list[dict[str, Any]]:
+    """The places under the pages they stand on."""
+    return [
+        {
+            "title": site.pages[name].title,
+            "url": relative(site.pages[name].address, address),
+            "places": [
+                {
+                    "url": relative(site.pages[name].address, address)
+                    + (f"#{place.paragraph}" if place.paragraph else ""),
+                    "sentence": place.sentence,
+                }
+                for place in dict.fromkeys(group)
+            ],
+        }
+        for name, group in groupby(places, key=lambda place: place.page)
+    ]
