@@ -147,7 +147,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After the search plugin: write what stands beside the pages."""
     if IS_DRAFT:
         return
-    write_exports(Path(config.site_dir), build.site, config.extra["policy"])
+    write_exports(Path(config.site_dir), build.site, config.site_url or "", config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(Path(config.site_dir), build.cards)
 

@@ -16,7 +16,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -26,9 +25,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from browsers import FIREFOX, WEBKIT, find_browser
+from processes import free_port, running, soon
 
 ESCAPE, ENTER = "\ue00c", "\ue007"  # WebDriver's names for keys
-PATIENCE = 30  # seconds, for a busy machine
 # Commands by their names over Marionette, and their paths over HTTP.
 PATHS = {
     "Navigate": "url",
@@ -135,9 +134,6 @@ def drive(stream: Any) -> Iterator[Opened]:
 @contextmanager
 def webkit() -> Iterator[Opened]:
     screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with running(screen, stdout=subprocess.PIPE) as started:
         assert started.stdout
         environment = {
@@ -145,6 +141,7 @@ def webkit() -> Iterator[Opened]:
             "DISPLAY": f":{started.stdout.readline().decode().strip()}",
             "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",  # containers allow no sandbox in one
         }
+        port = free_port()
         with running([find_browser(WEBKIT), f"--port={port}"], env=environment):
             address = f"http://127.0.0.1:{port}"
             assert soon(lambda: answers(f"{address}/status")), "WebKit did not start"
@@ -157,14 +154,6 @@ def webkit() -> Iterator[Opened]:
             browser = Opened(send, lambda: browser.run("return window.watched.splice(0)"))
             yield browser
             urllib.request.urlopen(urllib.request.Request(session, method="DELETE"))
-
-
-def soon(holds: Callable[[], object]) -> bool:
-    """Whether something comes to hold."""
-    until = time.monotonic() + PATIENCE
-    while not (held := holds()) and time.monotonic() < until:
-        time.sleep(0.05)
-    return bool(held)
 
 
 def answers(address: str) -> bool:
@@ -181,17 +170,6 @@ def post(address: str, parameters: dict[str, Any]) -> Any:
             return json.load(answer)["value"]
     except urllib.error.HTTPError as error:
         raise AssertionError(error.read().decode()) from None
-
-
-@contextmanager
-def running(command: list[Any], **options: Any) -> Iterator[subprocess.Popen[bytes]]:
-    """A program, ended with the block."""
-    silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, **options}
-    with subprocess.Popen(command, **silent) as process:
-        try:
-            yield process
-        finally:
-            process.terminate()
 
 
 def watched(site: Path, copy: Path) -> Path:

@@ -24,6 +24,10 @@ MOVED = """distance => new Promise(done => {
     addEventListener("scroll", () => done(), { once: true });
     scrollBy(0, distance);
 })"""
+MOVING = """[...document.querySelectorAll("*")].filter(e => {
+    const { animationName, transitionDuration } = getComputedStyle(e);
+    return animationName !== "none" || /[^0s, ]/.test(transitionDuration);
+}).map(e => e.className)"""
 # Each link's data, name and description, and the text of the card that its focus opens.
 CARDS = """links => links.filter(link => link.checkVisibility()).map(link => {
     link.focus();
@@ -75,17 +79,14 @@ def assert_beside(page: Page, link: Locator, piece: int = 0) -> None:
 
 
 @pytest.mark.parametrize("kind", LINKS)
-def test_opens_after_the_pointer_has_rested(essay: Page, kind: str) -> None:
+def test_opens_only_after_the_pointer_has_rested(essay: Page, kind: str) -> None:
     link_of(essay, kind).hover()
-    assert not shown(essay, after=299)
-    assert shown(essay, after=201)
-
-
-def test_a_pass_over_a_link_opens_nothing(essay: Page) -> None:
-    link_of(essay).hover()
     essay.clock.run_for(120)
     essay.mouse.move(5, 400)
     assert not shown(essay, after=2000)
+    link_of(essay, kind).hover()
+    assert not shown(essay, after=299)
+    assert shown(essay, after=201)
 
 
 def test_scrolling_under_a_resting_pointer_opens_nothing(essay: Page) -> None:
@@ -110,15 +111,6 @@ def test_a_selection_dragged_over_a_link_opens_nothing(essay: Page) -> None:
     assert not shown(essay, after=2000)
 
 
-def test_the_pointer_may_enter_the_card_and_stay(essay: Page) -> None:
-    link_of(essay).hover()
-    assert shown(essay, after=600)
-    essay.locator(CARD).hover()
-    assert shown(essay, after=5000)
-    essay.mouse.move(2, 2)
-    assert not shown(essay, after=600)
-
-
 @pytest.mark.parametrize("essay", ["", WITHOUT_POPOVERS], indirect=True)
 def test_after_esc_nothing_opens_until_the_pointer_has_left_the_link(essay: Page) -> None:
     link = link_of(essay)
@@ -137,18 +129,24 @@ def test_after_esc_nothing_opens_until_the_pointer_has_left_the_link(essay: Page
     expect(essay.locator(f"{CARD}[popover]")).to_have_count(int(has_popovers))
 
 
-def test_a_card_goes_along_with_its_link_and_closes_where_that_is_gone(essay: Page) -> None:
+def test_a_card_stays_under_the_pointer_and_goes_along_with_its_link(essay: Page) -> None:
     link = link_of(essay)
     link.hover()
-    essay.clock.run_for(600)
+    assert shown(essay, after=600)
     for pointer in (link, essay.locator(CARD)):
         pointer.hover()
+        assert shown(essay, after=5000)
         essay.evaluate(MOVED, 40)
         assert shown(essay, after=50)
         assert_beside(essay, link)
         essay.evaluate(MOVED, -40)
     essay.evaluate(MOVED, 2000)
     assert not shown(essay, after=50)
+    essay.evaluate(MOVED, -2000)
+    link.hover()
+    assert shown(essay, after=600)
+    essay.mouse.move(2, 2)
+    assert not shown(essay, after=600)
 
 
 @opened_with({"viewport": {"width": 320, "height": 260}})
@@ -276,13 +274,7 @@ def test_motion_is_none_where_none_is_wanted(page: Page, address: str) -> None:
     page.goto(address + LONGEST)
     link_of(page).hover()
     page.locator(CARD).wait_for()
-    moving = page.evaluate(
-        "[...document.querySelectorAll('*')].filter(e => { const s = getComputedStyle(e);"
-        " const still = s.transitionDuration.split(', ').every(d => d === '0s');"
-        " return s.animationName !== 'none' || !still })"
-        ".map(e => e.className)"
-    )
-    assert moving == []
+    assert page.evaluate(MOVING) == []
 
 
 def test_the_script_is_small(site: Path) -> None:

@@ -1,6 +1,6 @@
 """What stands beside the pages of a built site: data, the search's index, the frame, pictures.
 
-write_exports(Path("site"), site, policy)
+write_exports(Path("site"), site, "https://example.org/", policy)
 """
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from publishing.assets import write_frame
-from publishing.data import argdown, claims_json, glossary_json
+from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.pictures import draw
 from publishing.policy import header_files
 from publishing.search_index import search_index
@@ -18,13 +18,14 @@ from showing.site import Site
 INDEX = "search/search_index.json"
 
 
-def write_exports(folder: Path, site: Site, policy: str) -> None:
-    """Write all but the pictures, once every page is there."""
+def write_exports(folder: Path, site: Site, root: str, policy: str) -> None:
+    """Write all but the pictures, once every page is there; `root` is the site's own address."""
     found = json.loads((folder / INDEX).read_text("utf-8"))["docs"]
     entries = search_index(found, site.glossary.terms, site.project.claims)
     texts = {
         INDEX: json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
+        "glossary.ttl": skos(site, root),
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),
         **header_files(policy),

@@ -4,7 +4,7 @@ page_view(site, "glossary/agent.md")
     # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
-`gl_index` (A to Z), `gl_models`, `gl_sources`, and of the exchange `gl_claim`, `gl_exchange`,
+`gl_index` (A to Z), `gl_subjects`, `gl_models`, `gl_sources`, and of the exchange `gl_claim`, `gl_exchange`,
 `gl_map`, `gl_statuses`.
 """
 
@@ -21,7 +21,7 @@ from showing.figures import models_view
 from showing.site import Site
 from showing.sources import sources_view
 from showing.status import status_table
-from showing.terms import card, glossary_index, terms_on
+from showing.terms import card, glossary_index, terms_by_subject, terms_on
 
 EXCHANGE = ("exchange.md", "map.md")  # they show every claim
 
@@ -40,6 +40,7 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         view["description"] = term.short
     if name == "glossary/index.md":
         view["gl_index"] = glossary_index(terms, page.address)
+        view["gl_subjects"] = terms_by_subject(terms, page.address)
     if name == "models/index.md":
         project = site.project
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)

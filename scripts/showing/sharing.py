@@ -8,7 +8,7 @@
 All values are plain text: the template escapes them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
@@ -40,6 +40,7 @@ class Card:
     site: Publisher
     date: str = ""  # 2026-11-22
     claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
+    same_as: Sequence[str] = ()  # a term's identifiers elsewhere
 
     @property
     def url(self) -> str:
@@ -91,7 +92,9 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
         kind = "term"
     elif address.startswith("essays/") and address != "essays/":
         kind = "essay"
-    return Card(kind, address, title, description, site, _line(meta.get("date")), claim)
+    same_as = meta.get("gl_term", {}).get("same_as", ())
+    date = _line(meta.get("date"))
+    return Card(kind, address, title, description, site, date, claim, same_as)
 
 
 def _line(value: Any) -> str:
@@ -169,8 +172,10 @@ def json_ld(card: Card) -> dict[str, Any]:
     }
     if card.kind == "term":  # it is no work itself, the glossary is
         glossary = {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}"}
+        elsewhere = {"sameAs": [*card.same_as]} if card.same_as else {}
         return thing | {
-            "inDefinedTermSet": glossary | {"url": urljoin(site.url, "glossary/")} | work
+            "inDefinedTermSet": glossary | {"url": urljoin(site.url, "glossary/")} | work,
+            **elsewhere,
         }
     if card.date:
         work["datePublished"] = card.date

@@ -7,13 +7,14 @@ card(terms["agent"], "essays/which-world/")
 import unicodedata
 from collections.abc import Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
-from content.records import Sense
+from content.records import Sense, Subject
 from content.terms import Term
 from content.urls import claim_address, relative, slug_of, term_address
 from linking.mentions import Used
 
+WIKIDATA = "http://www.wikidata.org/entity/"  # the form that its data has
 Terms = Mapping[str, Term]
 
 
@@ -25,6 +26,9 @@ def card(term: Term, address: str) -> dict[str, Any]:
         "short": term.short,
         "url": relative(term_address(term.slug), address),
         "forms": " ".join(term.forms),
+        "subject": term.subject,
+        "level": term.level,
+        "same_as": [WIKIDATA + name for name in term.same_as],
         "senses": [
             {"speaker": speaker, "means": sense.means, "claims": _claims_of(sense, address)}
             for speaker, sense in term.senses.items()
@@ -56,6 +60,21 @@ def glossary_index(terms: Terms, address: str) -> list[dict[str, Any]]:
     return [
         {"letter": letter, "terms": [card(term, address) for term in group]}
         for letter, group in letters
+    ]
+
+
+def terms_by_subject(terms: Terms, address: str) -> list[dict[str, Any]]:
+    """All terms that have a subject under it, by title."""
+    return [
+        {
+            "subject": subject,
+            "terms": [
+                card(term, address)
+                for term in sorted(terms.values(), key=_by_title)
+                if term.subject == subject
+            ],
+        }
+        for subject in get_args(Subject)
     ]
 
 
