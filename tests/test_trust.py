@@ -122,7 +122,6 @@ def test_a_reader_never_finds_neither(tmp_path: Path) -> None:
 
 def test_the_hash_is_of_every_byte_and_name(tmp_path: Path) -> None:
     hashes = []
-<<<<<<< HEAD
     for name, text in (("a", "x"), ("a", "y"), ("b", "x")):
         folder = tmp_path / f"{name}{text}"
         folder.mkdir()
@@ -130,16 +129,6 @@ def test_the_hash_is_of_every_byte_and_name(tmp_path: Path) -> None:
         for _ in range(2):
             hashes.append(write_sums(folder))
     assert hashes[::2] == hashes[1::2]
-=======
-    for turn in range(2):
-        for name, text in (("a", "x"), ("a", "y"), ("b", "x")):
-            folder = tmp_path / f"{turn}{name}{text}"
-            folder.mkdir()
-            (folder / name).write_text(text)
-            write_sums(folder)
-            hashes.append(tree_hash(folder / SUMS))
-    assert hashes[:3] == hashes[3:]
->>>>>>> h-tests1
     assert len(set(hashes)) == 3
 
 

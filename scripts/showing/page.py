@@ -4,8 +4,8 @@ page_view(site, "glossary/agent.md")
     # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
-`gl_index` (A to Z), `gl_subjects`, `gl_models`, `gl_sources`, and of the exchange `gl_claim`, `gl_exchange`,
-`gl_map`, `gl_statuses`.
+`gl_index` (A to Z), `gl_subjects`, `gl_models`, `gl_sources`, and of the exchange `gl_claim`,
+`gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
 from collections.abc import Iterable
