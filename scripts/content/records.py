@@ -30,6 +30,8 @@ from content.problems import Problem, did_you_mean
 Speaker = Literal["skeptic", "respondent"]
 Across = Literal["answers", "disputes", "undercuts", "concedes"]  # only to the other side's claims
 Kind = Literal[Across, "supports", "clarifies"]
+Subject = Literal["machine", "learning", "agency", "alignment", "metaphor"]
+Level = Literal["everyday", "student", "researcher"]
 MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
 
@@ -54,6 +56,7 @@ PLAIN = AfterValidator(_without_markup)
 Text = Annotated[str, Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], NOT_STRICT]
 Number = Annotated[str, Field(pattern=r"^[123]\.[1-9][0-9]?$")]  # of a claim
+Identifier = Annotated[str, Field(pattern=r"^Q[1-9][0-9]*$")]  # of Wikidata
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), AfterValidator(_day)]
 
 
@@ -84,6 +87,10 @@ class TermRecord(Record, title="a term"):
     senses: dict[Speaker, Sense] = {}
     see: Texts = ()
     sources: Texts = ()
+    subject: Subject | None = None
+    level: Level | None = None
+    date: Day | None = None
+    same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = ()
     links: Policy | None = None
 
 

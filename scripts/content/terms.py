@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from content.pages import Page
 from content.problems import Problem, hints
-from content.records import Sense, Speaker, TermRecord, read_record
+from content.records import Level, Sense, Speaker, Subject, TermRecord, read_record
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class Term:
     senses: Mapping[Speaker, Sense] = field(default_factory=dict)
     see: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    subject: Subject | None = None
+    level: Level | None = None
+    date: str | None = None
+    same_as: tuple[str, ...] = ()  # identifiers of Wikidata
     page: Page | None = None
 
     @property
