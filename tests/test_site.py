@@ -9,11 +9,14 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+import rdflib
+from rdflib.namespace import SKOS
 
 from built import Built
 from content.claims import Claim
 from publishing.data import argdown
 from samples import PROJECT, ROOT
+from showing.sources import note
 from showing.status import status
 from small_site import door
 
@@ -111,6 +114,7 @@ def test_glossary_json_and_each_terms_page_have_its_uses(built: Built) -> None:
         assert (entry["title"], entry["short"]) == (term.title, term.short)
         assert {"text", "exact", "written"} == set(entry["surfaces"][0])
         assert set(entry["senses"]) == set(term.senses)
+        assert (entry["subject"], entry["level"]) == (term.subject, term.level)
         shown = built.pages[f"glossary/{term.slug}/"].html.partition('id="where-it-is-used"')[2]
         for use in entry["uses"]:
             assert not built.missing("", use["url"])
@@ -118,6 +122,46 @@ def test_glossary_json_and_each_terms_page_have_its_uses(built: Built) -> None:
             if use["page"].startswith("essays/"):
                 assert f"../../{use['url']}" in shown, term.slug
                 assert '<q class="gl-uses__sentence">' in shown
+
+
+def test_the_glossary_as_skos_has_every_term_and_no_label_twice(built: Built) -> None:
+    graph = rdflib.Graph().parse(built.folder / "glossary.ttl", format="turtle")
+    labels = {
+        str(o) for s, o in graph.subject_objects(SKOS.prefLabel) if (s, SKOS.inScheme) in graph
+    }
+    concepts = set(graph.subjects(rdflib.RDF.type, SKOS.Concept))
+    assert labels == {term.title for term in TERMS.values()}
+    assert len(concepts) == len(TERMS)
+    for concept in concepts:  # the standard's own conditions
+        assert len(list(graph.objects(concept, SKOS.prefLabel))) == 1
+        assert len(list(graph.objects(concept, SKOS.definition))) == 1
+        also = set(graph.objects(concept, SKOS.altLabel))
+        assert not also & set(graph.objects(concept, SKOS.prefLabel))
+        assert set(graph.objects(concept, SKOS.related)) <= concepts
+    grouped = [
+        term
+        for group in graph.subjects(rdflib.RDF.type, SKOS.Collection)
+        for term in graph.objects(group, SKOS.member)
+    ]
+    assert sorted(grouped) == sorted(concepts)
+
+
+def test_the_page_of_sources_has_every_work_and_every_sentence_that_leans_on_it(
+    built: Built,
+) -> None:
+    page = built.pages["sources/"]
+    works = re.split(r'<li class="gl-work" id="([^"]+)"', page.html)[1:]
+    shown = dict(zip(works[::2], works[1::2], strict=True))
+    entries = PROJECT.bibliography.parsed[0].entries
+    assert sorted(shown) == sorted(entries)
+    for key, markup in shown.items():
+        assert html.escape(note(entries[key]), quote=False) in html.unescape(markup).replace(
+            "&", "&amp;"
+        )
+    for source in PROJECT.pages:
+        for bracket in re.findall(r"\[(@[^\]]+)\]", source.body):
+            for key in re.findall(r"@([\w-]+)", bracket):
+                assert f'href="../{source.address}' in shown[key], (key, source.name)
 
 
 def test_explain_finds_every_term_in_the_essays() -> None:
@@ -148,7 +192,11 @@ def test_claims_json_and_argdown_have_every_claim(built: Built) -> None:
         assert entry["claim"] == CLAIMS[entry["number"]].claim
         for use in entry["uses"]:
             assert not built.missing("", use["url"])
+    assert data["version"] == 2
     text = (built.folder / "exchange.argdown").read_text("utf-8")
+    assert "[1.5]: " in text
+    assert "  +> <1.5 to 1.6>\n" in text
+    assert "  _> <1.5 to 1.6>\n" in text
     assert re.findall(r"^\[([\d.]+)\]: ", text, re.MULTILINE) == list(CLAIMS)
 
 
@@ -168,7 +216,7 @@ def test_a_claims_page_shows_how_it_stands(built: Built, number: str) -> None:
     assert html.escape(claim.claim, quote=False) in html.unescape(main).replace("&", "&amp;")
     assert f">{stands.name}</a>" in main
     hrefs = {link.href for link in page.links}
-    for other in {reply.to for reply in claim.replies} | set(stands.by):
+    for other in {end for reply in claim.replies for end in reply.ends} | set(stands.by):
         assert f"../{other}/" in hrefs
     assert f"../../exchange/#claim-{number}" in hrefs
 

@@ -9,6 +9,15 @@ from content.terms import Term
 from linking.linker import Glossary
 from showing.site import Site
 
+HEADINGS = (  # of a term's page, in this order, as many as there is something to say
+    "Example",
+    "Exactly",
+    "Easily confused with",
+    "In the exchange",
+    "What has been found",
+    "Where the word comes from",
+)
+HEADING = re.compile(r"^##[ ](.*?)[ ]*$", re.MULTILINE)
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -19,6 +28,7 @@ def check(project: Project) -> list[Problem]:
     for term in project.terms:
         problems += _slug(term)
         problems += _sources(term, keys, hint)
+        problems += _headings(term)
     return problems
 
 
@@ -36,6 +46,17 @@ def _sources(term: Term, keys: Container[str], hint: Callable[[str], str]) -> It
             found = f"`sources` names `{key}`, which is not in docs/references.bib"
             message = found + (hint(key) or "; add it")
             yield Problem(term.path, term.line("sources", n), message, "term-source")
+
+
+def _headings(term: Term) -> Iterator[Problem]:
+    """A heading that is none of the fixed ones, or out of their order."""
+    left = list(HEADINGS)
+    for found in HEADING.finditer(term.page.body) if term.page else ():
+        if found[1] in left:
+            del left[: left.index(found[1]) + 1]
+        elif term.page and not term.page.in_code(found.start()):
+            message = f"`{found[1]}` is no heading here; write one of {', '.join(left) or 'none'}"
+            yield term.page.problem_at(found.start(), message, "term-heading")
 
 
 def unused(site: Site) -> Iterator[Problem]:

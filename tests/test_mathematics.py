@@ -1,0 +1,40 @@
+"""Formulas: LaTeX in a page, MathML in its HTML."""
+
+import re
+from html import unescape
+
+import pytest
+
+from samples import SETTINGS
+from showing.mathematics import MathematicsExtension, mathml
+
+
+def convert(markdown: str) -> str:
+    return SETTINGS.markdown(MathematicsExtension()).convert(markdown)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "kept"),
+    [
+        (r"A \(x_{< t}\) here.", "A x<t here."),
+        ("\\[\na < b \\& c\n\\]", "a<b&c"),
+        (r"Twice \(a\) and \(b\).", "Twice a and b."),
+        (r"Code `\(x\)` stays.", r"Code \(x\) stays."),
+        (r"What is \(\foo\) not known stays.", r"What is \(\foo\) not known stays."),
+        (r"The \(\arg\max_a u(a)\) best.", "The argmaxau(a) best."),
+    ],
+)
+def test_a_formula_is_written_as_mathml(markdown: str, kept: str) -> None:
+    assert unescape(re.sub(r"<[^>]*>", "", convert(markdown))).strip() == kept
+
+
+def test_a_formula_says_its_latex_and_how_it_stands() -> None:
+    assert 'alttext="a &lt; b"' in mathml("a < b")
+    assert 'display="inline"' in mathml("x")
+    assert 'display="block"' in mathml("x", block=True)
+
+
+@pytest.mark.parametrize("latex", [r"\foo{x}", "x}", r"\left( x", "a & b"])
+def test_what_is_no_latex_is_told(latex: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        mathml(latex)
