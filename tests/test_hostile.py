@@ -1,6 +1,5 @@
 """Hostile input: refused with file and line, or rendered harmless; harmless even unchecked."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,15 +11,14 @@ from playwright.sync_api import Browser, Page
 from checks.command import check_stopping
 from content.problems import Problem
 from content.project import read_project
-from malformed.fixtures import break_project, make_project
+from malformed.fixtures import NAV, break_project, make_project
 from samples import ROOT, build
 from serving import served
-from small_site import make_small_site
+from small_site import change, make_small_site
 
 HERE = ROOT / "tests/hostile"
 PIECES: list[dict[str, Any]] = yaml.safe_load((HERE / "html.yml").read_text("utf-8"))
 SOURCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))
-ESSAY = "docs/essays/maps.md"
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +37,7 @@ def test_a_source_is_refused_or_harmless(
 ) -> None:
     settings = break_project(sound, tmp_path / "project", source)
     for name, (old, before, piece, times) in source.get("repeat", {}).items():
-        path = settings.root / name
-        text = path.read_text("utf-8")
-        assert old in text
-        path.write_text(text.replace(old, before + piece * times, 1), "utf-8")
+        change(settings.root, {name: (old, before + piece * times)})
     problems = told(settings.root)
     if source.get("harmless"):
         assert problems == []
@@ -68,12 +63,13 @@ TITLES = (
 def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site of all hostile pieces and titles, built with every check switched off."""
     project = make_small_site(tmp_path_factory.mktemp("unchecked") / "project")
-    hooks = project / "scripts/mkdocs_hooks.py"
-    text = hooks.read_text("utf-8")
-    assert "    if problems:\n" in text
-    hooks.write_text(text.replace("    if problems:\n", "    if False:\n"), "utf-8")
-    config = project / "mkdocs.yml"
-    config.write_text(config.read_text("utf-8").replace("validation:", "unused:"), "utf-8")
+    change(
+        project,
+        {
+            "scripts/mkdocs_hooks.py": ("    if problems:\n", "    if False:\n"),
+            "mkdocs.yml": ("validation:", "unused:"),
+        },
+    )
     front = "date: '2026-11-22'\ndescription: A page that stands here to be opened in a browser.\n"
     for number, piece in enumerate(PIECES):
         if piece.get("stops"):
@@ -87,9 +83,8 @@ def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         short = f"short: {yaml.safe_dump(title + ' is shown as typed.', width=1000)}"
         text = f"---\ntitle: Typed {number}\n{short}---\n\nTyped {1 - number}.\n"
         (project / f"docs/glossary/typed-{number}.md").write_text(text, "utf-8")
-    config.write_text(
-        re.sub(r"(?m)^nav:\n(?: .*\n)+", "", config.read_text("utf-8")), "utf-8"
-    )  # then every title is in every page's menu
+    config = project / "mkdocs.yml"  # without `nav` every title is in every page's menu
+    config.write_text(NAV.sub("", config.read_text("utf-8")), "utf-8")
     done = build(project, project / "site", "--no-strict")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
