@@ -115,7 +115,6 @@ READ = """\
 # 2026-11-25
 2026-11-25\tpage\t/a/\t\tA
 2026-11-25\tparagraph\t/a/#p-aaaa\tdnqek3n7vrza\tWords
-2026-11-25\treworded\t/a/#p-aaaa\tdnqek3n7vrza\twhy
 """
 UNREAD = """\
 yesterday\tpage\t/a/\t\tWords
@@ -131,7 +130,7 @@ yesterday\tpage\t/a/\t\tWords
 def test_every_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     (tmp_path / "x.tsv").write_text(READ + UNREAD, "utf-8")
     ledger, problems = read_ledger(tmp_path / "x.tsv")
-    assert [problem.line for problem in problems] == [5, 6, 7, 8, 9, 10, 11]
+    assert [problem.line for problem in problems] == [4, 5, 6, 7, 8, 9, 10]
     assert ledger.places["a/"].words == "A"
 
 

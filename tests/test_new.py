@@ -125,9 +125,11 @@ MADE = {
         ["[bib-field]", "`author`", "`title`", "`year`", "`url`", "[bib-link]", "[bib-unused]"],
         {
             "docs/references.bib": (
-                "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n",
+                "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n"
+                "  annote = {},\n  keywords = {},\n  seen = {},\n",
                 "  author = {Needle, Nora},\n  title = {{To the north}},\n  year = {2026},\n"
-                "  url = {https://example.org/north},\n",
+                "  url = {https://example.org/north},\n  annote = {Where north is.},\n"
+                "  keywords = {machine},\n  seen = {whole},\n",
             ),
             "docs/essays/maps.md": ("It walks.\n", "It walks [@Needle2026north].\n"),
         },

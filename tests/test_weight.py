@@ -88,7 +88,7 @@ def test_search_costs_nothing_until_its_field_is_focused(page: Page, address: st
         ("simulacra", "/glossary/simulacrum/"),
         ("stateless and stateful", "/essays/stateless-and-stateful/"),
         ("Claim 3.9", "/claims/3.9/"),
-        ("no visible room for its agency", "/claims/1.6/"),
+        ("not see any room for its agency", "/claims/1.6/"),
         ("two guides to a small town", "/essays/which-world/#two-guides-to-a-small-town"),
     ],
 )
