@@ -21,6 +21,10 @@ ERRORS: tuple[type[Exception], ...] = tuple(
 )
 # A command that is not known comes out as it was typed, and so does a brace without its other one.
 UNREAD = re.compile(r"\\[A-Za-z]*|[{}]|&(?!#|\w+;)")
+# A function's name, with its base, before what it is applied to, which browsers set close to it.
+NAMED = re.compile(
+    r"(<msub><mi>(?:log|ln)</mi><mn>\d+</mn></msub>|<mi>(?:log|ln|exp)</mi>)(?=<mi>)"
+)
 FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 
 
@@ -33,6 +37,7 @@ def mathml(latex: str, *, block: bool = False) -> str:
         raise ValueError(type(error).__name__) from error
     if unread := UNREAD.search(re.sub(r"<[^>]*>", " ", made)):
         raise ValueError(unread[0])
+    made = NAMED.sub(r'\1<mspace width="0.17em"/>', made)
     return made.replace("<math ", f'<math alttext="{escape(latex)}" ', 1)
 
 
