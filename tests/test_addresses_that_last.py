@@ -118,7 +118,6 @@ def test_what_went_is_not_brought_back_by_a_line() -> None:
     [
         ("# 2026-11-25", True),
         ("2026-11-25\tparagraph\t/a/#p-aaaa\tdnqek3n7vrza\tWords", True),  # a fingerprint
-        ("2026-11-25\treworded\t/a/#p-aaaa\tdnqek3n7vrza\twhy", True),
         ("yesterday\tpage\t/a/\t\tWords", False),
         ("2026-11-25\tgone\t/a/\t\tWords", False),
         ("2026-11-25\tpage\ta b\t\tWords", False),
