@@ -66,6 +66,7 @@ def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
         ["file", "line", "text", "term", "linked", "reason"]
     ] * len(uses)
     assert {use["file"] for use in uses} == {"page.md"}
+    assert all(use["linked"] == (use["reason"] is None) for use in uses)
     assert [(use["line"], use["text"], use["reason"]) for use in uses] == [
         (4, "agent", None),
         (4, "merge queue", None),
