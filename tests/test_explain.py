@@ -122,6 +122,9 @@ def test_explain_gives_the_line_whatever_the_markup(folder: Path) -> None:
 
 
 def test_a_sample_has_links_with_their_sentences_and_is_the_same_each_time(folder: Path) -> None:
+    linked = sum(use["linked"] for use in explained(folder, "page.md"))
+    everything = run("sample", "--glossary", "terms", "page.md", cwd=folder).stdout
+    assert len(everything.splitlines()) == linked
     command = ("sample", "--glossary", "terms", "--count", "2", "page.md")
     links = [json.loads(line) for line in run(*command, cwd=folder).stdout.splitlines()]
     assert [list(link) for link in links] == [["file", "term", "text", "sentence"]] * 2
