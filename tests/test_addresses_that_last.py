@@ -134,6 +134,13 @@ def test_every_bad_line_is_named_and_the_others_are_read(tmp_path: Path) -> None
     assert ledger.places["a/"].words == "A"
 
 
+def test_a_ledger_whose_last_line_has_no_end_is_written_on(tmp_path: Path) -> None:
+    path = tmp_path / "x.tsv"
+    path.write_text("2026-11-25\tpage\t/a/\t\tA", "utf-8")
+    append(path, [Record(DAY, "page", "b/", "", "B")])
+    assert list(read_ledger(path)[0].places) == ["a/", "b/"]
+
+
 def test_the_title_of_what_went_may_have_any_character() -> None:
     title = 'A "toy" \U0001f5fa'
     ledger = ledger_of(page_line("a/", title), gone("a/", None))

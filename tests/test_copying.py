@@ -234,7 +234,11 @@ def test_words_of_one_side_are_copied_as_its_own(reader: Page, address: str) -> 
     term = next(t for t in PROJECT.terms if "skeptic" in t.senses)
     sense = f"{term.title}, as the skeptic uses it, "
     for path, words, title in [
-        (f"claims/{claim.replies[0].ends[0]}/", f".gl-relation [data-title^='Claim {number},'] .gl-words", f"{said_by}, "),
+        (
+            f"claims/{claim.replies[0].ends[0]}/",
+            f".gl-relation [data-title^='Claim {number},'] .gl-words",
+            f"{said_by}, ",
+        ),
         ("exchange/", f"[data-claim='{number}'] .gl-words", f"{said_by} ({stands}), "),
         (LONGEST, ".gl-terms__item[data-claim] dd", "Claim "),
         (f"glossary/{term.slug}/", ".gl-sense--skeptic dd", sense),

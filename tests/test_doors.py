@@ -55,14 +55,8 @@ def test_what_the_builder_refuses_is_a_problem_like_any_other(project: Path) -> 
     assert 'The "serch" plugin is not installed' in problem.message
 
 
-@pytest.mark.parametrize(
-    ("text", "says"),
-    [
-        ("site_name: X\n\tnav: []\n", ":2:1: [yaml] this is not YAML ("),
-    ],
-)
-def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path, text: str, says: str) -> None:
+def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path) -> None:
     settings = tmp_path / "mkdocs.yml"
-    settings.write_text(text, "utf-8")
-    with pytest.raises(SystemExit, match=re.escape(f"{settings}{says}")):
+    settings.write_text("site_name: X\n\tnav: []\n", "utf-8")
+    with pytest.raises(SystemExit, match=re.escape(f"{settings}:2:1: [yaml] this is not YAML (")):
         read_project(tmp_path)

@@ -64,9 +64,11 @@ def explained(folder: Path, *arguments: str) -> list[dict[str, Any]]:
 
 def test_explain_names_file_line_text_term_and_reason(folder: Path) -> None:
     uses = explained(folder, "page.md")
-    for use in uses:
-        assert list(use) == ["file", "line", "text", "term", "linked", "reason"]
-        assert use["file"] == "page.md"
+    assert [list(use) for use in uses] == [
+        ["file", "line", "text", "term", "linked", "reason"]
+    ] * len(uses)
+    assert {use["file"] for use in uses} == {"page.md"}
+    assert all(use["linked"] == (use["reason"] is None) for use in uses)
     assert [(use["line"], use["text"], use["reason"]) for use in uses] == [
         (4, "agent", None),
         (4, "merge queue", None),
@@ -122,6 +124,8 @@ def test_explain_gives_the_line_whatever_the_markup(folder: Path) -> None:
 
 
 def test_a_sample_has_links_with_their_sentences_and_is_the_same_each_time(folder: Path) -> None:
+    linked = sum(use["linked"] for use in explained(folder, "page.md"))
+    assert len(printed(folder, "sample", "page.md").splitlines()) == linked
     first, again = (printed(folder, "sample", "--count", "2", "page.md") for _ in range(2))
     links = [json.loads(line) for line in first.splitlines()]
     assert [list(link) for link in links] == [["file", "term", "text", "sentence"]] * 2

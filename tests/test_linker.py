@@ -28,6 +28,17 @@ def test_rule(golden: dict[str, Any]) -> None:
         assert part in shown
     if "reasons" in golden:
         assert [mention.reason for mention in mentions] == golden["reasons"]
+    if "sentences" in golden:
+        assert [mention.sentence for mention in mentions] == golden["sentences"]
+        assert [mention.section_title for mention in mentions] == golden["titles"]
+
+
+def test_a_long_sentence_is_cut_round_its_use_between_words() -> None:
+    html = f"<p>An agent {'wordy ' * 60}agent.</p>"
+    first, last = (mention.sentence for mention in link_terms(html, glossary({"a": "Agent"}))[1])
+    assert re.fullmatch(r"An agent (wordy )+…", first)
+    assert re.fullmatch(r"… (wordy )+agent\.", last)
+    assert max(len(first), len(last)) <= 324
 
 
 def bare(html: str) -> str:

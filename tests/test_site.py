@@ -127,7 +127,9 @@ def test_glossary_json_and_each_terms_page_have_its_uses(built: Built) -> None:
 def test_the_glossary_as_skos_has_every_term_and_no_label_twice(built: Built) -> None:
     graph = rdflib.Graph().parse(built.folder / "glossary.ttl", format="turtle")
     labels = {
-        str(o) for s, o in graph.subject_objects(SKOS.prefLabel) if (s, SKOS.inScheme, None) in graph
+        str(o)
+        for s, o in graph.subject_objects(SKOS.prefLabel)
+        if (s, SKOS.inScheme, None) in graph
     }
     concepts = set(graph.subjects(rdflib.RDF.type, SKOS.Concept))
     assert labels == {term.title for term in TERMS.values()}

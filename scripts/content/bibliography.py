@@ -47,7 +47,6 @@ class Bibliography:
 
 
 def read_bibliography(docs: Path) -> Bibliography:
-    """The bibliography of the site."""
     path = docs / FILE
     there = path.is_file() and not path.is_symlink()
     return Bibliography(path, path.read_text("utf-8", errors="replace") if there else "")

@@ -28,8 +28,7 @@ class Drawn:
 
     @property
     def numbers(self) -> Mapping[str, int | float]:
-        numbers: Mapping[str, int | float] = self.record["numbers"]
-        return numbers
+        return dict(self.record["numbers"])
 
 
 def read_figures(

@@ -77,7 +77,6 @@ class Ledger:
                 self.gone[record.address] = record
 
     def problem(self, line: int, message: str, code: str) -> Problem:
-        """What is wrong with a line."""
         return Problem(str(self.path), line, message, code)
 
 
@@ -98,7 +97,6 @@ def read_ledger(path: Path) -> tuple[Ledger, list[Problem]]:
 
 
 def append(path: Path, records: Iterable[Record]) -> None:
-    """Write lines at the ledger's end."""
     text = path.read_text("utf-8") if path.exists() else HEAD
     if not text.endswith("\n"):
         text += "\n"  # somebody's editor has taken it

@@ -52,9 +52,7 @@ class Page:
 
     @property
     def links(self) -> str:
-        """The page's own policy for how often a term is linked; wrong values are the checks'
-        business.
-        """
+        """How often a term is linked; a wrong value is the checks' business."""
         policy = self.front_matter.values.get("links")
         return policy if isinstance(policy, str) and policy in POLICIES else "section"
 
@@ -91,7 +89,6 @@ def read_page(path: Path | str, docs: Path | None = None) -> Page:
 
 
 def _read(path: Path) -> tuple[str, Problem | None]:
-    """The text of a file, or none and why."""
     try:
         return path.read_text("utf-8"), None
     except OSError as error:
@@ -121,10 +118,8 @@ def markdown_files(folder: Path) -> Iterator[Path]:
 
 def _name(path: Path, docs: Path) -> str:
     """The path under docs/, or nothing."""
-    try:
-        return path.resolve().relative_to(docs.resolve()).as_posix()
-    except ValueError:
-        return ""
+    path, docs = path.resolve(), docs.resolve()
+    return path.relative_to(docs).as_posix() if path.is_relative_to(docs) else ""
 
 
 def address_of(name: str) -> str:

@@ -29,10 +29,9 @@ def relative(target: str, page: str | None) -> str:
 
 def slug_of(href: str, page: str | None) -> str | None:
     """The term whose page a link leads to, if it leads to one. A link to another host does not."""
-    href = href.strip()
-    if not href or href.startswith(("#", "//")) or re.match(r"[a-zA-Z][\w+.-]*:", href):
+    path = href.strip().partition("#")[0].partition("?")[0]
+    if not path or path.startswith("//"):  # on the page itself, or on another host
         return None
-    path = href.partition("#")[0].partition("?")[0]
     base = f"/{page or ''}"
     if path.endswith(".md"):  # a source's link to another: counted from its file, not its folder
         base = posixpath.dirname(base.rstrip("/")).rstrip("/") + "/"

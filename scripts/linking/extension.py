@@ -36,7 +36,6 @@ class PageLinker:
     mentions: list[Mention] = field(default_factory=list)
 
     def start(self, page: Page) -> None:
-        """The page to be rendered next."""
         self.page, self.mentions = page, []
 
     def link(self, html: str) -> str:

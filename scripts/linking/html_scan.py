@@ -35,9 +35,7 @@ Section = int | str
 
 @dataclass(slots=True)
 class Region:
-    """An open element that is forbidden by its class or id; `depth` counts the elements of its name
-    within.
-    """
+    """An element forbidden by its class or id; `depth` counts the open ones of its name."""
 
     name: str
     reason: str
@@ -56,9 +54,7 @@ class Block:
 
 @dataclass
 class Scan:
-    """A page's blocks, the titles of its headings by id, and each section's links by where they
-    lead.
-    """
+    """A page's blocks, its headings' titles by id, and where each section's links lead."""
 
     blocks: list[Block]
     headings: dict[str, str]
@@ -66,7 +62,6 @@ class Scan:
 
 
 def scan(html: str) -> Scan:
-    """Read a page's HTML."""
     return _Scanner(html).scan()
 
 
@@ -154,9 +149,8 @@ class _Scanner:
             self.part(name)
         if name in VOID:
             return
-        if self.regions:
-            for region in self.regions:
-                region.depth += region.name == name
+        for region in self.regions:
+            region.depth += region.name == name
         if values and (reason := forbidden_region(name, values)):
             self.regions.append(Region(name, reason))
         if name in FORBIDDEN:

@@ -62,9 +62,7 @@ def _unfindable(term: Term) -> Iterator[Problem]:
 
 
 class Linked(NamedTuple):
-    """A page with its links, and every use of every term on it, linked or not, in the order of the
-    text.
-    """
+    """A page with its links, and every use on it, linked or not, in the order of the text."""
 
     html: str
     mentions: list[Mention]

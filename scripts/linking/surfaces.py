@@ -23,14 +23,12 @@ APOSTROPHES = str.maketrans("’ʼ", "''")
 
 
 class Surface(NamedTuple):
-    """One way to write a term: its letters, whether their case counts, whether a person wrote it,
-    and where.
-    """
+    """One way to write a term."""
 
     text: str
     slug: str
-    exact: bool
-    written: bool
+    exact: bool  # whether case counts
+    written: bool  # by a person, not generated
     line: int = 1
 
     @property
@@ -41,12 +39,9 @@ class Surface(NamedTuple):
 
 
 def normal(text: str) -> str:
-    """The form in which surfaces are compared: composed letters, straight apostrophes, gaps as one
-    space.
-    """
-    return GAP.sub(
-        " ", unicodedata.normalize("NFC", text).translate(APOSTROPHES).replace("\u00ad", "").strip()
-    )
+    """The form in which surfaces are compared: straight apostrophes, gaps as one space."""
+    composed = unicodedata.normalize("NFC", text)
+    return GAP.sub(" ", composed.translate(APOSTROPHES).replace("\u00ad", "").strip())
 
 
 def collect_surfaces(terms: Collection[Term]) -> tuple[list[Surface], list[Problem]]:
