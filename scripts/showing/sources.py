@@ -25,6 +25,7 @@ from linking.mentions import sentence_at
 from showing.figure_markdown import NUMBER
 from showing.site import Site
 
+STYLE, BACKEND = Style(), Backend()  # each looks through all that is installed when it is made
 READ = {
     "whole": "We read the whole of it.",
     "part": "We read a part of it.",
@@ -78,7 +79,7 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
 
 def reference(entry: Entry) -> str:
     """The work as HTML, in the style of the notes."""
-    html: str = Style().format_entry("", entry).text.render(Backend())
+    html: str = STYLE.format_entry("", entry).text.render(BACKEND)
     return " ".join(html.split())
 
 
