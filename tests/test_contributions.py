@@ -61,6 +61,9 @@ SOURCE = """
   title = {{To the north}},
   year = {2026},
   url = {https://example.org/north},
+  annote = {Where north is.},
+  keywords = {machine},
+  seen = {whole},
 }
 """
 

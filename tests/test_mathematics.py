@@ -30,11 +30,23 @@ def test_a_formula_is_written_as_mathml(markdown: str, kept: str) -> None:
 
 def test_a_formula_says_its_latex_and_how_it_stands() -> None:
     assert 'alttext="a &lt; b"' in mathml("a < b")
+    assert "<mtext>&lt;b&gt;</mtext>" in mathml(r"\text{&lt;b&gt;}")
     assert 'display="inline"' in mathml("x")
     assert 'display="block"' in mathml("x", block=True)
 
 
-@pytest.mark.parametrize("latex", [r"\foo{x}", "x}", r"\left( x", "a & b"])
+@pytest.mark.parametrize(
+    "latex",
+    [
+        *(r"\foo{x}", "x}", r"\left( x", r"\big", r"\skew1[", "{" * 2000),
+        *(r"\href{javascript:alert(1)}{x}", r"\style{color:red}{x}", r"\class{gl-card}{x}"),
+        *(
+            r"\text{<img src=x onerror=alert(1)>}",
+            r"\text{<b/>}",
+            r"\text{<math></math>}</math><p>",
+        ),
+    ],
+)
 def test_what_is_no_latex_is_told(latex: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         mathml(latex)
