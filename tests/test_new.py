@@ -88,11 +88,12 @@ TODAY = date.today().isoformat()
 MADE = {
     "term": (
         "Compass",
-        ["docs/glossary/compass.md:3:1: [field-type]"],
+        ["docs/glossary/compass.md:3:1: [field-type]", "[field-choice]"],
         {
             "docs/glossary/compass.md": (
-                "short:\n",
-                "short: A needle that turns to the north and so shows the way.\n",
+                "short:\nforms: []\nsee: []\nsources: []\nsubject:\nlevel:\n",
+                "short: A needle that turns to the north and so shows the way.\n"
+                "subject: machine\nlevel: everyday\n",
             ),
             "docs/essays/maps.md": ("It walks.\n", "It walks by its compass.\n"),
         },

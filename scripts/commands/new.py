@@ -25,6 +25,9 @@ short:
 forms: []
 see: []
 sources: []
+subject:
+level:
+date: "{today}"
 ---
 """
 ESSAY = """---
@@ -81,7 +84,8 @@ def term(project: Project, title: str) -> list[Path]:
             remedy = "add it to its `forms` if it is not found yet, or choose another name"
             raise Refused(f"`{title}` is `{surface.text}` of {page}; {remedy}")
     path = project.docs / f"glossary/{slug_of(title)}.md"
-    return _write(path, TERM.format(title=json.dumps(title, ensure_ascii=False)))
+    quoted = json.dumps(title, ensure_ascii=False)
+    return _write(path, TERM.format(title=quoted, today=date.today()))
 
 
 def _folded(text: str) -> str:
