@@ -107,7 +107,9 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
         work = data.get("inDefinedTermSet", data)
         assert (work["@type"] == "DefinedTermSet") == (kind[1] == "glossary")
         # schema.org has no date for a term
-        date = (TERMS[kind[2]].date or "") if kind[1] == "glossary" else work.get("datePublished", "")
+        date = (
+            (TERMS[kind[2]].date or "") if kind[1] == "glossary" else work.get("datePublished", "")
+        )
         assert date or kind[1] != "essays"
         assert fields.get("article:published_time", "") == date
         assert fields.get("citation_publication_date", "").replace("/", "-") == date
