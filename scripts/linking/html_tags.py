@@ -1,6 +1,7 @@
 """The elements of HTML as the linker sees them, and the patterns that cut a page into tags."""
 
 import re
+from functools import lru_cache
 
 VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
 ATTRIBUTE = re.compile(r"([^\s/>=]+)(?:\s*=\s*" + VALUE.replace("{0}", "") + ")?")
@@ -64,6 +65,7 @@ def forbidden_region(name: str, values: dict[str, str]) -> str | None:
     return "mark" if name == "sup" and values.get("id", "").startswith("fnref") else None
 
 
+@lru_cache(1024)  # most tags of a page are like others; what is given is not to be changed
 def attributes_of(source: str) -> dict[str, str]:
     found = reversed(list(ATTRIBUTE.finditer(source)))  # of two alike the first counts
     return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in found}

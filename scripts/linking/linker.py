@@ -6,16 +6,17 @@ link_terms("<p>An agent acts.</p>", glossary, address=None).html
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
+from urllib.parse import quote
 
 from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
-from content.urls import claim_address, relative, slug_of, term_address
+from content.urls import relative, slug_of
 from linking.html_scan import GAP, Block, Scan, Section, scan
 from linking.matcher import Match, Matcher
 from linking.mentions import Mention
@@ -82,6 +83,7 @@ def link_terms(
     linked ("section", "page", "every", "none"), `own` the slug of the term whose page this is.
     """
     found = scan(html)
+    ways = {"term": relative("glossary/", address), "claim": relative("claims/", address)}
     judge = _Judge(glossary, found, address, policy, own)
     mentions, pieces, done = [], [], 0
     for block, run, match in _uses(found, glossary):
@@ -91,17 +93,17 @@ def link_terms(
         reason = judge.reason(block, run, match)
         mentions.append(_mention(match, block, run, reason, found, (start, end)))
         if reason is None:
-            pieces += [html[done:start], _tag(match, address), html[start:end], "</a>"]
+            pieces += [html[done:start], _tag(match, ways), html[start:end], "</a>"]
             done = end
     pieces.append(html[done:])
     return Linked("".join(pieces), mentions)
 
 
-def _tag(match: Match, address: str | None) -> str:
-    """A link's start tag."""
-    slug = match.slug
-    kind, to = ("claim", claim_address(slug)) if match.claim else ("term", term_address(slug))
-    return f'<a class="gl-{kind}" href="{relative(to, address)}" data-{kind}="{escape(slug)}">'
+def _tag(match: Match, ways: Mapping[str, str]) -> str:
+    """A link's start tag; `ways` are those from the page to the folders of terms and claims."""
+    kind = "claim" if match.claim else "term"
+    href = f"{ways[kind]}{quote(match.slug)}/".removeprefix("./")
+    return f'<a class="gl-{kind}" href="{href}" data-{kind}="{escape(match.slug)}">'
 
 
 class _Judge:
