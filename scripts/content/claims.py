@@ -95,9 +95,8 @@ def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]
         elif not page.problems:
             found[page.slug], wrong = _read_claim(page)
             problems += wrong
-    claims = {number: found[number] for number in sorted(found, key=claim_order)}
-    problems += [*_places(claims), *_one_speaker(claims), *_relations(claims)]
-    return {number: claims[number] for number in retold(claims)}, problems
+    claims = {number: found[number] for number in retold(found)}
+    return claims, [*problems, *_places(claims), *_one_speaker(claims), *_relations(claims)]
 
 
 def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:

@@ -12,7 +12,7 @@ from content.claims import Claim, Reply
 from content.terms import Term
 from content.urls import claim_address, relative
 from linking.mentions import Used
-from showing.status import STATUSES, replies_to, status, undercuts_at
+from showing.status import STATUSES, replies_to, status
 
 # How a relation reads from the claim that makes it, and from the one that it is made to.
 SAYS = {
@@ -75,7 +75,6 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
     """All that is shown of one claim."""
     claim = claims[number]
     stands = status(number, claims)
-    heard = [*replies_to(number, claims), *undercuts_at(number, claims)]
     return {
         **brief(claim, address),
         "message": claim.message,
@@ -85,7 +84,9 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
         "by": [brief(claims[other], address) for other in stands.by],
         "answered_by": list(stands.by),
         "replies": [_says(reply, claims, address) for reply in claim.replies],
-        "replied": [_hears(by, reply, claim, claims, address) for by, reply in heard],
+        "replied": [
+            _hears(by, reply, claim, claims, address) for by, reply in replies_to(number, claims)
+        ],
         "retold": f"{relative(EXCHANGE, address)}#claim-{number}",
         **_neighbours(number, claims, address),
     }

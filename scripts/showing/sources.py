@@ -1,12 +1,13 @@
 """The works that the site leans on: what each shows, how far it was read, and where it is cited.
 
 sources_view(site, "sources/")[0]
-    -> {"key": "Li2023othello", "year": "2023", "subject": "machine", "seen": "abstract",
-        "reference": "Kenneth Li ...", "shows": "...", "uses": [{"title": ..., "places": [...]}]}
+    -> {"key": "Li2023othello", "year": "2023", "subject": "machine",
+        "reference": "Kenneth Li ...", "note": "...", "uses": [{"title": ..., "places": [...]}]}
 """
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from html import escape
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -49,8 +50,13 @@ class Place(NamedTuple):
 
 def note(entry: Entry) -> str:
     """What the site adds to a work's reference: what it shows, and how far it was read."""
-    shows = str(Text.from_latex(entry.fields.get("annote", "")))
-    return f"{shows} {READ.get(entry.fields.get('seen', ''), '')}".strip()
+    shows, seen = _text(entry.fields.get("annote", "")), entry.fields.get("seen", "")
+    return f"{shows} {READ.get(seen, '')}".strip()
+
+
+@cache  # it stands in the notes of pages and on the page of sources
+def _text(tex: str) -> str:
+    return str(Text.from_latex(tex))
 
 
 def note_html(entry: Entry) -> str:
@@ -67,7 +73,6 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
             "key": key,
             "year": entry.fields.get("year", ""),
             "subject": entry.fields.get("keywords", ""),
-            "seen": entry.fields.get("seen", ""),
             "reference": reference(entry),
             "note": note(entry),
             "uses": _by_page(site, places.get(key, []), address),
@@ -97,10 +102,10 @@ def _on(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, Place]]
     """Each citation of a page with its place."""
     paragraphs = {
         number: paragraph.id
-        for paragraph in read_paragraphs(page.source)
+        for paragraph in read_paragraphs(page.body)
         for number in range(paragraph.first, paragraph.last + 1)
     }
-    for number, line in enumerate(page.body.split("\n"), page.front_matter.body_line):
+    for number, line in enumerate(page.body.split("\n"), 1):
         for citation in CITATION.finditer(line):
             sentence = _sentence(line, citation.start(), figures)
             for key in KEY.findall(citation[0]):

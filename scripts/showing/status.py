@@ -35,12 +35,10 @@ class Status(NamedTuple):
 def status(number: str, claims: Mapping[str, Claim]) -> Status:
     """How the claim of that number stands, by the table above."""
     claim = claims[number]
-    said = [(by, reply) for by, reply in replies_to(number, claims) if by.speaker != claim.speaker]
+    heard = [pair for pair in replies_to(number, claims) if pair[0].speaker != claim.speaker]
+    said = [(by, reply) for by, reply in heard if reply.kind != "undercuts"]
     whole = [(by, reply) for by, reply in said if reply.kind == "concedes" and not reply.part]
     disputes = [(by, reply) for by, reply in said if reply.kind == "disputes"]
-    steps = [
-        (by, reply) for by, reply in undercuts_at(number, claims) if by.speaker != claim.speaker
-    ]
     if whole and _last(whole, claims) >= _last(disputes, claims):
         return _status("conceded", whole)
     if disputes:
@@ -48,8 +46,8 @@ def status(number: str, claims: Mapping[str, Claim]) -> Status:
     if said:
         in_part = all(reply.part for _, reply in said)
         return _status("conceded in part" if in_part else "answered", said)
-    if steps:
-        return _status("step denied", steps)
+    if heard:
+        return _status("step denied", heard)
     if claim.replies and all(r.kind == "concedes" and not r.part for r in claim.replies):
         return Status("agreement")
     if claim.message == max(other.message for other in claims.values()):
@@ -63,23 +61,16 @@ def status_table() -> list[dict[str, str]]:
 
 
 def replies_to(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:
-    """What is said to a claim itself, by either side, in the order of the numbers."""
-    return [
+    """What is said to a claim, by either side, in the order of the numbers; then what undercuts a
+    step from it or to it.
+    """
+    heard = [
         (claims[other], reply)
         for other in sorted(claims, key=claim_order)
         for reply in claims[other].replies
-        if reply.to == number
+        if number in reply.ends
     ]
-
-
-def undercuts_at(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:
-    """What is said to a step from a claim or to it."""
-    return [
-        (claims[other], reply)
-        for other in sorted(claims, key=claim_order)
-        for reply in claims[other].replies
-        if reply.kind == "undercuts" and number in reply.ends
-    ]
+    return sorted(heard, key=lambda pair: pair[1].kind == "undercuts")
 
 
 def _last(said: list[tuple[Claim, Reply]], claims: Mapping[str, Claim]) -> int:

@@ -65,14 +65,11 @@ def glossary_index(terms: Terms, address: str) -> list[dict[str, Any]]:
 
 def terms_by_subject(terms: Terms, address: str) -> list[dict[str, Any]]:
     """All terms that have a subject under it, by title."""
+    by_title = sorted(terms.values(), key=_by_title)
     return [
         {
             "subject": subject,
-            "terms": [
-                card(term, address)
-                for term in sorted(terms.values(), key=_by_title)
-                if term.subject == subject
-            ],
+            "terms": [card(term, address) for term in by_title if term.subject == subject],
         }
         for subject in get_args(Subject)
     ]
