@@ -55,6 +55,7 @@ class State(NamedTuple):
     shut: tuple[Street, ...] = ()
     day: int = 0  # 0 is monday
     writer: str = ""
+    slips: bool = True  # whether they ever take a wrong step
     place: int = -1
     goal: int = -1
     memory: int = 0  # which of the trader's or postman's ends is next; the fisher's bay
@@ -102,8 +103,10 @@ def distances(shut: tuple[Street, ...], goal: int) -> tuple[int, ...]:
     return tuple(steps)
 
 
-# The pairs of streets without which one can still go from anywhere to anywhere.
+# The pairs of streets without which one can still go from anywhere to anywhere, and the fifth of
+# them that no diary shuts from which anything is learnt.
 PAIRS = tuple(pair for pair in combinations(STREETS, 2) if min(distances(pair, 0)) >= 0)
+HELD_OUT = tuple(sorted(Random(0).sample(PAIRS, len(PAIRS) // 5)))
 
 
 def step(state: State) -> Next:
@@ -116,20 +119,19 @@ def step(state: State) -> Next:
 
 
 def _opening(state: State) -> Next:
+    chance = 1 / len(PAIRS) / len(WRITERS)
     return [
-        (
-            "diary",
-            1 / len(PAIRS) / len(WRITERS),
-            state._replace(phase="day", due=_first_line(pair), shut=pair, writer=writer),
-        )
+        ("diary", chance, begun(pair, writer, slips=state.slips))
         for pair in PAIRS
         for writer in WRITERS
     ]
 
 
-def _first_line(pair: tuple[Street, ...]) -> tuple[str, ...]:
-    (a, b), (c, d) = pair
-    return ("shut", PLACES[a], PLACES[b], "and", PLACES[c], PLACES[d], ".")
+def begun(shut: tuple[Street, ...], writer: str, *, slips: bool = True) -> State:
+    """A diary of which the first word, `diary`, is written."""
+    (a, b), (c, d) = shut
+    line = ("shut", PLACES[a], PLACES[b], "and", PLACES[c], PLACES[d], ".")
+    return State(phase="day", due=line, shut=shut, writer=writer, slips=slips)
 
 
 def _day(state: State) -> Next:
@@ -177,9 +179,9 @@ def _walk(state: State) -> Next:
     far = distances(state.shut, state.goal)
     best = [word for word, place in open_.items() if far[place] == far[state.place] - 1]
     wrong = [word for word in open_ if word not in best]
-    slip = SLIP if wrong else 0.0
+    slip = SLIP if wrong and state.slips else 0.0
     right = [(w, (1 - slip) / len(best), _after(state, open_[w])) for w in best]
-    slips = [(w, slip / len(wrong), _after(state, open_[w], ("oh",))) for w in wrong]
+    slips = [(w, slip / len(wrong), _after(state, open_[w], ("oh",))) for w in wrong if slip]
     return right + slips
 
 
@@ -256,12 +258,20 @@ OTHERS = "diary shut and . go by oh stop rest cast full empty wring heavy light 
 WORDS = (*OTHERS, *MOVES, *WEEK, *PLACES)  # all that a diary can hold
 
 
-def write(random: Random, start: State | None = None) -> Iterator[str]:
-    """A diary, word by word, from a state on."""
+RESULTS = ("full", "empty", "wring", "heavy", "light")  # what comes of a day's fishing
+
+
+def draw(random: Random, start: State | None = None) -> Iterator[tuple[str, State]]:
+    """A diary from a state on: each word, and the state after it."""
     state = start or State()
     while following := step(state):
         word, _, state = random.choices(following, [p for _, p, _ in following])[0]
-        yield word
+        yield word, state
+
+
+def write(random: Random, start: State | None = None) -> Iterator[str]:
+    """A diary, word by word, from a state on."""
+    return (word for word, _ in draw(random, start))
 
 
 class Reader:
