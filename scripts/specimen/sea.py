@@ -78,9 +78,9 @@ class Sea:
 
     def _cast(self) -> bool:
         """Whether the nets come up full; then the fish may go to the other bay."""
-        there = PLACES[self.place] == BAYS[self.fish]
-        known = PLACES[self.place] in BAYS
-        self.full.append(known and self.random.random() < (CATCH if there else 1 - CATCH))
+        place = PLACES[self.place] if self.place >= 0 else ""  # none before the first day
+        chance = CATCH if place == BAYS[self.fish] else 1 - CATCH
+        self.full.append(place in BAYS and self.random.random() < chance)
         if self.random.random() < SHIFT:
             self.fish = 1 - self.fish
         return self.full[-1]
