@@ -64,7 +64,7 @@ class Sea:
 
     def _stands(self, proposed: str) -> str:
         if self.last in WEEK and proposed != "rest":
-            self.place = self.random.randrange(len(PLACES))
+            self.place = int(self.random.random() * len(PLACES))
             return PLACES[self.place]
         if self.silent:
             return proposed
