@@ -1,21 +1,15 @@
-"""A network that has learnt nothing, and diaries as the numbers of their words."""
+"""A network that has learnt nothing yet talks, and diaries as the numbers of their words."""
 
 from random import Random
 
-import numpy as np
-
 from specimen.language import WORDS, write
-from specimen.weights import SHAPES, Array, Weights, rounded
+from specimen.weights import WIDTH, Weights, rounded, untrained
 
 
-def untrained(seed: int = 0) -> Weights:
-    """A network with drawn weights, as its file would give them back."""
-    random = np.random.default_rng(seed)
-    return rounded({name: matrix(random, *shape) for name, shape in SHAPES.items()})
-
-
-def matrix(random: np.random.Generator, rows: int, columns: int) -> Array:
-    return (random.standard_normal((rows, columns)) * columns**-0.5).astype(np.float32)
+def drawn(seed: int = 0) -> Weights:
+    """Drawn weights, the last matrix as well, as their file would give them back."""
+    last = untrained(seed + 1)["embed"] * WIDTH**-0.5
+    return rounded({**untrained(seed), "unembed": last})
 
 
 def diary(seed: int) -> list[int]:

@@ -36,7 +36,8 @@ class Sea:
         self.random, self.silent = random, silent
         self.shut, self.place, self.fish = state.shut, state.place, state.fish
         self.last = ""
-        self.full: list[bool] = []  # of each time the nets were cast
+        self.casts: list[int] = []  # the places where the nets were cast
+        self.full: list[bool] = []  # of each cast
         self.heavy: list[bool] = []  # likewise; none with `silent`
         self.wrung: list[bool] = []  # of each time they were empty; likewise
 
@@ -80,6 +81,7 @@ class Sea:
         """Whether the nets come up full; then the fish may go to the other bay."""
         place = PLACES[self.place] if self.place >= 0 else ""  # none before the first day
         chance = CATCH if place == BAYS[self.fish] else 1 - CATCH
+        self.casts.append(self.place)
         self.full.append(place in BAYS and self.random.random() < chance)
         if self.random.random() < SHIFT:
             self.fish = 1 - self.fish

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from networks import diary, untrained
+from networks import diary, drawn
 from specimen.network import Run, odds, run
 from specimen.weights import HEADS, LAYERS, SHAPES, WIDTH, Array, read, rounded, save
 
-WEIGHTS = untrained()
+WEIGHTS = drawn()
 LENGTH = 60  # of the shortest of these diaries
 WORDS = np.array([diary(seed)[:LENGTH] for seed in range(3)])
 SEEN = run(WEIGHTS, WORDS)
@@ -54,11 +54,18 @@ def test_hidden_places_are_hidden_from_that_block_and_no_other() -> None:
     notice = np.zeros((1, LENGTH), bool)
     notice[:, 1:8] = True
     hidden = run(WEIGHTS, WORDS, hide={2: notice})
-    assert not hidden.looks[2][..., 1:8].any()
+    assert not hidden.looks[2][..., 8:, 1:8].any()
     assert near(hidden.looks[2].sum(axis=-1), np.ones((3, HEADS, LENGTH)))
     assert hidden.looks[3][..., 8:, 1:8].all()
     assert all(near(hidden.stream[n], SEEN.stream[n]) for n in (0, 1, 2))
     assert not near(hidden.stream[3], SEEN.stream[3])
+
+
+def test_a_place_sees_itself_though_all_are_hidden() -> None:
+    blind = run(WEIGHTS, WORDS, hide=dict.fromkeys(range(LAYERS), np.ones((1, LENGTH), bool)))
+    alone = run(WEIGHTS, WORDS[:, :1])
+    assert near(blind.looks[0], np.broadcast_to(np.eye(LENGTH), blind.looks[0].shape))
+    assert near(blind.logits[:, :1], alone.logits)
 
 
 def test_an_edit_alters_the_stream_after_its_block_and_what_comes_of_that() -> None:
