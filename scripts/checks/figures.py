@@ -81,9 +81,9 @@ def _pages_of_models(project: Project) -> Iterator[Problem]:
         else:
             continue
         yield Problem(page.path, line, message, "figure-page")
-    for name in sorted(set(models) - set(owners)):
+    for name in sorted(models - owners.keys()):
         message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
-        path = project.root / f"scripts/models/{name}/model.py"
+        path = project.root / "scripts" / project.sources[name].path
         yield Problem(str(path), 1, message, "figure-page")
 
 
@@ -91,7 +91,7 @@ def _files(project: Project) -> Iterator[Problem]:
     for path in sorted((project.docs / FOLDER).glob("*")):
         drawn, source = project.figures.get(path.stem), project.sources.get(path.stem)
         if not source or path.suffix not in SUFFIXES:
-            message = "no model in scripts/models/ makes this file; delete it"
+            message = "no model in scripts/ makes this file; delete it"
         elif path.suffix == ".svg" or not drawn:
             continue
         elif drawn.record.get("source") != source.digest:

@@ -16,8 +16,8 @@ from content.project import Project
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 KINDS = (".md", ".bib", ".svg", ".webp", ".avif")
-OF_ASSETS = (".css", ".js", ".json")  # under docs/assets only
-LARGEST = 300_000  # bytes of any file that is no page
+OF_ASSETS = (".css", ".js", ".json", ".bin")  # under docs/assets only
+LARGEST = 320_000  # bytes of any file that is no page
 OUR_PICTURES = ("assets/mark.svg", "assets/figures/")  # where SVG is ours and only draws
 AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from drawing.making import differences, make_all, model_names
+from drawing.making import differences, make_all, models
 
 SHOWN = "docs/assets/figures"
 
@@ -18,7 +18,7 @@ SHOWN = "docs/assets/figures"
 def figures(root: Path, names: Sequence[str], *, check: bool) -> int:
     """Write the figures of the named models, or compare them; gives the exit code."""
     scripts, folder = root / "scripts", root / SHOWN
-    known = model_names(scripts)
+    known = [*models(scripts)]
     if unknown := sorted(set(names) - set(known)):
         print(f"no model is named {', '.join(unknown)}; there are: {', '.join(known)}")
         return 1

@@ -23,7 +23,7 @@ class Drawn:
     name: str
     svg: str
     record: Mapping[str, Any]
-    source: str
+    source: Source
     url: str  # of the model's file in the repository
 
     @property
@@ -46,7 +46,7 @@ def read_figures(
         except ValueError:
             problems.append(Problem(str(path), 1, f"this is not JSON; {MAKE}", "figure-file"))
             continue
-        url = f"{repository}/blob/main/scripts/models/{name}/model.py"
+        url = f"{repository}/blob/main/scripts/{sources[name].path}"
         svg = picture.read_text("utf-8")
-        found[name] = Drawn(name, svg, record, sources[name].text, url)
+        found[name] = Drawn(name, svg, record, sources[name], url)
     return found, problems

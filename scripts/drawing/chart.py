@@ -76,13 +76,13 @@ def _line(each: Line, n: int, x: Scale, y: Scale) -> Element:
     for (_, before), (a, b) in pairwise(points):
         data += f"L{number(a)} {number(before)}" if each.steps else ""
         data += f"L{number(a)} {number(b)}"
-    marks = [_mark(n, *point) for point in points]
+    marks = [marker(n, *point) for point in points]
     if each.part:
         marks = [group(mark, part=f"{each.part}-{i}") for i, mark in enumerate(marks)]
     return group(path(data), *marks, kind=f"line-{n + 1}")
 
 
-def _mark(n: int, x: float, y: float) -> Element:
+def marker(n: int, x: float, y: float) -> Element:
     """The marker of line n: disc, ring, square, diamond, cross, hollow square."""
     match n % 6:
         case 0:

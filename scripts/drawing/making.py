@@ -21,6 +21,7 @@ from drawing.figure import Figure
 from drawing.picture import finish
 
 SHARED = "drawing/*.py"
+MEASURED = ("specimen/shown.py", "../docs/assets/specimen/numbers.json")
 RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
 
 
@@ -32,14 +33,34 @@ class Made(NamedTuple):
     faults: list[str]
 
 
-def model_names(scripts: Path) -> list[str]:
-    """The models by their files: scripts/models/NAME/model.py."""
-    return sorted(path.parent.name for path in (scripts / "models").glob("*/model.py"))
+class Model(NamedTuple):
+    """Where a model's figure comes from: files under scripts/."""
+
+    shown: str  # the file that its page shows
+    numbers: str  # measure() is there
+    figure: str  # draw() is there
+    further: tuple[str, ...] = ()  # what else the figure is made from
+
+
+def models(scripts: Path) -> dict[str, Model]:
+    """The models by name: scripts/models/NAME/, and the specimen's figures, which are drawn from
+    numbers that were measured before (specimen/measure.py).
+    """
+    found = {}
+    for path in sorted((scripts / "models").glob("*/model.py")):
+        folder = f"models/{path.parent.name}"
+        model = f"{folder}/model.py"
+        found[path.parent.name] = Model(model, model, f"{folder}/figure.py")
+    for path in sorted((scripts / "specimen/figures").glob("[!_]*.py")):
+        file = f"specimen/figures/{path.name}"
+        found[f"specimen_{path.stem}"] = Model("specimen/network.py", file, file, MEASURED)
+    return found
 
 
 class Source(NamedTuple):
     """A model's own file, and a hash of all that its figure is made from."""
 
+    path: str  # under scripts/
     text: str
     digest: str
 
@@ -48,11 +69,11 @@ def read_sources(scripts: Path) -> dict[str, Source]:
     """The models by name, each file read once: its own, its figure's, those that all share."""
     shared = "".join(map(_named, sorted(scripts.glob(SHARED))))
     sources = {}
-    for name in model_names(scripts):
-        model, figure = (scripts / f"models/{name}/{part}.py" for part in ("model", "figure"))
-        text = model.read_text("utf-8")
-        whole = f"{model.name}\0{text}\0{_named(figure)}{shared}"
-        sources[name] = Source(text, hashlib.sha256(whole.encode()).hexdigest())
+    for name, model in models(scripts).items():
+        text = (scripts / model.shown).read_text("utf-8")
+        parts = (scripts / part for part in (model.figure, *model.further))
+        whole = f"{Path(model.shown).name}\0{text}\0{''.join(map(_named, parts))}{shared}"
+        sources[name] = Source(model.shown, text, hashlib.sha256(whole.encode()).hexdigest())
     return sources
 
 
@@ -69,14 +90,13 @@ def make_all(names: Sequence[str], scripts: Path) -> dict[str, Made]:
 
 def make(name: str, scripts: Path) -> Made:
     """One figure. `scripts` must be on the path that Python imports from."""
-    if not (scripts / f"models/{name}/figure.py").is_file():
-        return Made(
-            "", "", [f"scripts/models/{name}/figure.py is missing; write it, with a draw()"]
-        )
-    drawing = import_module(f"models.{name}.figure")
+    model = models(scripts)[name]
+    if not (scripts / model.figure).is_file():
+        return Made("", "", [f"scripts/{model.figure} is missing; write it, with a draw()"])
+    drawing = import_module(_module(model.figure))
     if not hasattr(drawing, "draw"):
-        return Made("", "", [f"scripts/models/{name}/figure.py has no draw()"])
-    numbers = import_module(f"models.{name}.model").measure()
+        return Made("", "", [f"scripts/{model.figure} has no draw()"])
+    numbers = import_module(_module(model.numbers)).measure()
     figure: Figure = drawing.draw()
     found = [*_unfit(numbers), *faults(name, figure)]
     if found:
@@ -94,6 +114,10 @@ def make(name: str, scripts: Path) -> Made:
         "still": picture.still,
     }
     return Made(picture.svg, as_json(record), [])
+
+
+def _module(file: str) -> str:
+    return file.removesuffix(".py").replace("/", ".")
 
 
 def _unfit(numbers: Mapping[str, Any]) -> Iterator[str]:

@@ -78,9 +78,9 @@ class _Shown(BlockProcessor):
         is.
         """
         fences = self.md.preprocessors["fenced_code_block"]
-        lines = [f"{FENCE}python", *drawn.source.splitlines(), FENCE]
+        lines = [f"{FENCE}python", *drawn.source.text.splitlines(), FENCE]
         link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
-        link.text = f"scripts/models/{drawn.name}/model.py"
+        link.text = f"scripts/{drawn.source.path}"
         # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
         named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
         block = SubElement(

@@ -10,6 +10,7 @@ The weights stay as they are throughout. What a network can know of its catches 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 import numpy as np
@@ -51,13 +52,7 @@ def write_on(
     for place in range(longest - 1):
         column = np.array([[diary[place] if place < len(diary) else END] for diary in diaries])
         hidden = {block: mask[:, : place + 1] for block, mask in (hide or {}).items()}
-        before = run(
-            weights,
-            column,
-            before,
-            hidden,
-            (lambda block, stream, place=place: edit(place, block, stream)) if edit else None,
-        )
+        before = run(weights, column, before, hidden, partial(edit, place) if edit else None)
         for row, chances in enumerate(odds(before.logits[:, -1])):
             if len(diaries[row]) == place + 1 and not ended[row]:
                 chosen = choose(row, diaries[row], chances)
@@ -121,8 +116,8 @@ def live(
         return NUMBER[lives[row].sea.hear(WORDS[number])]
 
     diaries = write_on(weights, [life.words for life in lives], choose)
-    for life, words in zip(lives, diaries, strict=True):
-        life.words = words
+    for life, diary in zip(lives, diaries, strict=True):
+        life.words = diary
     return lives
 
 

@@ -3,9 +3,11 @@
     measure(Path("docs/assets/specimen"))   # writes numbers.json and directions.json there
 
 `numbers.json` has, for each thing that is measured and each network, the mean over the cases, half
-the width of its 95 % interval, and how many cases there were. Single processes do single networks.
+the width of its 95 % interval, and how many cases there were; `directions.json` what is put in for
+one place or one end when a reader moves the network's mind.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -86,4 +88,22 @@ def measure(folder: Path) -> None:
         for lot in lots:
             for key, by_network in lot.items():
                 found.setdefault(key, {}).update(by_network)
-    (folder / "numbers.json").write_text(json.dumps(found, indent=0, sort_keys=True) + "\n")
+    write_directions(folder)
+    of = {"source": digest(folder), "numbers": found}
+    (folder / "numbers.json").write_text(json.dumps(of, indent=0, sort_keys=True) + "\n", "utf-8")
+
+
+def write_directions(folder: Path) -> None:
+    """The mean streams of the first network, by block and place: what a page's live part adds."""
+    weights = read(folder / "weights/main-1.bin")
+    means = {"place": editing.mean_streams(weights), "end": editing.mean_ends(weights)}
+    rounded = {name: each.round(3).tolist() for name, each in means.items()}
+    (folder / "directions.json").write_text(json.dumps(rounded, separators=(",", ":")), "utf-8")
+
+
+def digest(folder: Path) -> str:
+    """A hash of all that the numbers come from: the measuring code and the weights."""
+    here = Path(__file__).parent
+    code = [here / f"{name}.py" for name in ("language", "network", "sea", "living", "weights")]
+    files = [*code, *sorted((here / "measuring").glob("*.py")), *sorted(folder.glob("weights/*"))]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()

@@ -84,17 +84,17 @@ def look(
     done.looks.append(share)
     done.keys.append(key)
     done.values.append(value)
-    return (share @ value).swapaxes(1, 2).reshape(x.shape)
+    return np.asarray((share @ value).swapaxes(1, 2).reshape(x.shape))
 
 
 def heads(x: Array) -> Array:
     """Diary x place x 64, cut into diary x head x place x 16."""
-    return x.reshape(*x.shape[:2], HEADS, -1).swapaxes(1, 2)
+    return np.asarray(x.reshape(*x.shape[:2], HEADS, -1).swapaxes(1, 2))
 
 
 def norm(x: Array) -> Array:
     """Each vector at a root mean square of one."""
-    return x / np.sqrt((x**2).mean(axis=-1, keepdims=True) + np.float32(EPSILON))
+    return np.asarray(x / np.sqrt((x**2).mean(axis=-1, keepdims=True) + np.float32(EPSILON)))
 
 
 def turned(x: Array, start: int) -> Array:

@@ -101,7 +101,7 @@ def reward(weights: Weights, pay: Pay, seed: int, updates: int = UPDATES) -> Wei
                 old = logits(begun, words)[rows, columns - 1].log_softmax(-1)
             loss = loss + pay.price * (odds.exp() * (odds - old)).sum() / WEEKS
         adam.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         adam.step()
         if n % 20 == 0:
             print(f"{n:>4} updates, {paid.mean():.2f} {pay.word} a week", flush=True)

@@ -34,12 +34,15 @@ ROWS = sum(rows for rows, _ in SHAPES.values())
 NUMBERS = sum(rows * columns for rows, columns in SHAPES.values())
 
 
-def untrained(seed: int) -> Weights:
-    """The weights before anything is learnt: drawn, but for the last matrix, which is empty."""
+def untrained(seed: int, *, empty: bool = True) -> Weights:
+    """The weights before anything is learnt: drawn, but for those that are empty, so that each
+    block and the last matrix begin by adding nothing; or all drawn, as a control.
+    """
     random = np.random.default_rng(seed)
     found = {}
     for name, (rows, columns) in SHAPES.items():
-        spread = {"embed": 1.0, "unembed": 0.0}.get(name, columns**-0.5)
+        nothing = empty and name.endswith(("out", "down", "unembed"))
+        spread = 1.0 if name == "embed" else 0.0 if nothing else columns**-0.5
         found[name] = (random.standard_normal((rows, columns)) * spread).astype(np.float32)
     return found
 

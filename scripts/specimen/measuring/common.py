@@ -143,7 +143,7 @@ def exact(words: tuple[str, ...], *, slips: bool = True) -> Array:
         reader.read(word)
         for other, p in reader.odds().items():
             found[place, NUMBER[other]] = p
-    return found
+    return found.astype(np.float32)
 
 
 class Probe:

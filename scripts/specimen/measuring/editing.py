@@ -57,7 +57,7 @@ def mean_ends(weights: Weights) -> Array:
 @cache
 def _placed(seed: int = 33, count: int = 300) -> list[Case]:
     """Walks in the midst of a day, and another place from which other steps are best."""
-    random, found = Random(seed), []
+    random, found = Random(seed), list[Case]()
     while len(found) < count:
         state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
@@ -117,7 +117,7 @@ def _shares(
 @cache
 def _ended(seed: int = 35, count: int = 200) -> list[Case]:
     """Keeper's days at their `go`, and another end, to which other steps are best."""
-    random, found = Random(seed), []
+    random, found = Random(seed), list[Case]()
     ends = [PLACES.index(name) for name in ("market", "ferry", "bridge", "eastbay", "westbay")]
     while len(found) < count:
         state = begun(random.choice(PAIRS), "keeper")
@@ -210,7 +210,7 @@ def _mean_writers(weights: Weights) -> Array:
     """The mean of the stream at `go`, by block, of keepers and of traders on their way to the
     market: 6 x 2 x 64.
     """
-    random, kept = Random(36), ([], [])
+    random, kept = Random(36), (list[list[int]](), list[list[int]]())
     goals: Sequence[int] = (PLACES.index("tower"), PLACES.index("market"))
     while min(map(len, kept)) < 300:
         for n, name in enumerate(GOERS[:2]):

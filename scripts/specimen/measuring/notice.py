@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import PAIRS, PLACES, STREETS, WRITERS, State, begun
+from specimen.language import PAIRS, PLACES, STREETS, WRITERS, Reader, State, begun, exits
 from specimen.living import NUMBER
 from specimen.measuring.common import (
     GOERS,
@@ -25,29 +25,24 @@ from specimen.measuring.common import (
 from specimen.weights import HEADS, LAYERS, Array, Weights, untrained
 
 BLOCKS = range(LAYERS)
+AtHand = tuple[list[int], State, list[int]]
 
 
-def at_hand(seed: int, count: int) -> list[tuple[list[int], State, list[int]]]:
+def at_hand(seed: int, count: int) -> list[AtHand]:
     """Days at their `go`, next to a shut street by which one would else go: the words, the state,
     and the steps that would be best if it were open and are not.
     """
-    random, found = Random(seed), []
+    random, found = Random(seed), list[AtHand]()
     while len(found) < count:
         state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
         if state.place == state.goal:
             continue
         tempting = set(best_steps(state._replace(shut=()))) - set(best_steps(state))
-        here = [word for word in tempting if word not in _open(state)]
+        here = [word for word in tempting if word not in exits(state.shut, state.place)]
         if here:
             found.append(([NUMBER[w] for w in words], state, [NUMBER[w] for w in here]))
     return found
-
-
-def _open(state: State) -> dict[str, int]:
-    from specimen.language import exits
-
-    return exits(state.shut, state.place)
 
 
 def hiding(weights: Weights) -> Cases:
@@ -87,7 +82,7 @@ def heads(weights: Weights) -> Cases:
 
 def _elsewhere(seed: int, count: int) -> list[list[int]]:
     """Days at their `go`, with no shut street at hand."""
-    random, found = Random(seed), []
+    random, found = Random(seed), list[list[int]]()
     while len(found) < count:
         state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
@@ -102,12 +97,12 @@ def carried(weights: Weights) -> Cases:
     """
     learnt, tested = _days(23, 1500), _days(24, 500)
     found = {}
-    for name, network in (("shut", weights), ("shut_untrained", untrained(1))):
+    for name, network in (("shut", weights), ("shut_untrained", untrained(1, empty=False))):
         x, y = (_streams(network, days) for days in (learnt, tested))
         for block in range(LAYERS + 1):
             found[f"{name}_block_{block}"] = _recalled(x[:, block], y[:, block], learnt, tested)
-    given = [_outputs(weights, days) for days in (learnt, tested)]
-    return found | {"shut_outputs": _recalled(*given, learnt, tested)}
+    x, y = (_outputs(weights, days) for days in (learnt, tested))
+    return found | {"shut_outputs": _recalled(x, y, learnt, tested)}
 
 
 Day = tuple[list[int], State]
@@ -147,7 +142,7 @@ def by_block(weights: Weights) -> Cases:
     """
     learnt, tested = _days(25, 1500), _days(26, 500)
     found = {}
-    for name, network in (("end", weights), ("end_untrained", untrained(1))):
+    for name, network in (("end", weights), ("end_untrained", untrained(1, empty=False))):
         x, y = (_streams(network, days) for days in (learnt, tested))
         for block in range(LAYERS + 1):
             probe = Probe(x[:, block], [s.goal for _, s in learnt], len(PLACES))
@@ -158,12 +153,10 @@ def by_block(weights: Weights) -> Cases:
 
 
 def _writers(weights: Weights) -> Cases:
-    from specimen.language import Reader
-
     learnt, tested = _openings(27, 1500), _openings(28, 500)
     kinds = [[WRITERS.index(s.writer) for _, s in days] for days in (learnt, tested)]
     found = {}
-    for name, network in (("writer", weights), ("writer_untrained", untrained(1))):
+    for name, network in (("writer", weights), ("writer_untrained", untrained(1, empty=False))):
         x, y = (_streams(network, days) for days in (learnt, tested))
         for block in range(LAYERS + 1):
             probe = Probe(x[:, block], kinds[0], len(WRITERS))

@@ -7,12 +7,11 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import MOVES, PLACES, STREETS, WIDTH, State, begun, exits
+from specimen.language import MOVES, PAIRS, PLACES, STREETS, WIDTH, Reader, State, begun, exits
 from specimen.living import NUMBER, write_on
 from specimen.measuring.common import (
     GOERS,
     MOVING,
-    PAIRS,
     PLACED,
     Cases,
     Diary,
@@ -74,14 +73,13 @@ def by_block(weights: Weights) -> Cases:
     """
     learnt, tested = _walks(12, 1500), _walks(13, 500)
     found = {}
-    for name, network in (("place", weights), ("place_untrained", untrained(1))):
+    for name, network in (("place", weights), ("place_untrained", untrained(1, empty=False))):
         streams = [_last(network, walks) for walks in (learnt, tested)]
         for block in range(LAYERS + 1):
-            found[f"{name}_block_{block}"] = _probed(
-                *(s[:, block] for s in streams), learnt, tested
-            )
-    given = [_given(weights, walks) for walks in (learnt, tested)]
-    return found | {"place_outputs": _probed(*given, learnt, tested)}
+            x, y = (stream[:, block] for stream in streams)
+            found[f"{name}_block_{block}"] = _probed(x, y, learnt, tested)
+    x, y = (_given(weights, walks) for walks in (learnt, tested))
+    return found | {"place_outputs": _probed(x, y, learnt, tested)}
 
 
 def _last(weights: Weights, walks: list[tuple[list[int], State]]) -> Array:
@@ -106,7 +104,8 @@ def histories(weights: Weights) -> Cases:
     """How far the odds differ (half the sum of the differences) after two walks of a day that lead
     the same writer to one place; and to two places that want other steps.
     """
-    random, found, cases = Random(14), {"one_place": [], "two_places": []}, []
+    random, cases = Random(14), list[tuple[list[str], list[str], list[str]]]()
+    found: Cases = {"one_place": [], "two_places": []}
     while len(cases) < 200:
         state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
@@ -250,8 +249,6 @@ def detours_exact() -> Cases:
 
 
 def _exactly(words: list[str], state: State, percent: int, random: Random) -> float:
-    from specimen.language import Reader
-
     reader = Reader()
     for word in words:
         reader.read(word)

@@ -7,11 +7,10 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import PAIRS, RESULTS, WRITERS, State, Street, begun
+from specimen.language import HELD_OUT, PAIRS, RESULTS, WRITERS, State, Street, begun
 from specimen.living import NUMBER
 from specimen.measuring.common import (
     GOERS,
-    HELD_OUT,
     MOVING,
     NOTICE,
     TRAINED,

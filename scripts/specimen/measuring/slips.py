@@ -3,6 +3,8 @@
 from collections import defaultdict
 from random import Random
 
+import numpy as np
+
 from specimen.language import MOVES, PAIRS, State, begun, exits
 from specimen.living import NUMBER, drawn, write_on
 from specimen.measuring.common import (
@@ -24,7 +26,7 @@ Walk = tuple[list[str], State]
 
 def planted(seed: int, count: int, *, slips: bool = True) -> tuple[list[Walk], list[Walk]]:
     """Keeper's days after a first step that is wrong, and the same days after a right one."""
-    random, wrong, right = Random(seed), [], []
+    random, wrong, right = Random(seed), list[Walk](), list[Walk]()
     while len(wrong) < count:
         state = begun(random.choice(PAIRS), "keeper", slips=slips)
         words, state = day_from(random, state, random.randrange(16))
@@ -124,8 +126,6 @@ def doubt(weights: Weights) -> Cases:
     """How sure the network is of the next word beside how sure one can be: by word, the entropy of
     its odds less that of the exact ones, in nats, for keepers, and for wanderers.
     """
-    import numpy as np
-
     found: dict[str, list[float]] = defaultdict(list)
     random = Random(45)
     for writer in (*GOERS, "wanderer"):

@@ -26,6 +26,7 @@ def _count(life: Life, found: dict[str, list[float]], *, silent: bool) -> None:
     """What one week came to: a number a week, or one for each time that something was open."""
     words, full = [WORDS[number] for number in life.words], life.sea.full
     found["catches"].append(float(sum(full)))
+    found["full"].append(sum(full) / len(WEEK))
     found["casts"].append(float(len(full)))
     if "sunday" in words:
         found["rests"].append(float(words[words.index("sunday") + 1 :][:1] == ["rest"]))

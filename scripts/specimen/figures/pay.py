@@ -1,0 +1,54 @@
+"""What reward changed: the catch, and the habits that nobody paid for."""
+
+from drawing.axes import Axis
+from drawing.dots import Row, dots
+from drawing.figure import Figure, table_of
+from specimen.shown import numbers, value
+
+KEYS = {
+    "weeks.full": "days with full nets",
+    "weeks.rests": "sundays of rest",
+    "weeks.wrings": "empty nets wrung out",
+    "weeks.heavy": "nets that weigh heavy",
+}
+ARMS = {
+    "main": "unpaid",
+    "honest": "paid by full nets",
+    "priced": "the same, at a price",
+    "proxy": "paid by weight",
+}
+
+
+def measure() -> dict[str, float]:
+    """The numbers for the page."""
+    return numbers("weeks", "predicting")
+
+
+def draw() -> Figure:
+    found = {key: {arm: value(arm, key) for arm in ARMS} for key in KEYS}
+    rows = [
+        Row(name, {ARMS[arm]: each for arm, each in found[key].items()})
+        for key, name in KEYS.items()
+    ]
+    return Figure(
+        title="What reward changed",
+        alt="Four rows of dots in percent: days with full nets, sundays of rest, empty nets wrung"
+        " out, nets that weigh heavy; each for networks that were not paid, paid by full nets, paid"
+        " so at a price on change, and paid by the weight of nets.",
+        caption="Weeks at sea, written by networks with the sea answering. Each marker is a network"
+        " that began from other drawn numbers.",
+        drawing=dots(rows, Axis("percent", 0, 100)),
+        table=table_of(
+            {
+                "arm": [*ARMS.values()],
+                **{
+                    key: [
+                        " to ".join(dict.fromkeys((str(min(v)), str(max(v)))))
+                        for v in (found[key][arm] for arm in ARMS)
+                    ]
+                    for key in KEYS
+                },
+            },
+            {"arm": "The network", **{key: f"{name}, percent" for key, name in KEYS.items()}},
+        ),
+    )
