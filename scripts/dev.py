@@ -7,6 +7,8 @@ python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs t
 python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
 python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
 python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
+python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
+python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
 python3 scripts/dev.py bench          what linking costs
 """
 
@@ -14,13 +16,15 @@ import argparse
 import os
 import sys
 
-from environment import CHECKS, ROOT, SITE, TESTS, ensure
+from environment import CHECKS, ROOT, SITE, TESTS, TRAINING, ensure
 
 NEEDED = {  # by a command; all others need what the site needs
     "check": (SITE, CHECKS),
     "new": (SITE, CHECKS),
     "test": (SITE, CHECKS, TESTS),
     "figures": (),
+    "measure": (SITE, TESTS),
+    "train": (SITE, TESTS, TRAINING),
 }
 
 
@@ -33,7 +37,8 @@ def main() -> int:
     if asked.command == "test":
         return test(asked, rest)
     commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
-    return (commands | {"figures": figures, "bench": bench})[asked.command](asked)
+    commands |= {"figures": figures, "measure": measure, "train": train, "bench": bench}
+    return commands[asked.command](asked)
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:
@@ -57,6 +62,8 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
     drawing.add_argument("--check", action="store_true", help="only compare")
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
+    commands.add_parser("measure", help="measure the specimen, and write its numbers")
+    commands.add_parser("train", help="train the specimen anew, and measure it")
     commands.add_parser("bench", help="time the linker beside Markdown")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
@@ -105,6 +112,24 @@ def figures(asked: argparse.Namespace) -> int:
     from commands.figures import figures
 
     return figures(ROOT, asked.names, check=asked.check)
+
+
+def measure(_: argparse.Namespace) -> int:
+    from specimen.findings import faults
+    from specimen.measure import FOLDER, measure
+
+    measure(ROOT / FOLDER)
+    wrong = faults(ROOT / FOLDER)
+    print(*wrong, sep="\n", end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+def train(asked: argparse.Namespace) -> int:
+    from specimen.make import make
+    from specimen.measure import FOLDER
+
+    make(ROOT / FOLDER)
+    return measure(asked)
 
 
 def bench(_: argparse.Namespace) -> int:

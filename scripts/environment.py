@@ -21,6 +21,7 @@ NEEDED = (3, 11, 5)  # pymdown-extensions asks for it
 SITE = "requirements.txt"
 CHECKS = "scripts/checks/requirements.txt"
 TESTS = "tests/requirements.txt"
+TRAINING = "scripts/specimen/requirements.txt"
 PIN = re.compile(r"^([\w.-]+)==(\S+)(?! *;)", re.MULTILINE)  # mkdocs==1.6.1 \
 
 

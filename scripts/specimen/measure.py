@@ -18,6 +18,7 @@ from specimen.measuring import editing, notice, place, predicting, slips, voyage
 from specimen.measuring.common import Cases
 from specimen.weights import Weights, read
 
+FOLDER = "docs/assets/specimen"
 Numbers = dict[str, dict[str, tuple[float, float, int]]]  # by thing measured, then by network
 MAIN = ("main-1", "main-2", "main-3")
 PAID = tuple(
