@@ -3,13 +3,12 @@
 from random import Random
 
 from specimen.language import WORDS, write
-from specimen.weights import WIDTH, Weights, rounded, untrained
+from specimen.weights import Weights, rounded, untrained
 
 
 def drawn(seed: int = 0) -> Weights:
-    """Drawn weights, the last matrix as well, as their file would give them back."""
-    last = untrained(seed + 1)["embed"] * WIDTH**-0.5
-    return rounded({**untrained(seed), "unembed": last})
+    """Drawn weights, none of them empty, as their file would give them back."""
+    return rounded(untrained(seed, empty=False))
 
 
 def diary(seed: int) -> list[int]:

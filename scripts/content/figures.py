@@ -25,6 +25,7 @@ class Drawn:
     record: Mapping[str, Any]
     source: Source
     url: str  # of the model's file in the repository
+    live_bytes: int = 0  # of all that runs in the page on request
 
     @property
     def numbers(self) -> Mapping[str, int | float]:
@@ -48,5 +49,7 @@ def read_figures(
             continue
         url = f"{repository}/blob/main/scripts/{sources[name].path}"
         svg = picture.read_text("utf-8")
-        found[name] = Drawn(name, svg, record, sources[name], url)
+        files = [settings.docs / "assets" / file for file in record.get("live", ())]
+        size = sum(path.stat().st_size for path in files if path.is_file())
+        found[name] = Drawn(name, svg, record, sources[name], url, size)
     return found, problems

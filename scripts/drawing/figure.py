@@ -33,7 +33,8 @@ class Frame(TypedDict):
 @dataclass(frozen=True)
 class Figure:
     """`alt` says what is to be seen to whoever cannot; `still` is the frame that the still picture
-    shows.
+    shows; `live` the files under docs/assets that run in the page on request, the first of them
+    live/NAME.js.
     """
 
     title: str
@@ -43,6 +44,7 @@ class Figure:
     table: Table
     frames: Sequence[Frame] = ()
     still: int = -1
+    live: Sequence[str] = ()
 
 
 def table_of(columns: Mapping[str, Sequence[Value]], names: Mapping[str, str]) -> Table:

@@ -21,7 +21,10 @@ from drawing.figure import Figure
 from drawing.picture import finish
 
 SHARED = "drawing/*.py"
-MEASURED = ("specimen/shown.py", "../docs/assets/specimen/numbers.json")
+MEASURED = (
+    "specimen/shown.py",
+    *(f"../docs/assets/specimen/{n}.json" for n in ("card", "numbers")),
+)
 RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
 
 
@@ -112,6 +115,7 @@ def make(name: str, scripts: Path) -> Made:
         "table": {"header": header, "rows": rows},
         "frames": picture.frames,
         "still": picture.still,
+        "live": figure.live,
     }
     return Made(picture.svg, as_json(record), [])
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from operator import itemgetter
+from pathlib import Path
 
 from content.figures import Drawn
 from content.pages import Page
@@ -27,6 +28,7 @@ def figure_html(drawn: Drawn) -> str:
     pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', _picture(drawn)]
     if record["frames"]:
         pieces += [STEPS]
+    pieces += _live(drawn)
     pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
     pieces += _numbers(record["title"], record["table"]["header"], record["table"]["rows"])
     if record["frames"]:
@@ -35,13 +37,23 @@ def figure_html(drawn: Drawn) -> str:
 
 
 def without_drawing(html: str, drawn: Drawn) -> str:
-    """A page's HTML without what no writer could put there: the picture and its steps."""
-    return html.replace(_picture(drawn), "").replace(_frames(drawn), "")
+    """A page's HTML without what no writer could put there: the picture, its steps, what is live."""
+    for part in (_picture(drawn), _frames(drawn), *_live(drawn)):
+        html = html.replace(part, "")
+    return html
 
 
 def _picture(drawn: Drawn) -> str:
     """The picture; the search plugin leaves it out, since its words are no sentences."""
     return drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+
+
+def _live(drawn: Drawn) -> Iterator[str]:
+    """Where assets/live.js puts what a reader may run."""
+    if files := drawn.record.get("live"):
+        name = Path(files[0]).stem
+        size = f'data-live="{name}" data-bytes="{drawn.live_bytes}"'
+        yield f'<div class="gl-live" id="live" {size} data-search-exclude></div>\n'
 
 
 def _numbers(title: str, header: Sequence[str], rows: Sequence[Sequence[Cell]]) -> Iterator[str]:

@@ -15,7 +15,7 @@ import torch
 
 from specimen.rewarding import PAYS, UPDATES, reward
 from specimen.training import ARMS, TOKENS, train
-from specimen.weights import read, save
+from specimen.weights import NUMBERS, read, save
 
 SEEDS = {"main": (1, 2, 3), "no-results": (1,), "no-slips": (1,)}
 PAID_SEEDS = (1, 2)
@@ -75,5 +75,5 @@ def write_card(folder: Path) -> None:
             "sha256": hashlib.sha256(held).hexdigest(),
             **words,
         }
-    card = {**ABOUT, "files": files}
+    card = {**ABOUT, "parameters": NUMBERS, "files": files}
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")

@@ -8,11 +8,13 @@ the main ones, which differ by their seed alone; `_error` is the widest of the i
 """
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parents[2] / "docs/assets/specimen/numbers.json"
 PLAIN = ("loss", "doubt", "catches", "casts", "cache")  # what is no share
+OF_ALL = ("frame", "pieces", "readers")  # beside the one that is started
 Measured = dict[str, dict[str, tuple[float, float, int]]]
 
 
@@ -41,6 +43,13 @@ def value(arm: str, key: str) -> list[float]:
 def _arm(network: str) -> str:
     """`main-1` is of the arm `main`; what is of no network is of the arm ``."""
     return network.rpartition("-")[0]
+
+
+def live(name: str, *networks: str, further: Sequence[str] = ()) -> list[str]:
+    """What a page fetches under assets/ when its reader starts live/NAME.js."""
+    scripts = [f"live/{each}.js" for each in (name, *OF_ALL)]
+    engine = ["specimen/language.js", "specimen/network.js", *further]
+    return [*scripts, *engine, *(f"specimen/weights/{network}.bin" for network in networks)]
 
 
 def numbers(*things: str) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 BLOCKS = range(1, 7)
 
@@ -45,4 +45,5 @@ def draw() -> Figure:
                 "noise": "At random: most of three",
             },
         ),
+        live=live("mind", "main-1", further=["specimen/directions.json"]),
     )

@@ -1,21 +1,25 @@
 """How well the next word is told, from knowing nothing to knowing all that can be known."""
 
-from math import log
+import json
 
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.language import WORDS
-from specimen.shown import numbers, value
+from specimen.shown import FILE, numbers, value
 
+CARD = FILE.with_name("card.json")
 GRAMS = range(2, 9)
 NATS = "nats a word, less is better"
 
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
+    card = json.loads(CARD.read_text("utf-8"))
+    of_one = card["files"]["weights/main-1.bin"]
     return numbers("predicting", "grams", "contexts") | {
-        "loss_of_chance": round(log(len(WORDS)), 3)
+        "parameters": card["parameters"],
+        "words": of_one["words"],
+        "kilobytes": round(of_one["bytes"] / 1000),
     }
 
 

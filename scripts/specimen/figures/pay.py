@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 KEYS = {
     "weeks.full": "days with full nets",
@@ -51,4 +51,5 @@ def draw() -> Figure:
             },
             {"arm": "The network", **{key: f"{name}, percent" for key, name in KEYS.items()}},
         ),
+        live=live("pay", "main-1", "honest-1", "proxy-1", further=["specimen/sea.js"]),
     )

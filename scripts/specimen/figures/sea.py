@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 KEYS = ("full", "one_empty", "two_empty")
 NAMES = ("after full nets", "after empty nets", "after empty nets twice")
@@ -44,4 +44,5 @@ def draw() -> Figure:
                 "untold": "Never told",
             },
         ),
+        live=live("sea", "main-1", "no-results-1"),
     )

@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 BLOCKS = range(1, 7)
 NAMES = ("hidden from none", *(f"hidden from block {n}" for n in BLOCKS), "hidden from all")
@@ -29,4 +29,5 @@ def draw() -> Figure:
             {"hidden": [*NAMES], **{f"n{n}": [each[n] for each in walked] for n in range(3)}},
             {"hidden": "The notice is", **{f"n{n}": f"Network {n + 1}, percent" for n in range(3)}},
         ),
+        live=live("street", "main-1"),
     )

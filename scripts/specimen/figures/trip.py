@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 ROWS = {
     "`oh` after a wrong step put in": ("main", "slips.oh_after_wrong"),
@@ -43,4 +43,5 @@ def draw() -> Figure:
             },
             {"what": "What is measured", "least": "Least of the networks, percent", "most": "Most"},
         ),
+        live=live("trip", "main-1", "no-slips-1"),
     )

@@ -3,7 +3,7 @@
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import numbers, value
+from specimen.shown import live, numbers, value
 
 BLOCKS = range(7)
 NAMES = ("before any block", *(f"after block {n}" for n in BLOCKS[1:]))
@@ -46,4 +46,5 @@ def draw() -> Figure:
                 "drawn": "Nothing learnt",
             },
         ),
+        live=live("where", "main-1"),
     )
