@@ -21,10 +21,8 @@ from drawing.figure import Figure
 from drawing.picture import finish
 
 SHARED = "drawing/*.py"
-MEASURED = (
-    "specimen/shown.py",
-    *(f"../docs/assets/specimen/{n}.json" for n in ("card", "numbers")),
-)
+OF_SPECIMEN = "../docs/assets/specimen"
+MEASURED = ("specimen/shown.py", f"{OF_SPECIMEN}/card.json", f"{OF_SPECIMEN}/numbers.json")
 RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
 
 

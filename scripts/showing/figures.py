@@ -37,7 +37,7 @@ def figure_html(drawn: Drawn) -> str:
 
 
 def without_drawing(html: str, drawn: Drawn) -> str:
-    """A page's HTML without what no writer could put there: the picture, its steps, what is live."""
+    """A page's HTML without what no writer could put there: picture, steps, what is live."""
     for part in (_picture(drawn), _frames(drawn), *_live(drawn)):
         html = html.replace(part, "")
     return html
