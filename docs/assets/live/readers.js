@@ -1,0 +1,123 @@
+// Who reads along where the specimen runs live: a network, and the exact reader of the language. Both follow a diary:
+//   const network = new Network(await load("main-1"));
+//   await network.follow(["diary", "shut", ...]);
+//   network.odds         -> Map of each word to the odds that it comes next
+//   network.ask("by")    -> the same, if the diary went on with `by`; the network itself does not go on
+
+import { MOVES, Reader, WORDS, begun, exits, step } from "../specimen/language.js";
+import { Run, odds, parse } from "../specimen/network.js";
+
+const AT_ONCE = 12; // milliseconds of work, after which the page gets its turn
+const NUMBERS = new Map(WORDS.map((word, number) => [word, number]));
+let rested = 0;
+
+// The weights of a network by its name.
+export async function load(name) {
+  const answer = await fetch(new URL(`../specimen/weights/${name}.bin`, import.meta.url)).catch(() => null);
+  if (!answer?.ok) throw new Error(`The network ${name} could not be fetched. Reload the page to try again.`);
+  return parse(await answer.arrayBuffer());
+}
+
+export async function breathe() {
+  if (performance.now() - rested < AT_ONCE) return;
+  await new Promise((done) => setTimeout(done));
+  rested = performance.now();
+}
+
+// Takes in a diary as it grows, and begins anew where it is another one.
+class Follower {
+  words = [];
+
+  async follow(words) {
+    if (!this.words.length || this.words.some((word, n) => word !== words[n])) this.begin();
+    for (const word of words.slice(this.words.length)) {
+      this.read(word);
+      this.words.push(word);
+      await breathe();
+    }
+  }
+}
+
+export class Network extends Follower {
+  constructor(weights, hands) {
+    super();
+    Object.assign(this, { weights, hands });
+  }
+
+  begin() {
+    this.words = [];
+    this.run = new Run(this.weights, this.hands);
+  }
+
+  read(word) {
+    this.odds = oddsAfter(this.run, word);
+  }
+
+  ask(word) {
+    return oddsAfter(this.run.copy(), word);
+  }
+}
+
+// Its odds are null from the first word on that no diary could have there.
+export class Exact extends Follower {
+  begin() {
+    this.words = [];
+    this.reader = new Reader();
+    this.odds = this.reader.odds();
+  }
+
+  read(word) {
+    if (this.odds?.has(word)) this.reader.read(word);
+    this.odds = this.odds?.has(word) ? this.reader.odds() : null;
+  }
+
+  ask(word) {
+    if (!this.odds?.has(word)) return null;
+    const reader = this.reader.copy();
+    reader.read(word);
+    return reader.odds();
+  }
+}
+
+function oddsAfter(run, word) {
+  const found = odds(run.read(NUMBERS.get(word)));
+  return new Map(WORDS.map((other, number) => [other, found[number]]));
+}
+
+export function likeliest(odds) {
+  return [...odds].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
+}
+
+// One of some entries [what, its probability, ...], by these.
+export function drawn(random, entries) {
+  const all = [...entries];
+  let left = random();
+  return all.find(([, p]) => (left -= p) < 0) ?? all.at(-1);
+}
+
+// The same numbers in [0, 1) each time that one begins with the same seed.
+export function dice(seed) {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+// The first days of a diary of one kind of writer, without slips: the same ones each time.
+export function firstDays(shut, writer, days) {
+  const random = dice(1);
+  const words = ["diary"];
+  let state = begun(shut, writer, false);
+  while (state.day < days) {
+    const [word, , after] = drawn(random, step(state));
+    words.push(word);
+    state = after;
+  }
+  return words;
+}
+
+// Where steps lead; one along no open street leads nowhere.
+export function walked(shut, place, words) {
+  return words.reduce((at, word) => (word in MOVES ? exits(shut, at)[word] ?? at : at), place);
+}
