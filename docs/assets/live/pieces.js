@@ -41,8 +41,8 @@ export class Table {
     this.caption = caption;
     this.head = make("thead", {}, make("tr", {}, ...head));
     this.body = make("tbody");
-    const table = make("table", { class: "gl-live__odds" }, make("caption", {}, caption), this.head, this.body);
-    this.element = make("div", { class: columns.length > 4 ? "gl-live__wide" : "gl-live__piece" }, table);
+    this.table = make("table", { class: "gl-live__table" }, make("caption", {}, caption), this.head, this.body);
+    this.element = make("div", { class: columns.length > 4 ? "gl-live__wide" : "gl-live__piece" }, this.table);
   }
 
   show(rows) {
@@ -60,6 +60,7 @@ export class Table {
 export class Odds extends Table {
   constructor(caption, columns, what = "Word") {
     super(`${caption}, in %`, [what, ...columns]);
+    this.table.classList.add("gl-live__odds");
   }
 
   show(words, columns) {
@@ -83,11 +84,11 @@ function bar(share) {
 export class Town {
   constructor() {
     this.picture = draw("svg", { class: "gl-live__town", viewBox: "0 0 320 284", role: "img" });
-    const legend = "Disc: where the network thinks that the writer is. Ring: the exact odds. Dashed and crossed: a shut street.";
-    this.element = make("figure", { class: "gl-live__piece" }, this.picture, make("figcaption", {}, legend));
+    this.legend = make("figcaption");
+    this.element = make("figure", { class: "gl-live__piece" }, this.picture, this.legend);
   }
 
-  show(shut, seen, exact) {
+  show(shut, seen, exact, who = "the network") {
     this.picture.replaceChildren(...STREETS.map((street) => drawStreet(street, isShut(shut, street))));
     for (const [place, name] of PLACES.entries()) {
       const [cx, cy] = middle(place);
@@ -101,7 +102,8 @@ export class Town {
         label,
       );
     }
-    this.said = `The network thinks that the writer is at ${saidOdds(seen, 4)}; exactly: ${exact ? saidOdds(exact, 4) : "no diary says this"}`;
+    this.said = `Where ${who} thinks that the writer is: ${saidOdds(seen, 4)}; exactly: ${exact ? saidOdds(exact, 4) : "no diary says this"}`;
+    this.legend.textContent = `Disc: where ${who} thinks that the writer is. Ring: the exact odds. Dashed and crossed: a shut street.`;
     const shutNames = shut.map((street) => STREET_NAMES[STREETS.findIndex((other) => String(other) === String(street))]);
     this.picture.setAttribute("aria-label", `The town, with ${shutNames.join(" and ")} shut. ${this.said}.`);
   }
@@ -121,7 +123,7 @@ function middle(place) {
 
 function drawStreet([a, b], shut) {
   const [[x1, y1], [x2, y2]] = [middle(a), middle(b)];
-  const [x, y] = [(x1 + x2) / 2, y1 + 0.76 * (y2 - y1)]; // below the name of the upper place
+  const [x, y] = [(x1 + x2) / 2, y1 + 0.61 * (y2 - y1)]; // below the name of the upper place
   const street = draw("g", { class: shut ? "gl-live__shut" : "gl-live__street" });
   street.append(draw("line", { x1, y1, x2, y2 }));
   if (shut) street.append(draw("path", { d: `M${x - 6} ${y - 6}l12 12m0 -12l-12 12` }));

@@ -4,7 +4,7 @@
 //   network.odds         -> Map of each word to the odds that it comes next
 //   network.ask("by")    -> the same, if the diary went on with `by`; the network itself does not go on
 
-import { MOVES, Reader, WORDS, begun, exits, step } from "../specimen/language.js";
+import { MOVES, PLACES, Reader, WORDS, begun, distances, exits, step } from "../specimen/language.js";
 import { Run, odds, parse } from "../specimen/network.js";
 
 const AT_ONCE = 12; // milliseconds of work, after which the page gets its turn
@@ -88,11 +88,11 @@ export function likeliest(odds) {
   return [...odds].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0];
 }
 
-// One of some entries [what, its probability, ...], by these.
+// One of some entries [what, its weight, ...], by these.
 export function drawn(random, entries) {
   const all = [...entries];
-  let left = random();
-  return all.find(([, p]) => (left -= p) < 0) ?? all.at(-1);
+  let left = random() * all.reduce((sum, [, weight]) => sum + weight, 0);
+  return all.find(([, weight]) => (left -= weight) < 0) ?? all.at(-1);
 }
 
 // The same numbers in [0, 1) each time that one begins with the same seed.
@@ -104,13 +104,18 @@ export function dice(seed) {
   };
 }
 
-// The first days of a diary of one kind of writer, without slips: the same ones each time.
-export function firstDays(shut, writer, days) {
+// The first days of a keeper's diary, the same ones each time: without slips, from far away, and never a longer way than
+// with all streets open, so that nothing but the notice tells which are shut.
+export function keepersDays(shut, days) {
   const random = dice(1);
+  const tower = PLACES.indexOf("tower");
+  const plain = ({ place }) => distances(shut, tower)[place] === distances([], tower)[place] && distances([], tower)[place] > 2;
   const words = ["diary"];
-  let state = begun(shut, writer, false);
+  let state = begun(shut, "keeper", false);
   while (state.day < days) {
-    const [word, , after] = drawn(random, step(state));
+    const next = step(state);
+    const begins = state.phase === "day" && !state.due.length;
+    const [word, , after] = drawn(random, begins ? next.filter(([, , start]) => plain(start)) : next);
     words.push(word);
     state = after;
   }
@@ -120,4 +125,9 @@ export function firstDays(shut, writer, days) {
 // Where steps lead; one along no open street leads nowhere.
 export function walked(shut, place, words) {
   return words.reduce((at, word) => (word in MOVES ? exits(shut, at)[word] ?? at : at), place);
+}
+
+// Whether a walk goes on after a word.
+export function walksOn(word) {
+  return word in MOVES || PLACES.includes(word) || ["by", "oh", "go"].includes(word);
 }

@@ -75,16 +75,16 @@ export async function start(root) {
 // given, and on monday the walk is, too.
 async function writeDay(network, words, day) {
   let first = null;
-  await network.follow(words);
-  while (!["cast", "end"].includes(words.at(-1)) && words.length < LONGEST) {
-    const word = likeliest(network.odds);
-    words.push(WEEK.includes(words.at(-1)) && word !== "rest" ? STARTS[day] ?? word : word);
+  do {
     await network.follow(words);
+    const word = likeliest(network.odds);
+    const begins = WEEK.includes(words.at(-1)) && word !== "rest";
+    words.push(begins ? (STARTS[day] ?? word) : word);
     if (words.at(-1) !== "go") continue;
+    await network.follow(words);
     first = network.odds;
     if (day === 0) words.push(...FIRST);
-    await network.follow(words);
-  }
+  } while (!["cast", "end"].includes(words.at(-1)) && words.length < LONGEST);
   return first;
 }
 

@@ -1,7 +1,7 @@
 // A shut street: what the network makes of the notice in a diary's first line, which may be hidden from its blocks.
 
 import { MOVES, PAIRS, PLACES, STREETS, WEEK, WORDS } from "../specimen/language.js";
-import { Exact, Network, drawn, firstDays, load, walked } from "./readers.js";
+import { Exact, Network, keepersDays, likeliest, load, walked, walksOn } from "./readers.js";
 import { Diary, Odds, STREET_NAMES, Town, saidOdds } from "./pieces.js";
 import { Frame } from "./frame.js";
 
@@ -24,14 +24,14 @@ export async function start(root) {
   const diary = new Diary();
   const town = new Town();
   const next = new Odds("The next word", ["Network", "Exact"]);
-  const looks = new Odds("Attention on the notice, by block, of the head that looks at it most", NAMES, "Block");
+  const looks = new Odds("Attention on the notice, of the head that looks at it most", NAMES, "Block");
   let network, hiding;
 
   const anew = { walk: [] };
   const live = new Frame(root, {
-    tries: "Hide the notice from all blocks, then from one after another. Shut other streets, and let today begin beside one.",
+    tries: "Hide the notice from all blocks, then from one after another. Step writes the likeliest word. Shut other streets, and let today begin beside one.",
     notice:
-      "Who writes goes to the tower every day, which the days before tell. Only the first line tells which streets are shut, and the block that reads it need not be the only one.",
+      "The days before tell that the writer goes to the tower, and their ways would be as short with every street open: only the notice, the first line, tells which are shut. “Today” has the word of today that looks at it most.",
     fields: {
       one: STREETS,
       other: STREETS,
@@ -40,11 +40,11 @@ export async function start(root) {
       block: BLOCKS,
       walk: { any: WORDS },
     },
-    first: { one: STREETS[1], other: STREETS[19], from: "school", hidden: "from no block", block: 2, walk: [] },
+    first: { one: STREETS[0], other: STREETS[19], from: "mill", hidden: "from no block", block: 2, walk: [] },
     pieces: [diary, town, next, looks],
     ended,
     show,
-    step: ({ walk }) => ({ walk: [...walk, drawn(Math.random, network.odds)[0]] }),
+    step: ({ walk }) => ({ walk: [...walk, likeliest(network.odds)] }),
   });
   await live.open([
     live.select("one", "Shut is", STREET_NAMES, anew),
@@ -55,21 +55,24 @@ export async function start(root) {
   ]);
 
   function ended({ walk }) {
-    return walk.length >= LONGEST || (walk.length > 0 && !goesOn(walk.at(-1)));
+    return walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
   }
 
   async function show({ one, other, from, hidden, block, walk }) {
     const shut = [one, other].sort((a, b) => STREETS.indexOf(a) - STREETS.indexOf(b));
     if (!PAIRS.map(String).includes(String(shut))) return "No diary shuts these two together: choose two that still let one go everywhere.";
     const key = `${hidden} ${block}`;
-    if (key !== hiding) network = new Network(weights, { hide: (at, place) => hides(at, place) });
+    if (key !== hiding) network = new Watched(weights, { hide: hides });
     hiding = key;
-    const words = [...firstDays(shut, "keeper", DAYS), WEEK[DAYS], from, "go", ...walk];
+    const before = keepersDays(shut, DAYS);
+    const words = [...before, WEEK[DAYS], from, "go", ...walk];
     await network.follow(words);
     await exact.follow(words);
     diary.show(words);
     next.show(NEXT, [network.odds, exact.odds]);
-    looks.show(["share"], BLOCKS.map((at) => new Map([["share", onNotice(at)]])));
+    const today = network.looked.slice(before.length);
+    const most = (block) => Math.max(...today.map((shares) => shares[block]));
+    looks.show(["last word", "today"], BLOCKS.map((at) => new Map([["last word", today.at(-1)[at]], ["today", most(at)]])));
     town.show(shut, network.ask("by"), exact.ask("by"));
     const at = PLACES[walked(shut, PLACES.indexOf(from), walk)];
     const truth = exact.odds ? `The exact odds: ${saidOdds(exact.odds)}.` : "No diary says this.";
@@ -83,14 +86,17 @@ export async function start(root) {
     }
   }
 
-  function onNotice(block) {
-    const share = (head) => head.slice(NOTICE[0], NOTICE[1] + 1).reduce((sum, look) => sum + look, 0);
-    return Math.max(...network.run.looks[block].map(share));
-  }
 }
 
-function goesOn(word) {
-  return word in MOVES || ["by", "oh", ...PLACES].includes(word);
+// Keeps for each word how much of each block's attention went to the notice.
+class Watched extends Network {
+  looked = [];
+
+  read(word) {
+    super.read(word);
+    const share = (head) => head.slice(NOTICE[0], NOTICE[1] + 1).reduce((sum, look) => sum + look, 0);
+    this.looked[this.words.length] = this.run.looks.map((heads) => Math.max(...heads.map(share)));
+  }
 }
 
 // What to add where a step of today went along no open street.
