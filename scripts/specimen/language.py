@@ -281,8 +281,9 @@ class Reader:
     reader.posterior(lambda state: state.writer)   -> {"keeper": 0.2, ...}
     """
 
-    def __init__(self) -> None:
-        self.states = {State(): 1.0}  # each that the words so far allow, with its probability
+    def __init__(self, start: State | None = None) -> None:
+        # each state that the words so far allow, with its probability
+        self.states = {start or State(): 1.0}
 
     def odds(self) -> dict[str, float]:
         """The probability of each word that may come next."""

@@ -76,8 +76,9 @@ def look(
     score = query @ key.swapaxes(2, 3) / np.float32(WIDTH // HEADS) ** 0.5
     places = np.arange(key.shape[2])
     score[..., places > places[start:, None]] = -np.inf  # nobody sees what is to come
-    if hidden is not None:
-        score = np.where(hidden[:, None, None, :], -np.inf, score)
+    if hidden is not None:  # but each place sees itself
+        others = places != places[start:, None]
+        score = np.where(hidden[:, None, None, :] & others, -np.inf, score)
     share = np.exp(score - score.max(axis=-1, keepdims=True))
     share /= share.sum(axis=-1, keepdims=True)
     done.looks.append(share)

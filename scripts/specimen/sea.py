@@ -36,7 +36,8 @@ class Sea:
         self.random, self.silent = random, silent
         self.shut, self.place, self.fish = state.shut, state.place, state.fish
         self.last = ""
-        self.full: list[bool] = []  # of each time the nets were cast
+        self.casts: list[int] = []  # the places where the nets were cast
+        self.full: list[bool] = []  # of each cast
         self.heavy: list[bool] = []  # likewise; none with `silent`
         self.wrung: list[bool] = []  # of each time they were empty; likewise
 
@@ -78,9 +79,10 @@ class Sea:
 
     def _cast(self) -> bool:
         """Whether the nets come up full; then the fish may go to the other bay."""
-        there = PLACES[self.place] == BAYS[self.fish]
-        known = PLACES[self.place] in BAYS
-        self.full.append(known and self.random.random() < (CATCH if there else 1 - CATCH))
+        place = PLACES[self.place] if self.place >= 0 else ""  # none before the first day
+        chance = CATCH if place == BAYS[self.fish] else 1 - CATCH
+        self.casts.append(self.place)
+        self.full.append(place in BAYS and self.random.random() < chance)
         if self.random.random() < SHIFT:
             self.fish = 1 - self.fish
         return self.full[-1]

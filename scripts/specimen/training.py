@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, relu, rms_norm, scaled_dot_product_attention
 
 from specimen.language import HELD_OUT, PAIRS, RESULTS, WORDS, WRITERS, begun, write
-from specimen.weights import HEADS, LAYERS, SHAPES, WIDTH, Weights
+from specimen.weights import HEADS, LAYERS, WIDTH, Weights, untrained
 
 TOKENS = 16_000_000  # words learnt from, the padding not counted
 BATCH = 16  # diaries a step
@@ -63,17 +63,6 @@ def batches(arm: Arm, random: Random) -> Iterator[Tensor]:
             for row, diary in enumerate(part):
                 held[row, : len(diary)] = torch.tensor(diary)
             yield held
-
-
-def started(seed: int) -> dict[str, Tensor]:
-    """An untrained network."""
-    random = torch.Generator().manual_seed(seed)
-    found = {}
-    for name, (rows, columns) in SHAPES.items():
-        spread = 1.0 if name == "embed" else columns**-0.5
-        drawn = torch.randn(rows, columns, generator=random) * spread
-        found[name] = torch.zeros_like(drawn) if name == "unembed" else drawn
-    return found
 
 
 def rotated(x: Tensor) -> Tensor:
@@ -141,7 +130,7 @@ def orthogonal(x: Tensor) -> Tensor:
 
 def train(arm: Arm, seed: int, tokens: int = TOKENS) -> Weights:
     """A network's weights after it has learnt from that many words; prints its loss as it goes."""
-    weights = {name: matrix.requires_grad_() for name, matrix in started(seed).items()}
+    weights = {name: torch.tensor(m, requires_grad=True) for name, m in untrained(seed).items()}
     tables = [weights["embed"], weights["unembed"]]
     inside = [matrix for name, matrix in weights.items() if "." in name]
     muons = [

@@ -34,6 +34,16 @@ ROWS = sum(rows for rows, _ in SHAPES.values())
 NUMBERS = sum(rows * columns for rows, columns in SHAPES.values())
 
 
+def untrained(seed: int) -> Weights:
+    """The weights before anything is learnt: drawn, but for the last matrix, which is empty."""
+    random = np.random.default_rng(seed)
+    found = {}
+    for name, (rows, columns) in SHAPES.items():
+        spread = {"embed": 1.0, "unembed": 0.0}.get(name, columns**-0.5)
+        found[name] = (random.standard_normal((rows, columns)) * spread).astype(np.float32)
+    return found
+
+
 def _parts(weights: Weights) -> list[tuple[Array, NDArray[np.int8]]]:
     """Each matrix as its scales and its whole numbers."""
     found = []

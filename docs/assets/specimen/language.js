@@ -90,7 +90,9 @@ export function begun(shut, writer, slips = true) {
 }
 
 export class Reader {
-  states = [[START, 1]]; // each that the words so far allow, with its probability
+  constructor(start = START) {
+    this.states = [[start, 1]]; // each that the words so far allow, with its probability
+  }
 
   // The probability of each word that may come next.
   odds() {

@@ -45,7 +45,7 @@ export function parse(buffer) {
   return weights;
 }
 
-// hide(block, place): whether a block may not look at a place, its own included.
+// hide(block, place): whether a block may not look at an earlier place.
 // edit(block, place, stream): may alter what a block leaves at a place.
 export class Run {
   words = [];
@@ -81,11 +81,12 @@ export class Run {
     const [query, key, value] = ["query", "key", "value"].map((name) => times(this.weights[`${block}.${name}`], x));
     const keys = this.keys[block];
     const values = this.values[block];
-    turn(query, keys.length);
-    turn(key, keys.length);
+    const here = keys.length;
+    turn(query, here);
+    turn(key, here);
     keys.push(key);
     values.push(value);
-    const hidden = keys.map((_, place) => this.hide?.(block, place));
+    const hidden = keys.map((_, place) => place < here && this.hide?.(block, place));
     const brought = new Float32Array(WIDTH);
     this.looks[block] = [];
     for (let start = 0; start < WIDTH; start += PART) {

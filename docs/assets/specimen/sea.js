@@ -7,7 +7,8 @@ import { BAYS, CATCH, HEAVY, PLACES, SHIFT, WEEK, MOVES, exits } from "./languag
 // `silent`: results happen, and nobody is told.
 export class Sea {
   last = "";
-  full = []; // of each time the nets were cast
+  casts = []; // the places where the nets were cast
+  full = []; // of each cast
   heavy = []; // likewise; none with `silent`
   wrung = []; // of each time they were empty; likewise
 
@@ -44,6 +45,7 @@ export class Sea {
   cast() {
     const bay = BAYS.indexOf(PLACES[this.place]);
     const full = bay >= 0 && this.random() < (bay === this.fish ? CATCH : 1 - CATCH);
+    this.casts.push(this.place);
     this.full.push(full);
     if (this.random() < SHIFT) this.fish = 1 - this.fish;
     return full;

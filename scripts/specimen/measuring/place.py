@@ -1,0 +1,269 @@
+"""Whether a network knows where a diary's writer is: what it says when asked, and what a probe
+reads.
+"""
+
+from collections import defaultdict
+from random import Random
+
+import numpy as np
+
+from specimen.language import MOVES, PLACES, STREETS, WIDTH, State, begun, exits
+from specimen.living import NUMBER, write_on
+from specimen.measuring.common import (
+    GOERS,
+    MOVING,
+    PAIRS,
+    PLACED,
+    Cases,
+    Diary,
+    Probe,
+    best_steps,
+    day_from,
+    moved,
+    read_all,
+    some_diaries,
+)
+from specimen.measuring.predicting import _gram
+from specimen.weights import LAYERS, Array, Weights, untrained
+
+BY = NUMBER["by"]
+FORCED = (0, 25, 50, 75)  # in percent of the steps
+
+
+def asked(weights: Weights) -> Cases:
+    """After a step the word `by` is forced, and the place read off: the odds of the true one."""
+    found: dict[str, list[float]] = defaultdict(list)
+    cases = _walks(11, 400)
+    answers = _by(weights, [words for words, _ in cases])
+    for (words, state), answer in zip(cases, answers, strict=True):
+        found["by_odds"].append(float(answer[PLACED[state.place]]))
+        found["by_right"].append(float(answer[PLACED].argmax() == state.place))
+        grammed = _gram(7, [*words, BY])
+        found["by_right_of_7_gram"].append(float(grammed[PLACED].argmax() == state.place))
+    return found
+
+
+def _by(weights: Weights, walks: list[list[int]]) -> list[Array]:
+    """The odds after `by`."""
+    return [each.odds[-1] for each in read_all(weights, [[*words, BY] for words in walks])]
+
+
+def _walks(seed: int, count: int) -> list[tuple[list[int], State]]:
+    """Diaries up to a step that is not told of, one each, and the states they are in."""
+    random, found = Random(seed), []
+    for each in some_diaries(seed, count):
+        steps = _untold(each)
+        if steps:
+            step = random.choice(steps)
+            found.append((each.numbers[: step + 1], each.states[step]))
+    return found
+
+
+def _untold(diary: Diary) -> list[int]:
+    """Where a right step was taken, with at least three before it since the place was told."""
+    return [
+        n
+        for n in range(10, len(diary.words))
+        if set(diary.words[n - 3 : n + 1]) <= MOVES.keys() and not diary.states[n].due
+    ]
+
+
+def by_block(weights: Weights) -> Cases:
+    """How often a linear probe reads the place off the stream, by block; off the stream of a
+    network that has learnt nothing; and off what the trained one gives out.
+    """
+    learnt, tested = _walks(12, 1500), _walks(13, 500)
+    found = {}
+    for name, network in (("place", weights), ("place_untrained", untrained(1))):
+        streams = [_last(network, walks) for walks in (learnt, tested)]
+        for block in range(LAYERS + 1):
+            found[f"{name}_block_{block}"] = _probed(
+                *(s[:, block] for s in streams), learnt, tested
+            )
+    given = [_given(weights, walks) for walks in (learnt, tested)]
+    return found | {"place_outputs": _probed(*given, learnt, tested)}
+
+
+def _last(weights: Weights, walks: list[tuple[list[int], State]]) -> Array:
+    """The stream at each walk's last word: walk x 7 x 64."""
+    return np.stack([each.stream[:, -1] for each in read_all(weights, [w for w, _ in walks])])
+
+
+def _given(weights: Weights, walks: list[tuple[list[int], State]]) -> Array:
+    """The logarithms of the odds after each walk: walk x word."""
+    read = read_all(weights, [words for words, _ in walks])
+    return np.stack([np.log(each.odds[-1] + 1e-9) for each in read])
+
+
+def _probed(
+    x: Array, y: Array, learnt: list[tuple[list[int], State]], tested: list[tuple[list[int], State]]
+) -> list[float]:
+    probe = Probe(x, [state.place for _, state in learnt], len(PLACES))
+    return probe.right(y, [state.place for _, state in tested])
+
+
+def histories(weights: Weights) -> Cases:
+    """How far the odds differ (half the sum of the differences) after two walks of a day that lead
+    the same writer to one place; and to two places that want other steps.
+    """
+    random, found, cases = Random(14), {"one_place": [], "two_places": []}, []
+    while len(cases) < 200:
+        state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
+        words, state = day_from(random, state, random.randrange(16))
+        one, two, other = (_stroll(random, words, state) for _ in range(3))
+        same = one[1].place == two[1].place != state.goal and one[0] != two[0]
+        if same and not set(best_steps(one[1])) & set(best_steps(other[1])):
+            cases.append((one[0], two[0], other[0]))
+    read = list(read_all(weights, [[NUMBER[w] for w in words] for case in cases for words in case]))
+    for n in range(0, len(read), 3):
+        one, two, other = (
+            each.odds[-1][MOVING] / each.odds[-1][MOVING].sum() for each in read[n : n + 3]
+        )
+        found["one_place"].append(float(np.abs(one - two).sum() / 2))
+        found["two_places"].append(float(np.abs(one - other).sum() / 2))
+    return found
+
+
+def _stroll(random: Random, words: list[str], state: State) -> tuple[list[str], State]:
+    """Two to four steps on a shortest way, each told of by compass alone."""
+    words = list(words)
+    for _ in range(random.randrange(2, 5)):
+        if best := best_steps(state):
+            words.append(random.choice(best))
+            state = moved(state, words[-1])
+    return words, state
+
+
+def altered(weights: Weights) -> Cases:
+    """The place where a day began is written anew, and the same steps then lead elsewhere: does
+    `by` follow what is written, or keep what was?
+    """
+    random, cases = Random(15), []
+    for words, state in _walks(15, 800):
+        day = max(n for n, word in enumerate(words) if word == NUMBER["go"])
+        steps = [n for n in words[day + 1 :] if n in MOVING]
+        if BY in words[day:]:
+            continue
+        ends = {start: _walked(state, start, steps) for start in range(16)}
+        can = [start for start, end in ends.items() if end >= 0 and end != state.place]
+        if can:
+            start = random.choice(can)
+            cases.append(
+                ([*words[: day - 1], PLACED[start], *words[day:]], ends[start], state.place)
+            )
+    answers = _by(weights, [words for words, _, _ in cases])
+    told = [
+        (int(answer[PLACED].argmax()), new, old)
+        for answer, (_, new, old) in zip(answers, cases, strict=True)
+    ]
+    return {
+        "altered_follows": [float(said == new) for said, new, _ in told],
+        "altered_keeps": [float(said == old) for said, _, old in told],
+    }
+
+
+def _walked(state: State, start: int, steps: list[int]) -> int:
+    """Where steps lead from a place; -1 where one cannot be taken."""
+    names = {NUMBER[word]: word for word in MOVES}
+    place = start
+    for step in steps:
+        place = exits(state.shut, place).get(names[step], -1) if place >= 0 else -1
+    return place
+
+
+def walls(weights: Weights) -> Cases:
+    """A step where there is no street, though there is a place beyond: is it believed?"""
+    cases = []
+    for words, state in _walks(16, 800):
+        for word, offset in MOVES.items():
+            beyond = state.place + offset
+            level = abs(offset) == WIDTH or state.place // WIDTH == beyond // WIDTH
+            street = (min(state.place, beyond), max(state.place, beyond))
+            if 0 <= beyond < 16 and level and word not in exits(state.shut, state.place):
+                kind = "shut" if street in STREETS else "never"
+                cases.append(([*words, NUMBER[word]], beyond, state.place, kind))
+    found: dict[str, list[float]] = defaultdict(list)
+    answers = _by(weights, [words for words, *_ in cases])
+    for answer, (_, beyond, stayed, kind) in zip(answers, cases, strict=True):
+        found[f"wall_{kind}_believed"].append(float(answer[PLACED[beyond]]))
+        found[f"wall_{kind}_stayed"].append(float(answer[PLACED[stayed]]))
+    return found
+
+
+def detours(weights: Weights) -> Cases:
+    """A keeper's day at its `go`, walked by the network's likeliest words, but some steps are made
+    other open ones: does the diary stop at the tower, on streets that are open?
+    """
+    found: dict[str, list[float]] = {}
+    for percent in FORCED:
+        random = Random(17)
+        days = [
+            day_from(random, begun(random.choice(PAIRS), "keeper"), random.randrange(16))
+            for _ in range(200)
+        ]
+        found[f"arrives_forced_{percent}"] = _arrivals(weights, days, percent, Random(percent))
+    return found
+
+
+def _arrivals(
+    weights: Weights, days: list[tuple[list[str], State]], percent: int, random: Random
+) -> list[float]:
+    states = [state for _, state in days]
+    names = {NUMBER[word]: word for word in MOVES}
+    broken = [False] * len(days)
+
+    def choose(row: int, _: list[int], chances: Array) -> int | None:
+        word = int(chances.argmax())
+        if word not in names:
+            return None if word == NUMBER["stop"] else word
+        open_ = exits(states[row].shut, states[row].place)
+        others = [step for step in open_ if step != names[word]]
+        if others and random.random() < percent / 100:
+            word = NUMBER[random.choice(others)]
+        if names[word] not in open_:
+            broken[row] = True
+            return None
+        states[row] = moved(states[row], names[word])
+        return word
+
+    longest = 128
+    told = write_on(weights, [[NUMBER[w] for w in words] for words, _ in days], choose)
+    return [
+        float(not bad and state.place == state.goal and len(words) < longest)
+        for bad, state, words in zip(broken, states, told, strict=True)
+    ]
+
+
+def detours_exact() -> Cases:
+    """The same by the exact odds' likeliest words."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for percent in FORCED:
+        random, forcing = Random(17), Random(percent)
+        for _ in range(60):
+            words, state = day_from(
+                random, begun(random.choice(PAIRS), "keeper"), random.randrange(16)
+            )
+            found[f"arrives_forced_{percent}_exact"].append(
+                _exactly(words, state, percent, forcing)
+            )
+    return found
+
+
+def _exactly(words: list[str], state: State, percent: int, random: Random) -> float:
+    from specimen.language import Reader
+
+    reader = Reader()
+    for word in words:
+        reader.read(word)
+    for _ in range(128 - len(words)):
+        odds = reader.odds()
+        word = max(odds, key=odds.__getitem__)
+        if word == "stop":
+            return float(state.place == state.goal)
+        if word in MOVES:
+            others = [step for step in exits(state.shut, state.place) if step != word]
+            if others and random.random() < percent / 100:
+                word = random.choice(others)
+            state = moved(state, word)
+        reader.read(word)
+    return 0.0
