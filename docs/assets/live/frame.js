@@ -27,6 +27,7 @@ export class Frame {
   state;
   turn = null; // of the playing that goes on
   syncs = []; // each brings a control up to the state
+  asked = 0; // changes that are still to be made
   queue = Promise.resolve();
   said = make("p", { class: "gl-live__said", role: "status" });
 
@@ -65,24 +66,35 @@ export class Frame {
     return this.change(change);
   }
 
-  // Changes the state and shows what follows, after all that was asked before.
+  // Changes the state after all that was asked before, and shows what follows once nothing more is asked.
   change(change) {
+    this.asked++;
     this.queue = this.queue.then(async () => {
       try {
         this.state = { ...this.state, ...(await change(this.state)) };
-        this.told = await this.model.show(this.state);
-        for (const sync of this.syncs) sync(this.state);
-        this.say(this.told);
+        if (this.asked === 1) await this.show();
       } catch (error) {
         this.pause();
         this.say(error.message);
         reportError(error);
       }
+      this.asked--;
     });
     return this.queue;
   }
 
-  stepped = (state) => (this.model.ended(state) ? {} : this.model.step(state));
+  async show() {
+    this.shown = this.state;
+    this.told = await this.model.show(this.state);
+    if (this.asked > 1) return; // whoever goes on dragging a slider is not to have it taken back
+    for (const sync of this.syncs) sync(this.state);
+    this.say(this.told);
+  }
+
+  stepped = async () => {
+    if (this.shown !== this.state) await this.show(); // a step goes on from what is shown
+    return this.model.ended(this.state) ? {} : this.model.step(this.state);
+  };
 
   async playOn() {
     const turn = (this.turn = {});
@@ -175,7 +187,7 @@ export class Frame {
 
   slider(field, label, names = this.model.fields[field], also = {}) {
     const range = make("input", { type: "range", min: 0, max: names.length - 1, autocomplete: "off" });
-    const shown = make("output");
+    const shown = make("span", { "aria-hidden": true }); // the value is spoken with the slider
     this.bind(range, field, also);
     this.syncs.push(() => {
       shown.textContent = names[range.value];
@@ -191,14 +203,17 @@ export class Frame {
       const radio = make("input", { type: "radio", name: `live-${field}`, autocomplete: "off" });
       radio.addEventListener("change", () => this.act(() => ({ ...also, [field]: options[n] })));
       this.syncs.push((state) => (radio.checked = state[field] === options[n]));
-      set.append(make("label", {}, radio, " ", name));
+      set.append(make("label", {}, radio, name));
     }
     return set;
   }
 
   bind(control, field, also) {
     const options = this.model.fields[field];
-    control.addEventListener("input", () => this.act(() => ({ ...also, [field]: options[control.value] })));
+    control.addEventListener("input", () => {
+      const value = options[control.value];
+      this.act(() => ({ ...also, [field]: value }));
+    });
     this.syncs.push((state) => (control.value = options.indexOf(state[field])));
   }
 }

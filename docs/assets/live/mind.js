@@ -1,4 +1,4 @@
-// An altered mind: what stands for one place in the network is replaced by what stands for another, and it writes on.
+// An altered mind: what stands in the network for a place or for the end of a walk is replaced by what stands for another.
 
 import { MOVES, PLACES, WEEK, WORDS } from "../specimen/language.js";
 import { Exact, Network, dice, keepersDays, likeliest, load, walked, walksOn } from "./readers.js";
@@ -10,10 +10,13 @@ const DAYS = 3; // of the keeper, before today
 const BEFORE = [...keepersDays(SHUT, DAYS), WEEK[DAYS], "westbay", "go"];
 const GIVEN = ["west", "north"]; // to the well
 const LONGEST = 30; // words that are written on
-const HOWS = { word: "at its last word alone", on: "from its last word on", go: "at the word go alone, as the walk begins" };
+const FROM = PLACES.indexOf("westbay");
+const TOWER = PLACES.indexOf("tower"); // where the walk ends
+const WHATS = { place: "the writer is", end: "the walk is to end" };
+const HOWS = { word: "the last word alone", on: "the last word and all after it" };
 const BLOCKS = [0, 1, 2, 3, 4, 5];
 const WRITERS = { plain: "the network as it was", altered: "the altered one", random: "the one altered at random" };
-const COLUMNS = ["As it was", "Altered", "Random", "Exact", "Exact, if moved"];
+const COLUMNS = ["Before", "After", "Noise", "Exact", "If so"];
 
 export async function start(root) {
   const [weights, means] = await Promise.all([load("main-1"), loadMeans()]);
@@ -26,32 +29,40 @@ export async function start(root) {
   let networks, moved, altered;
 
   const anew = { walk: [] };
-  const base = ({ how }) => (how === "go" ? BEFORE : [...BEFORE, ...GIVEN]);
-  const from = ({ how }) => walked(SHUT, PLACES.indexOf("westbay"), how === "go" ? [] : GIVEN);
+  const base = ({ what }) => (what === "end" ? BEFORE : [...BEFORE, ...GIVEN]);
   const ended = ({ walk }) => walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
   const live = new Frame(root, {
-    tries: "Choose another place, and compare the odds. Move the slider to other blocks. Then let the altered network walk on.",
+    tries: "Choose another place and compare before with after. Move the slider. Then let the altered network walk on.",
     notice:
-      "What is added is the difference between the network’s mean states at the two places. If it moves the network’s belief, the altered odds should be like the exact ones of a writer who was moved there; a random change of the same size should do nothing of the kind.",
-    fields: { to: PLACES, how: Object.keys(HOWS), block: BLOCKS, writer: Object.keys(WRITERS), walk: { any: WORDS } },
-    first: { to: "inn", how: "on", block: 2, writer: "altered", walk: [] },
+      "What is added to the network’s state is the difference of its means for the two places. If that changes its mind, “after” should come to “if so”, the exact odds of a writer of whom it is true. “Noise” is what a change of the same size in a direction drawn at random does.",
+    fields: {
+      what: Object.keys(WHATS),
+      to: PLACES,
+      block: BLOCKS,
+      how: Object.keys(HOWS),
+      writer: Object.keys(WRITERS),
+      walk: { any: WORDS },
+    },
+    first: { what: "place", to: "inn", block: 2, how: "word", writer: "altered", walk: [] },
     pieces: [diary, next, places, town],
     ended,
     show,
     step: ({ writer, walk }) => ({ walk: [...walk, likeliest(networks[writer].odds)] }),
   });
   await live.open([
-    live.select("to", "In its mind, move the writer to", PLACES, anew),
+    live.radios("what", "Alter where", Object.values(WHATS), anew),
+    live.select("to", "to another place:", PLACES, anew),
     live.slider("block", "after block", BLOCKS.map((block) => block + 1), anew),
-    live.radios("how", "The network is altered", Object.values(HOWS), anew),
+    live.radios("how", "at which words", Object.values(HOWS), anew),
     live.radios("writer", "Who writes on", Object.values(WRITERS), anew),
   ]);
 
   async function show(state) {
-    const { to, how, block, writer, walk } = state;
-    const here = PLACES[from(state)];
-    if (altered !== `${to} ${how} ${block}`) alter(state);
-    altered = `${to} ${how} ${block}`;
+    const { what, to, how, block, writer, walk } = state;
+    if (!known(what, to)) return `No walk ends at ${to}, so there is nothing to put in.`;
+    const key = [what, to, how, block].join(" ");
+    if (key !== altered) alter(state);
+    altered = key;
     const words = [...base(state), ...walk];
     const readers = [...Object.values(networks), exact, moved];
     for (const reader of readers) await reader.follow(words);
@@ -61,17 +72,22 @@ export async function start(root) {
     next.show([...Object.keys(MOVES), "by", "oh", "stop"], odds);
     places.show(leading(asked, 5, PLACES), asked);
     town.show(SHUT, networks[writer].ask("by"), exact.ask("by"), WRITERS[writer]);
-    if (ended(state)) {
-      const fit = (reader, place) => `${reader.odds ? "fits" : "does not fit"} a writer who was at ${place}`;
-      return `The walk is over. It ${fit(exact, here)}, and ${fit(moved, to)}.`;
-    }
+    const at = PLACES[walked(SHUT, FROM, words.slice(BEFORE.length))];
+    if (ended(state)) return `The walk is over. Its words lead to ${at}${what === "end" ? `; the end put in was ${to}` : ""}.`;
     const [was, is] = odds.map((each) => each && saidOdds(each));
-    return `Next, the network as it was says ${was}; altered, ${is}. Asked where the writer is: ${saidOdds(asked[0])}; altered, ${saidOdds(asked[1])}.`;
+    const [here, there] = asked.map((each) => each && saidOdds(each));
+    const place = words.at(-1) === "go" ? "" : ` Asked where the writer is: before, ${here}; after, ${there}.`;
+    return `Next word: before, ${was}; after, ${is}.${place}`;
   }
 
-  function alter({ to, how, block }) {
-    const last = base({ how }).length - 1;
-    const added = means[block][PLACES.indexOf(to)].map((x, n) => x - means[block][from({ how })][n]);
+  function known(what, to) {
+    return means[what][0][PLACES.indexOf(to)].some((x) => x !== 0);
+  }
+
+  function alter({ what, to, how, block }) {
+    const last = base({ what }).length - 1;
+    const old = what === "end" ? TOWER : walked(SHUT, FROM, GIVEN);
+    const added = means[what][block][PLACES.indexOf(to)].map((x, n) => x - means[what][block][old][n]);
     const edit = (change) => (at, place, stream) => {
       if (at !== block || !(how === "on" ? place >= last : place === last)) return;
       for (let n = 0; n < stream.length; n++) stream[n] += change[n];
@@ -81,30 +97,31 @@ export async function start(root) {
       altered: new Network(weights, { edit: edit(added) }),
       random: new Network(weights, { edit: edit(atRandom(length(added), added.length)) }),
     };
-    moved = new Moved(last, PLACES.indexOf(to));
+    moved = new Moved(last, what === "end" ? "goal" : "place", PLACES.indexOf(to));
   }
 }
 
-// The exact reader of a diary whose writer is moved, unseen, at one of its words.
+// The exact reader of a diary whose writer, unseen, is put elsewhere or has another end from one of its words on.
 class Moved extends Exact {
-  constructor(at, place) {
+  constructor(at, part, place) {
     super();
-    Object.assign(this, { at, place });
+    Object.assign(this, { at, part, place });
   }
 
   read(word) {
     super.read(word);
     if (this.words.length !== this.at) return;
-    this.reader.states = this.reader.states.map(([state, p]) => [{ ...state, place: this.place }, p]);
+    const put = (state) => (state[this.part] < 0 ? state : { ...state, [this.part]: this.place });
+    this.reader.states = this.reader.states.map(([state, p]) => [put(state), p]);
     this.odds = this.reader.odds();
   }
 }
 
-// The network's mean stream by block and place.
+// The network's mean stream by block and place: of where writers are, and of where their walks are to end.
 async function loadMeans() {
   const answer = await fetch(new URL("../specimen/directions.json", import.meta.url)).catch(() => null);
   if (!answer?.ok) throw new Error("The means of the network’s states could not be fetched. Reload the page to try again.");
-  return (await answer.json()).place;
+  return answer.json();
 }
 
 function length(vector) {

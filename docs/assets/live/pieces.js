@@ -36,13 +36,13 @@ export function leading(all, count, among) {
 
 // A table of words and numbers: a row is a list of cells, the first of which is what it is about.
 export class Table {
-  constructor(caption, columns) {
+  constructor(caption, columns, wide = columns.length > 4) {
     const head = columns.map((name) => make("th", { scope: "col" }, name));
     this.caption = caption;
     this.head = make("thead", {}, make("tr", {}, ...head));
     this.body = make("tbody");
     this.table = make("table", { class: "gl-live__table" }, make("caption", {}, caption), this.head, this.body);
-    this.element = make("div", { class: columns.length > 4 ? "gl-live__wide" : "gl-live__piece" }, this.table);
+    this.element = make("div", { class: wide ? "gl-live__wide" : "gl-live__piece" }, this.table);
   }
 
   show(rows) {
@@ -138,16 +138,16 @@ function draw(name, attributes) {
 
 // The diary so far, a day a line, with its last word marked.
 export class Diary {
-  constructor(name = "The diary so far") {
+  constructor(name = "The diary so far", wide = true) {
     this.name = name;
     this.lines = make("div", { class: "gl-live__diary" });
-    this.element = make("div", { class: "gl-live__wide" }, make("p", { class: "gl-live__name" }, name), this.lines);
+    this.element = make("div", { class: wide ? "gl-live__wide" : "gl-live__piece" }, make("p", { class: "gl-live__name" }, name), this.lines);
   }
 
   show(words) {
     const lines = [[]];
     for (const word of words) {
-      if ([...WEEK, "end"].includes(word)) lines.push([]);
+      if (WEEK.includes(word)) lines.push([]);
       lines.at(-1).push(word);
     }
     this.said = lines.map((line) => line.join(" ")).join("\n");

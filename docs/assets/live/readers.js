@@ -95,12 +95,14 @@ export function drawn(random, entries) {
   return all.find(([, weight]) => (left -= weight) < 0) ?? all.at(-1);
 }
 
-// The same numbers in [0, 1) each time that one begins with the same seed.
+// The same numbers in [0, 1) each time that one begins with the same seed: a counter, with its bits well mixed.
 export function dice(seed) {
-  let state = seed;
+  const mixed = (bits) => Math.imul(bits ^ (bits >>> 16), 0x45d9f3b);
+  let count = Math.imul(seed + 1, 0x10001) >>> 0;
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
+    count = (count + 0x9e3779b9) >>> 0;
+    const bits = mixed(mixed(count));
+    return ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
   };
 }
 
