@@ -34,7 +34,7 @@ export async function start(root) {
   const live = new Frame(root, {
     tries: "Choose another place and compare before with after. Move the slider. Then let the altered network walk on.",
     notice:
-      "What is added to the network’s state is the difference of its means for the two places. If that changes its mind, “after” should come to “if so”, the exact odds of a writer of whom it is true. “Noise” is what a change of the same size in a direction drawn at random does.",
+      "What is added to the network’s state is the difference of its means for the two places. If that is what a place is to the network, “after” comes to “if so”, the exact odds of a writer of whom the change is true. “Noise” is what a change of the same size in a direction drawn at random does.",
     fields: {
       what: Object.keys(WHATS),
       to: PLACES,

@@ -102,8 +102,8 @@ export class Town {
         label,
       );
     }
-    this.said = `Where ${who} thinks that the writer is: ${saidOdds(seen, 4)}; exactly: ${exact ? saidOdds(exact, 4) : "no diary says this"}`;
-    this.legend.textContent = `Disc: where ${who} thinks that the writer is. Ring: the exact odds. Dashed and crossed: a shut street.`;
+    this.said = `Where the writer is, by ${who}: ${saidOdds(seen, 4)}; exactly: ${exact ? saidOdds(exact, 4) : "no diary says this"}`;
+    this.legend.textContent = `Where the writer is. Disc: the odds by ${who}. Ring: the exact odds. Dashed and crossed: a shut street.`;
     const shutNames = shut.map((street) => STREET_NAMES[STREETS.findIndex((other) => String(other) === String(street))]);
     this.picture.setAttribute("aria-label", `The town, with ${shutNames.join(" and ")} shut. ${this.said}.`);
   }

@@ -56,6 +56,7 @@ export async function start(root) {
     diaries[0].show(words);
     diaries[1].show(silent);
     const [day, odds, place, untoldPlace] = rows.at(-1);
+    if (!results.length) return `On ${day} the nets are cast at ${place}. Full or empty?`;
     return casts
       ? `On ${day} the network casts at ${place}, the untold one at ${untoldPlace}; the exact odds: ${odds}. Full or empty?`
       : `On ${day}: ${place}. The week is over.`;

@@ -18,9 +18,10 @@ export async function start(root) {
   const ended = ({ walk }) => walk.length >= LONGEST;
 
   const live = new Frame(root, {
-    tries: "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere.",
+    tries:
+      "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take any open street.",
     notice:
-      "Only the first place is named; the network has nothing but compass words to go by. Where the steps fit no diary, there are no exact odds, and it has to believe something all the same.",
+      "Only the place where the walk began is named; after it the network has compass words and nothing else. Where the steps fit no diary there are no exact odds, and it answers all the same.",
     fields: { start: PLACES, walk: { any: Object.keys(MOVES) } },
     first: { start: "garden", walk: ["north", "east", "north"] },
     pieces: [diary, town, table],
