@@ -1,0 +1,205 @@
+"""What a reader does with the specimen in a browser: by mouse, by keyboard, and from an address.
+
+Each page here is what the built ones have in common: the policy, the styles, the element, the
+loader.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browsing import TOUCH, opened_with
+from publishing.assets import STYLES
+from publishing.policy import policy
+from samples import ROOT
+from serving import served
+
+
+class Acts(NamedTuple):
+    """What is clicked, and what is then said; what is focused, the key, and what is then said."""
+
+    clicked: str
+    said: str
+    focused: str
+    key: str
+    then: str
+
+
+ACTS = {
+    "where": Acts(
+        "role=button[name=/north/]",
+        "Exactly: mill 100%.",
+        'role=combobox[name="The walk began at"]',
+        "i",  # the inn, from where the last step is into a wall
+        "No diary says this",
+    ),
+    "street": Acts(
+        'role=radio[name="from all blocks"]',
+        "The exact odds: south 95%, east 5.0%.",
+        "role=combobox[name=/Today begins at/]",
+        "w",  # the well, far from any shut street
+        "The exact odds: north 47%, west 47%.",
+    ),
+    "sea": Acts(
+        'role=button[name="empty"]',
+        "On tuesday the network casts at",
+        'role=button[name="empty"]',
+        "Enter",
+        "On wednesday the network casts at",
+    ),
+    "trip": Acts(
+        "role=button[name=/south/]",
+        "From well, south is wrong. Odds of oh:",
+        "role=button[name=/^west/]",
+        "Space",
+        "No street is open from bridge west. Odds of oh:",
+    ),
+    "mind": Acts(
+        'role=radio[name="the walk is to end"]',
+        "Next word: before,",
+        "role=slider[name=/after block/]",
+        "End",
+        "Next word: before,",
+    ),
+    "pay": Acts(
+        'role=button[name="Step"]',
+        "Week 2. Full nets this week: unpaid,",
+        'role=button[name="Step"]',
+        "Enter",
+        "Week 3. Full nets this week: unpaid,",
+    ),
+}
+SHOWN = ".gl-live__pieces"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("live")
+    (folder / "assets").symlink_to(ROOT / "docs/assets")
+    sheets = "".join(f'<link rel="stylesheet" href="assets/styles/{name}.css">' for name in STYLES)
+    for name in ACTS:
+        (folder / f"{name}.html").write_text(
+            f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
+            <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
+            <meta name="viewport" content="width=device-width">
+            <link rel="icon" href="data:,">{sheets}
+            <script defer src="assets/live.js"></script></head>
+            <body><main class="md-typeset"><h1>{name}</h1>
+            <div class="gl-live" data-live="{name}" data-bytes="340000" id="live"></div></main>
+            </body></html>""",
+            "utf-8",
+        )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def at(pages: Path) -> Iterator[str]:
+    with served(pages) as address:
+        yield address
+
+
+@pytest.fixture
+def sound(page: Page) -> Iterator[Page]:
+    """A page that must not end in an error."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+def said(page: Page) -> Locator:
+    return page.get_by_role("status")
+
+
+def start(page: Page) -> None:
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(said(page)).not_to_be_empty()
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_is_fetched_before_start_and_then_each_act_is_answered_and_in_the_address(
+    sound: Page, at: str, name: str
+) -> None:
+    acts, asked = ACTS[name], []
+    sound.on("request", lambda request: asked.append(request.url))
+    sound.goto(f"{at}{name}.html", wait_until="networkidle")
+    assert [url for url in asked if re.search(r"assets/(live|specimen)/", url)] == []
+    expect(said(sound)).to_contain_text("Fetches 340 kB")
+    start(sound)
+    assert [url for url in asked if not url.startswith((at, "data:"))] == []
+    sound.locator(acts.clicked).click()
+    expect(said(sound)).to_contain_text(acts.said)
+    sound.locator(acts.focused).focus()
+    sound.keyboard.press(acts.key)
+    expect(said(sound)).to_contain_text(acts.then)
+    sound.wait_for_url(re.compile("#live="))
+    shown, told = sound.locator(SHOWN).inner_text(), said(sound).inner_text()
+    sound.reload()
+    expect(said(sound)).to_have_text(told)
+    assert sound.locator(SHOWN).inner_text() == shown
+
+
+@pytest.mark.parametrize("name", ACTS)
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str, name: str) -> None:
+    sound.goto(f"{at}{name}.html")
+    start(sound)
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
+    for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
+        assert control.inner_text().strip() or control.evaluate("it => it.labels.length")
+
+
+def test_it_plays_and_pauses_and_is_reset(sound: Page, at: str) -> None:
+    sound.goto(f"{at}where.html")
+    start(sound)
+    before = sound.locator(SHOWN).inner_text()
+    sound.get_by_role("button", name="Play").click()
+    expect(said(sound)).to_have_attribute("aria-live", "off")
+    expect(sound.locator(SHOWN)).not_to_have_text(before)
+    sound.get_by_role("button", name="Pause").click()
+    expect(said(sound)).to_have_attribute("aria-live", "polite")
+    sound.get_by_role("button", name="Reset").click()
+    expect(said(sound)).to_contain_text("Exactly: market 100%.")
+    assert sound.locator(SHOWN).inner_text() == before
+
+
+def test_a_link_in_the_page_leads_to_a_state(sound: Page, at: str) -> None:
+    sound.goto(f"{at}where.html")
+    for state, exactly in (("12.a", "Exactly: inn 100%."), ("12.ad", "Exactly: bakery 100%.")):
+        sound.evaluate("state => { location.hash = `live=${state}`; }", state)
+        expect(said(sound)).to_contain_text(exactly)
+
+
+@opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
+def test_what_is_shown_is_copied_as_text_with_its_address(sound: Page, at: str) -> None:
+    sound.goto(f"{at}where.html")
+    start(sound)
+    sound.get_by_role("button", name="Copy as text").click()
+    expect(said(sound)).to_have_text("Copied as text.")
+    copied = sound.evaluate("navigator.clipboard.readText()")
+    assert "monday garden go north east north" in copied
+    assert "Place\tNetwork\tExact" in copied
+    assert copied.endswith(f"{at}where.html#live=12.ada")
+
+
+def test_where_nothing_can_be_fetched_a_sentence_says_so(page: Page, at: str, pages: Path) -> None:
+    page.goto(f"{at}where.html")
+    page.route("**/main-1.bin", lambda route: route.abort())
+    page.get_by_role("button", name="Start").click()
+    expect(said(page)).to_contain_text("The network main-1 could not be fetched.")
+    page.reload()
+    page.route("**/where.js", lambda route: route.abort())
+    page.get_by_role("button", name="Start").click()
+    expect(said(page)).to_contain_text("What runs here could not be fetched.")
+    page.goto((pages / "where.html").as_uri())
+    page.get_by_role("button", name="Start").click()
+    expect(said(page)).to_contain_text("This runs only where the page comes from a server")
