@@ -9,7 +9,7 @@ python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter titl
 python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
 python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
 python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
-python3 scripts/dev.py bench          what linking costs
+python3 scripts/dev.py bench [specimen]   what linking costs; or the specimen's speed in a browser
 """
 
 import argparse
@@ -64,7 +64,8 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
     commands.add_parser("measure", help="measure the specimen, and write its numbers")
     commands.add_parser("train", help="train the specimen anew, and measure it")
-    commands.add_parser("bench", help="time the linker beside Markdown")
+    timing = commands.add_parser("bench", help="time the linker beside Markdown, or the specimen")
+    timing.add_argument("what", nargs="?", choices=("linking", "specimen"), default="linking")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
         parser.error(f"unrecognised: {' '.join(rest)}")
@@ -128,11 +129,16 @@ def train(asked: argparse.Namespace) -> int:
     from specimen.make import make
     from specimen.measure import FOLDER
 
-    make(ROOT / FOLDER)
+    make(ROOT / FOLDER, ROOT / "tests/goldens/specimen-logits.npy")
     return measure(asked)
 
 
-def bench(_: argparse.Namespace) -> int:
+def bench(asked: argparse.Namespace) -> int:
+    if asked.what == "specimen":
+        ensure(SITE, TESTS)
+        from commands.speed import speed
+
+        return speed(ROOT)
     from commands.bench import bench
 
     return bench(ROOT)

@@ -1,9 +1,10 @@
 """From nothing to the shipped files: trains every network, rounds it, and writes it with its card.
 
-    make(Path("docs/assets/specimen"))   # two processes, about two hours on two cores
+    make(Path("docs/assets/specimen"), Path("tests/goldens/specimen-logits.npy"))
 
-Needs PyTorch (`requirements.txt` in this folder). Processors differ in the last digits, so another
-machine's files are others; what has to come out again is what `findings.py` says of them.
+Two processes, about two hours on two cores. Needs PyTorch (`requirements.txt` in this folder).
+Processors differ in the last digits, so another machine's files are others; what has to come out
+again is what `findings.py` says of them.
 """
 
 import hashlib
@@ -11,10 +12,12 @@ import json
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import torch
 
+from specimen.measuring.common import some_contexts
 from specimen.rewarding import PAYS, UPDATES, reward
-from specimen.training import ARMS, TOKENS, train
+from specimen.training import ARMS, TOKENS, logits, train
 from specimen.weights import NUMBERS, read, save
 
 SEEDS = {"main": (1, 2, 3), "no-results": (1,), "no-slips": (1,)}
@@ -36,14 +39,15 @@ def names() -> list[str]:
     return learnt + [f"{pay}-{seed}" for pay in PAYS for seed in PAID_SEEDS]
 
 
-def make(folder: Path) -> None:
-    """Train, pay and write all networks, and the card."""
+def make(folder: Path, golden: Path) -> None:
+    """Train, pay and write all networks, the card, and PyTorch's logits."""
     learnt = [(arm, seed, folder) for arm, seeds in SEEDS.items() for seed in seeds]
     paid = [(pay, seed, folder) for pay in PAYS for seed in PAID_SEEDS]
     with ProcessPoolExecutor(2) as workers:
         list(workers.map(_learn, *zip(*learnt, strict=True)))
         list(workers.map(_pay, *zip(*paid, strict=True)))
     write_card(folder)
+    write_golden(folder, golden)
 
 
 def _file(folder: Path, name: str) -> Path:
@@ -61,6 +65,15 @@ def _pay(pay: str, seed: int, folder: Path) -> None:
     print(f"{pay}-{seed}: from main-{seed}", flush=True)
     began = read(_file(folder, f"main-{seed}"))
     save(_file(folder, f"{pay}-{seed}"), reward(began, PAYS[pay], seed))
+
+
+def write_golden(folder: Path, golden: Path) -> None:
+    """What PyTorch makes of some contexts, with the first network as it is shipped: float32, the
+    logits of the word that comes next. The other two programs are tested against it.
+    """
+    weights = {name: torch.tensor(matrix) for name, matrix in read(_file(folder, "main-1")).items()}
+    last = [logits(weights, torch.tensor([words]))[0, -1] for words in some_contexts()]
+    np.save(golden, torch.stack(last).numpy())
 
 
 def write_card(folder: Path) -> None:

@@ -111,6 +111,14 @@ def some_diaries(
     )
 
 
+def some_contexts(count: int = 500) -> list[list[int]]:
+    """Diaries that are cut at some place, as numbers: what PyTorch's logits are kept for."""
+    random = Random(61)
+    return [
+        each.numbers[: random.randrange(1, len(each.words) + 1)] for each in some_diaries(61, count)
+    ]
+
+
 def day_from(random: Random, state: State, place: int, days: int = 3) -> tuple[list[str], State]:
     """Some days of a diary, and the next one up to `go`, from a place: the words, and the state."""
     words = ["diary"]
