@@ -5,14 +5,38 @@ from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
 from specimen.shown import live, numbers, value
 
-BLOCKS = range(1, 7)
+BLOCKS, HEADS = range(1, 7), range(1, 5)
 NAMES = ("hidden from none", *(f"hidden from block {n}" for n in BLOCKS), "hidden from all")
 KEYS = ("none", *(f"block_{n}" for n in BLOCKS), "all")
 
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
-    return numbers("steps", "hiding", "heads", "carried", "blocks")
+    return numbers("steps", "hiding", "carried", "blocks") | _reading_heads()
+
+
+def _reading_heads() -> dict[str, float]:
+    """Of each network, the head whose look is most on the notice with a shut street at hand, beyond
+    what it is without.
+    """
+    looks = {
+        (block, head): [
+            value("main", f"heads.look_{where}_{block}_{head}") for where in ("near", "else")
+        ]
+        for block in BLOCKS
+        for head in HEADS
+    }
+    found: dict[str, float] = {}
+    for n in range(3):
+        gaps = {key: near[n] - other[n] for key, (near, other) in looks.items()}
+        best = max(gaps, key=gaps.__getitem__)
+        near, other = (each[n] for each in looks[best])
+        found |= {
+            f"reader_{n + 1}_block": best[0],
+            f"reader_{n + 1}_near_percent": near,
+            f"reader_{n + 1}_else_percent": other,
+        }
+    return found
 
 
 def draw() -> Figure:
