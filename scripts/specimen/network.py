@@ -6,8 +6,8 @@
     seen.looks[4]                    # diary x head x place x place, how the fifth block looked
     run(weights, more, before=seen)  # goes on where the other stopped, from its keys and values
 
-Three hands can be laid on it: `before` hands on the cache; `hide` keeps some earlier places from
-the sight of some blocks; `edit` changes the stream after a block. Nothing else goes in, and nothing
+Three hands can be laid on it: `before` hands on the cache; `hide` keeps some places from all
+others in some blocks; `edit` changes the stream after a block. Nothing else goes in, and nothing
 is kept from one run to the next.
 """
 
@@ -76,9 +76,9 @@ def look(
     score = query @ key.swapaxes(2, 3) / np.float32(WIDTH // HEADS) ** 0.5
     places = np.arange(key.shape[2])
     score[..., places > places[start:, None]] = -np.inf  # nobody sees what is to come
-    if hidden is not None:  # but each place sees itself
-        others = places != places[start:, None]
-        score = np.where(hidden[:, None, None, :] & others, -np.inf, score)
+    if hidden is not None:  # but what is hidden sees itself
+        unseen = hidden[:, None, None, :] & ~hidden[:, None, start:, None]
+        score = np.where(unseen, -np.inf, score)
     share = np.exp(score - score.max(axis=-1, keepdims=True))
     share /= share.sum(axis=-1, keepdims=True)
     done.looks.append(share)

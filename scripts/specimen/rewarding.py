@@ -23,7 +23,8 @@ from specimen.weights import Weights
 
 UPDATES = 400
 WEEKS = 64  # an update
-STEP = 3e-4  # of Adam
+STEP = 1e-3  # of Adam
+LATER = 0.5  # what a day's pay counts for the day before
 PRICE = 0.2  # full nets for a nat
 DAYS = {NUMBER[word] for word in WEEK}
 
@@ -53,19 +54,21 @@ def padded(lives: list[Life]) -> NDArray[np.int64]:
 
 
 def to_come(lives: list[Life], word: str) -> tuple[Tensor, Tensor]:
-    """For each word of each diary how often it will still say `word`, more than diaries on the same
-    day do on the mean; and the sum over the whole diary.
+    """For each place of each diary how often that day and later will say `word`, each further day
+    counting for less, beyond what diaries on the same day do on the mean; and how often the whole
+    diary does.
     """
     words = padded(lives)
     ended = np.cumsum(words == END, axis=1) > 0
-    paid = ((words == NUMBER[word]) & ~ended).astype(np.float32)
-    left = paid[:, ::-1].cumsum(axis=1)[:, ::-1]
-    day = np.isin(words, list(DAYS)).cumsum(axis=1)
-    for number in range(len(WEEK) + 1):
-        here = (day == number) & ~ended
-        if here.any():
-            left[here] -= left[here].mean()
-    return torch.from_numpy(left.copy()), torch.from_numpy(paid.sum(axis=1))
+    day = np.minimum(np.isin(words, list(DAYS)).cumsum(axis=1), len(WEEK))
+    paid = (words == NUMBER[word]) & ~ended
+    left = np.zeros((len(lives), len(WEEK) + 2), dtype=np.float32)
+    for number in range(len(WEEK), -1, -1):
+        today = (paid & (day == number)).sum(axis=1)
+        left[:, number] = today + LATER * left[:, number + 1]
+    left -= left.mean(axis=0)
+    advantage = np.take_along_axis(left, day, axis=1)
+    return torch.from_numpy(advantage), torch.from_numpy(paid.sum(axis=1).astype(np.float32))
 
 
 def chosen(lives: list[Life]) -> tuple[Tensor, Tensor]:

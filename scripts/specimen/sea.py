@@ -4,9 +4,10 @@
     sea.hear("cast")             -> "cast"
     sea.hear("full")             -> "empty"   (the writer may say what it likes: the sea decides)
 
-A writer proposes each word, and `hear` gives the word that stands. Three kinds are not the writer's
-to choose: the place where a day begins, whether the nets are full, how heavy they weigh. All else
-stands as proposed; a step along no open street leads nowhere, whatever the diary says.
+A writer proposes each word, and `hear` gives the word that stands. Not the writer's to choose are
+the place where a day begins, whether the nets are full, how heavy they weigh, and what day comes
+after one that is done, of the seven. All else stands as proposed; a step along no open street leads
+nowhere, whatever the diary says.
 """
 
 from random import Random
@@ -24,6 +25,8 @@ from specimen.language import (
 )
 
 WEIGHT = ("heavy", "light")
+DONE = ("stop", "rest", "heavy", "light")  # the last words of a day
+ASKED = ("cast", "full", "wring")  # what the sea answers, whatever is proposed
 
 
 class Sea:
@@ -36,6 +39,7 @@ class Sea:
         self.random, self.silent = random, silent
         self.shut, self.place, self.fish = state.shut, state.place, state.fish
         self.last = ""
+        self.day = state.day + 1  # of the week
         self.casts: list[int] = []  # the places where the nets were cast
         self.full: list[bool] = []  # of each cast
         self.heavy: list[bool] = []  # likewise; none with `silent`
@@ -46,6 +50,8 @@ class Sea:
         word = self._stands(proposed)
         if word in MOVES:
             self.place = exits(self.shut, self.place).get(word, self.place)
+        if word in WEEK:
+            self.day += 1
         if word == "cast" and self.silent:
             self._cast()
         self.last = word
@@ -57,25 +63,33 @@ class Sea:
         """
         if self.last in WEEK:
             return ("rest",) if proposed == "rest" else PLACES
+        if self._done() or (self.last in ASKED and not self.silent):
+            return ()
         if self.last == "empty" and not self.silent:
             return ("wring",) if proposed == "wring" else WEIGHT
-        chooses = self.silent or self.last not in ("cast", "full", "wring")
-        return (proposed,) if chooses else ()
+        return WEEK if proposed in WEEK else (proposed,)
 
     def _stands(self, proposed: str) -> str:
         if self.last in WEEK and proposed != "rest":
             self.place = int(self.random.random() * len(PLACES))
             return PLACES[self.place]
-        if self.silent:
-            return proposed
+        if self.last in (*ASKED, "empty") and not self.silent:
+            return self._answer(proposed)
+        if self._done() or proposed in WEEK:
+            return WEEK[self.day] if self.day < len(WEEK) else "end"
+        return proposed
+
+    def _answer(self, proposed: str) -> str:
+        """The sea's word after `cast`, and the scales' after what came of it."""
         if self.last == "cast":
             return "full" if self._cast() else "empty"
         if self.last == "empty":
             self.wrung.append(proposed == "wring")
             return "wring" if self.wrung[-1] else self._weigh("wet")
-        if self.last in ("full", "wring"):
-            return self._weigh("full" if self.last == "full" else "wrung")
-        return proposed
+        return self._weigh("full" if self.last == "full" else "wrung")
+
+    def _done(self) -> bool:
+        return self.last in DONE or (self.last == "cast" and self.silent)
 
     def _cast(self) -> bool:
         """Whether the nets come up full; then the fish may go to the other bay."""

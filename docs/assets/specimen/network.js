@@ -45,7 +45,7 @@ export function parse(buffer) {
   return weights;
 }
 
-// hide(block, place): whether a block may not look at an earlier place.
+// hide(block, place): whether a place is hidden in a block from all that are not.
 // edit(block, place, stream): may alter what a block leaves at a place.
 export class Run {
   words = [];
@@ -86,7 +86,8 @@ export class Run {
     turn(key, here);
     keys.push(key);
     values.push(value);
-    const hidden = keys.map((_, place) => place < here && this.hide?.(block, place));
+    const seesAll = !this.hide || this.hide(block, here);
+    const hidden = keys.map((_, place) => !seesAll && this.hide(block, place));
     const brought = new Float32Array(WIDTH);
     this.looks[block] = [];
     for (let start = 0; start < WIDTH; start += PART) {

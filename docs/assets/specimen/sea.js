@@ -4,6 +4,9 @@
 
 import { BAYS, CATCH, HEAVY, PLACES, SHIFT, WEEK, MOVES, exits } from "./language.js";
 
+const DONE = ["stop", "rest", "heavy", "light"]; // the last words of a day
+const ASKED = ["cast", "full", "wring", "empty"]; // what the sea answers
+
 // `silent`: results happen, and nobody is told.
 export class Sea {
   last = "";
@@ -12,14 +15,16 @@ export class Sea {
   heavy = []; // likewise; none with `silent`
   wrung = []; // of each time they were empty; likewise
 
-  constructor(random, { shut, place, fish }, { silent = false } = {}) {
+  constructor(random, { shut, place, fish, day }, { silent = false } = {}) {
     Object.assign(this, { random, shut, place, fish, silent });
+    this.day = day + 1; // of the week
   }
 
   // The word that stands after the last one, where the writer proposes this.
   hear(proposed) {
     const word = this.stands(proposed);
     if (word in MOVES) this.place = exits(this.shut, this.place)[word] ?? this.place;
+    if (WEEK.includes(word)) this.day++;
     if (word === "cast" && this.silent) this.cast();
     this.last = word;
     return word;
@@ -30,15 +35,20 @@ export class Sea {
       this.place = Math.floor(this.random() * PLACES.length);
       return PLACES[this.place];
     }
-    if (this.silent) return proposed;
+    if (ASKED.includes(this.last) && !this.silent) return this.answer(proposed);
+    const done = DONE.includes(this.last) || (this.last === "cast" && this.silent);
+    if (done || WEEK.includes(proposed)) return WEEK[this.day] ?? "end";
+    return proposed;
+  }
+
+  // The sea's word after `cast`, and the scales' after what came of it.
+  answer(proposed) {
     if (this.last === "cast") return this.cast() ? "full" : "empty";
     if (this.last === "empty") {
       this.wrung.push(proposed === "wring");
       return proposed === "wring" ? "wring" : this.weigh("wet");
     }
-    if (this.last === "full") return this.weigh("full");
-    if (this.last === "wring") return this.weigh("wrung");
-    return proposed;
+    return this.weigh(this.last === "full" ? "full" : "wrung");
   }
 
   // Whether the nets come up full; then the fish may go to the other bay.
