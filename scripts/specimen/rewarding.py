@@ -21,9 +21,9 @@ from specimen.living import END, NUMBER, Life, live, mornings
 from specimen.training import TRAINED, logits
 from specimen.weights import Weights
 
-UPDATES = 400
+UPDATES = 200
 WEEKS = 64  # an update
-STEP = 1e-3  # of Adam
+STEP = 3e-4  # of Adam
 LATER = 0.5  # what a day's pay counts for the day before
 PRICE = 0.2  # full nets for a nat
 DAYS = {NUMBER[word] for word in WEEK}
