@@ -12,7 +12,9 @@ KEYS = ("none", *(f"block_{n}" for n in BLOCKS), "all")
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
-    return numbers("steps", "hiding", "carried", "blocks") | _reading_heads()
+    found = numbers("steps", "hiding", "carried", "blocks") | _reading_heads()
+    early = [found[f"hiding_shut_hidden_block_{n}_percent_max"] for n in range(1, 5)]
+    return found | {"hidden_early_percent_max": max(early)}
 
 
 def _reading_heads() -> dict[str, float]:

@@ -17,7 +17,10 @@ ROWS = {
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
-    return numbers("slips", "own", "silenced", "unwarned", "doubt", "walls")
+    found = numbers("slips", "own", "silenced", "unwarned", "doubt", "walls")
+    writers = [key for key in found if key.startswith("doubt_doubt") and "exact" not in key]
+    apart = max(abs(found[key]) for key in writers if not key.endswith("error"))
+    return found | {"doubt_apart": apart}
 
 
 def draw() -> Figure:

@@ -46,7 +46,8 @@ Rule = Callable[[list[bool]], bool]  # from the nets since the last change, whet
 RULES: dict[str, tuple[Rule, bool]] = {  # and whether sunday is a day of rest
     "record": (lambda since: since[-2:] == [False, False], True),
     "no_rest": (lambda since: since[-2:] == [False, False], False),
-    "after_one": (lambda since: not since[-1], False),
+    "after_one": (lambda since: not since[-1], True),
+    "after_one_no_rest": (lambda since: not since[-1], False),
     "never": (lambda _: False, True),
 }
 
