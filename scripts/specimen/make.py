@@ -16,7 +16,7 @@ import numpy as np
 import torch
 
 from specimen.measuring.common import some_contexts
-from specimen.rewarding import PAYS, UPDATES, reward
+from specimen.rewarding import PAYS, UPDATES, WEEKS, reward
 from specimen.training import ARMS, TOKENS, logits, train
 from specimen.weights import NUMBERS, read, save
 
@@ -82,11 +82,15 @@ def write_card(folder: Path) -> None:
     for name in names():
         held = _file(folder, name).read_bytes()
         kind, seed = name.rsplit("-", 1)
-        words = {"words": TOKENS} if kind in ARMS else {"from": f"main-{seed}", "updates": UPDATES}
+        if kind in ARMS:
+            how: dict[str, str | float] = {"words": TOKENS}
+        else:
+            how = {"from": f"main-{seed}", "updates": UPDATES, "weeks": WEEKS}
+            how |= {"pays": PAYS[kind].word, "price": PAYS[kind].price}
         files[f"weights/{name}.bin"] = {
             "bytes": len(held),
             "sha256": hashlib.sha256(held).hexdigest(),
-            **words,
+            **how,
         }
     card = {**ABOUT, "parameters": NUMBERS, "files": files}
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")

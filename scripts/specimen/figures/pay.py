@@ -1,9 +1,11 @@
 """What reward changed: the catch, and the habits that nobody paid for."""
 
+import json
+
 from drawing.axes import Axis
 from drawing.dots import Row, dots
 from drawing.figure import Figure, table_of
-from specimen.shown import live, numbers, value
+from specimen.shown import FILE, live, numbers, value
 
 KEYS = {
     "weeks.full": "days with full nets",
@@ -21,7 +23,14 @@ ARMS = {
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
-    return numbers("weeks", "predicting")
+    card = json.loads(FILE.with_name("card.json").read_text("utf-8"))
+    how = card["files"]["weights/honest-1.bin"]
+    return numbers("weeks", "predicting") | {
+        "weeks": how["weeks"],
+        "updates": how["updates"],
+        "all_weeks": how["weeks"] * how["updates"],
+        "price": card["files"]["weights/priced-1.bin"]["price"],
+    }
 
 
 def draw() -> Figure:
