@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from specimen.language import WRITERS
+
 
 class Bound(NamedTuple):
     """A number, and between what it lies in all networks of an arm."""
@@ -21,7 +23,71 @@ class Bound(NamedTuple):
     arm: str = "main"
 
 
-BOUNDS: tuple[Bound, ...] = ()
+BOUNDS = (
+    # specimen.md
+    Bound("predicting.loss_excess", 0.0, 0.03),
+    Bound("predicting.loss_excess_held_out", 0.0, 0.04),
+    Bound("grams.loss_of_2_gram", 1.0, 2.5, ""),
+    Bound("grams.loss_of_8_gram", 1.0, 1.6, ""),
+    Bound("contexts.cache_differs", 0.0, 0.001),
+    # specimen-where.md
+    Bound("asked.by_right", 0.97, 1.0),
+    Bound("asked.by_right_of_7_gram", 0.4, 0.8),
+    Bound("histories.one_place", 0.0, 0.04),
+    Bound("histories.two_places", 0.75, 1.0),
+    Bound("altered.altered_follows", 0.97, 1.0),
+    Bound("altered.altered_keeps", 0.0, 0.02),
+    Bound("walls.wall_shut_believed", 0.9, 1.0),
+    Bound("walls.wall_never_believed", 0.2, 0.8),
+    Bound("place.place_block_1", 0.2, 0.6),
+    Bound("place.place_block_5", 0.9, 1.0),
+    Bound("place.place_untrained_block_6", 0.2, 0.55),
+    Bound("place.place_outputs", 0.7, 0.95),
+    Bound("detours.arrives_forced_0", 0.95, 1.0),
+    Bound("detours.arrives_forced_25", 0.9, 1.0),
+    Bound("detours.arrives_forced_75", 0.0, 0.5),
+    # specimen-street.md
+    Bound("steps.first_step_free", 0.93, 1.0),
+    Bound("steps.first_step_near", 0.9, 1.0),
+    Bound("steps.first_step_far", 0.83, 1.0),
+    Bound("steps.first_step_near_held_out", 0.87, 1.0),
+    Bound("steps.first_step_far_held_out", 0.75, 1.0),
+    Bound("hiding.shut_hidden_none", 0.0, 0.03),
+    Bound("hiding.shut_hidden_all", 0.6, 0.8),
+    Bound("hiding.shut_hidden_block_6", 0.2, 0.7),
+    *(Bound(f"hiding.shut_hidden_block_{n}", 0.0, 0.15) for n in range(1, 5)),
+    Bound("hiding.shut_hidden_all_but_1", 0.6, 0.8),
+    Bound("hiding.shut_hidden_all_but_6", 0.0, 0.45),
+    Bound("carried.shut_block_5", 0.1, 0.5),
+    Bound("carried.shut_untrained_block_5", 0.58, 0.8),
+    Bound("blocks.end_block_5", 0.9, 1.0),
+    Bound("blocks.end_untrained_block_5", 0.4, 0.7),
+    Bound("blocks.writer_block_5", 0.5, 0.85),
+    Bound("blocks.writer_exact", 0.9, 1.0),
+    # specimen-trip.md
+    Bound("slips.oh_after_wrong", 0.9, 1.0),
+    Bound("slips.oh_after_right", 0.0, 0.02),
+    Bound("own.oh_after_own_slip", 0.8, 1.0),
+    Bound("silenced.arrives", 0.95, 1.0),
+    *(Bound(f"doubt.doubt_{writer}", -0.02, 0.06) for writer in WRITERS),
+    # specimen-mind.md
+    Bound("edit.from_old_none", 0.9, 1.0),
+    Bound("edit.from_new_none", 0.0, 0.04),
+    Bound("edit.from_old_block_4", 0.0, 0.25),
+    Bound("edit.from_new_block_4", 0.6, 1.0),
+    Bound("edit.from_new_random_4", 0.0, 0.25),
+    Bound("end.stops_at_old_go_5", 0.9, 1.0),
+    Bound("end.stops_at_old_go_6", 0.9, 1.0),
+    Bound("end.stops_at_new_all_5", 0.0, 0.3),
+    # specimen-sea.md
+    Bound("weeks.changes_after_full", 0.0, 0.05),
+    Bound("weeks.changes_after_one_empty", 0.0, 0.15),
+    Bound("weeks.changes_after_two_empty", 0.95, 1.0),
+    Bound("weeks.catches", 3.6, 4.3),
+    Bound("weeks.astray", 0.0, 0.02),
+    Bound("weeks.changes_after_two_empty", 0.1, 0.4, "no-results"),
+    Bound("weeks.catches", 2.4, 3.4, "no-results"),
+)
 
 
 def faults(folder: Path) -> list[str]:

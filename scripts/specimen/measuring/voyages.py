@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from random import Random
 
-from specimen.language import CATCH, SHIFT, WEEK, WORDS
+from specimen.language import CATCH, MOVES, PLACES, SHIFT, WEEK, WORDS, exits
 from specimen.living import Life, live, mornings
 from specimen.measuring.common import Cases
 from specimen.weights import Weights
@@ -37,9 +37,23 @@ def _count(life: Life, found: dict[str, list[float]], *, silent: bool) -> None:
         empties = 0 if full[n] else 1 if moved else empties + 1
         kind = ("full", "one_empty", "two_empty")[min(empties, 2)]
         found[f"changes_after_{kind}"].append(float(then != here))
+    found["astray"] += _astray(words, life)
     if not silent:
         found["wrings"] += [float(wrung) for wrung in life.sea.wrung]
         found["heavy"] += [float(heavy) for heavy in life.sea.heavy]
+
+
+def _astray(words: list[str], life: Life) -> list[float]:
+    """For each step whether no open street is there; it then leads nowhere."""
+    found, place = [], 0
+    for before, word in pairwise(words):
+        if before in WEEK and word in PLACES:
+            place = PLACES.index(word)
+        elif word in MOVES:
+            streets = exits(life.sea.shut, place)
+            found.append(float(word not in streets))
+            place = streets.get(word, place)
+    return found
 
 
 Rule = Callable[[list[bool]], bool]  # from the nets since the last change, whether to change now
