@@ -13,7 +13,7 @@ from drawing.axes import Axis, Scale, foot, reach
 from drawing.chart import marker
 from drawing.svg import EM, WIDTH, Box, group, line, text, text_width, wrapped
 
-INDENT = 14  # left of the least value
+INDENT = 20  # on both sides of the values, for half a tick’s number
 HIGH = 1.5 * EM  # a row's dots
 LETTERS = 44  # of a row's label in a line
 

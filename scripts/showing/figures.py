@@ -28,8 +28,8 @@ def figure_html(drawn: Drawn) -> str:
     pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', _picture(drawn)]
     if record["frames"]:
         pieces += [STEPS]
-    pieces += _live(drawn)
     pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
+    pieces += _live(drawn)
     pieces += _numbers(record["title"], record["table"]["header"], record["table"]["rows"])
     if record["frames"]:
         pieces += [_frames(drawn)]

@@ -43,7 +43,7 @@ export async function start(root) {
       writer: Object.keys(WRITERS),
       walk: { any: WORDS },
     },
-    first: { what: "place", to: "inn", block: 2, how: "word", writer: "altered", walk: [] },
+    first: { what: "place", to: "inn", block: 3, how: "word", writer: "altered", walk: [] },
     pieces: [diary, next, places, town],
     ended,
     show,

@@ -40,7 +40,7 @@ export async function start(root) {
       block: BLOCKS,
       walk: { any: WORDS },
     },
-    first: { one: STREETS[0], other: STREETS[19], from: "mill", hidden: "from no block", block: 2, walk: [] },
+    first: { one: STREETS[0], other: STREETS[19], from: "mill", hidden: "from no block", block: 5, walk: [] },
     pieces: [diary, town, next, looks],
     ended,
     show,

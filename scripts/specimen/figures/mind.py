@@ -30,7 +30,7 @@ def draw() -> Figure:
         caption="In the midst of a walk, what stands behind the last word is moved from the mean of"
         " one place to the mean of another, from which other steps are best. Each disc is a network"
         " that began from other drawn numbers.",
-        drawing=dots(rows, Axis("steps that are best from the new place, percent", 0, 100)),
+        drawing=dots(rows, Axis("best from the new place, percent of steps", 0, 100)),
         table=table_of(
             {
                 "block": [f"block {n}" for n in BLOCKS],

@@ -43,14 +43,16 @@ def _reading_heads() -> dict[str, float]:
 
 def draw() -> Figure:
     walked = [value("main", f"hiding.shut_hidden_{key}") for key in KEYS]
-    rows = [Row(name, {"share": each}) for name, each in zip(NAMES, walked, strict=True)]
+    rows = [
+        Row(name, {"the three networks": each}) for name, each in zip(NAMES, walked, strict=True)
+    ]
     return Figure(
         title="Who looks at the notice of shut streets",
         alt="Rows of dots: how much of the odds of steps goes into the shut street, with the notice"
         " hidden from no block, from one, and from all.",
         caption="Days that begin beside a shut street by which one would else go. Each disc is a"
         " network that began from other drawn numbers, and its blocks may have other parts.",
-        drawing=dots(rows, Axis("of the odds of steps into the shut street, percent", 0)),
+        drawing=dots(rows, Axis("into the shut street, percent of steps", 0)),
         table=table_of(
             {"hidden": [*NAMES], **{f"n{n}": [each[n] for each in walked] for n in range(3)}},
             {"hidden": "The notice is", **{f"n{n}": f"Network {n + 1}, percent" for n in range(3)}},
