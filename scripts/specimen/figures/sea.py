@@ -26,7 +26,7 @@ def draw() -> Figure:
         title="Whether it tries the other bay",
         alt="Three rows of dots: how often the next day’s nets are cast in the other bay, after"
         " full nets, after empty ones, after empty ones twice running. Networks that are told of"
-        " their catches stand near the fisher’s rule; the one that never was stands at one place.",
+        " their catches stand near the fisher’s rule; the one that was not stays low.",
         caption="The network writes the week, the sea answers each cast, and the weights stay as"
         " they are. Each disc is a network that began from other drawn numbers.",
         drawing=dots(rows, Axis("goes to the other bay, percent", 0, 100)),
