@@ -44,7 +44,7 @@ def draw() -> Figure:
         title="What reward changed",
         alt="Five rows of dots in percent: days with full nets, sundays of rest, empty nets wrung"
         " out, nets that weigh heavy, steps where no street is open; each for networks that were"
-        " not paid, paid by full nets, paid so at a price on change, and paid by the weight of nets.",
+        " not paid, paid by full nets, so at a price on change, and paid by the weight of nets.",
         caption="Weeks at sea, written by networks with the sea answering. Each marker is a network"
         " that began from other drawn numbers.",
         drawing=dots(rows, Axis("percent", 0, 100)),
