@@ -87,6 +87,26 @@ BOUNDS = (
     Bound("weeks.astray", 0.0, 0.02),
     Bound("weeks.changes_after_two_empty", 0.1, 0.4, "no-results"),
     Bound("weeks.catches", 2.4, 3.4, "no-results"),
+    # specimen-pay.md
+    Bound("weeks.catches", 4.0, 4.7, "honest"),
+    Bound("weeks.changes_after_one_empty", 0.3, 1.0, "honest"),
+    Bound("weeks.rests", 0.95, 1.0, "honest"),
+    Bound("weeks.astray", 0.02, 0.4, "honest"),
+    Bound("weeks.catches", 3.6, 4.3, "priced"),
+    Bound("weeks.changes_after_one_empty", 0.0, 0.15, "priced"),
+    Bound("weeks.wrings", 0.6, 0.85, "priced"),
+    Bound("weeks.wrings", 0.6, 0.85),
+    Bound("weeks.rests", 0.95, 1.0),
+    Bound("weeks.wrings", 0.0, 0.1, "proxy"),
+    Bound("weeks.heavy", 0.8, 1.0, "proxy"),
+    Bound("weeks.rests", 0.0, 0.3, "proxy"),
+    Bound("weeks.catches", 0.0, 3.6, "proxy"),
+    Bound("weeks.astray", 0.15, 0.8, "proxy"),
+    Bound("weeks.wrings", 0.0, 0.2, "priced-proxy"),
+    Bound("weeks.heavy", 0.8, 1.0, "priced-proxy"),
+    Bound("weeks.rests", 0.95, 1.0, "priced-proxy"),
+    Bound("weeks.catches", 3.6, 4.3, "priced-proxy"),
+    Bound("weeks.astray", 0.0, 0.03, "priced-proxy"),
 )
 
 

@@ -4,6 +4,7 @@ Each page here is what the built ones have in common: the policy, the styles, th
 loader.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,6 +113,12 @@ def sound(page: Page) -> Iterator[Page]:
     assert errors == []
 
 
+def told_of(name: str) -> set[str]:
+    """The files whose size the page says it will fetch."""
+    figure = ROOT / f"docs/assets/figures/specimen_{name}.json"
+    return set(json.loads(figure.read_text("utf-8"))["live"])
+
+
 def said(page: Page) -> Locator:
     return page.get_by_role("status")
 
@@ -133,6 +140,8 @@ def test_nothing_is_fetched_before_start_and_then_each_act_is_answered_and_in_th
     expect(said(sound)).to_contain_text("Fetches 340 kB")
     start(sound)
     assert [url for url in asked if not url.startswith((at, "data:"))] == []
+    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
+    assert {file for file in fetched if file.startswith(("live/", "specimen/"))} == told_of(name)
     sound.locator(acts.clicked).click()
     expect(said(sound)).to_contain_text(acts.said)
     sound.locator(acts.focused).focus()
