@@ -14,7 +14,18 @@ def measure() -> dict[str, float]:
     """The numbers for the page."""
     found = numbers("steps", "hiding", "carried", "blocks") | _reading_heads()
     early = [found[f"hiding_shut_hidden_block_{n}_percent_max"] for n in range(1, 5)]
-    return found | {"hidden_early_percent_max": max(early)}
+    most = [max(each) for each in zip(*(_carried("shut", n) for n in BLOCKS), strict=True)]
+    drawn = [_carried("shut_untrained", n)[0] for n in BLOCKS]
+    return found | {
+        "hidden_early_percent_max": max(early),
+        "carried_most_percent_min": min(most),
+        "carried_most_percent_max": max(most),
+        "carried_untrained_most_percent": max(drawn),
+    }
+
+
+def _carried(name: str, block: int) -> list[float]:
+    return value("main", f"carried.{name}_block_{block}")
 
 
 def _reading_heads() -> dict[str, float]:
