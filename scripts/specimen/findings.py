@@ -70,6 +70,9 @@ BOUNDS = (
     Bound("own.oh_after_own_slip", 0.8, 1.0),
     Bound("silenced.arrives", 0.95, 1.0),
     *(Bound(f"doubt.doubt_{writer}", -0.02, 0.06) for writer in WRITERS),
+    Bound("unwarned.arrives", 0.7, 1.0, "no-slips"),
+    Bound("unwarned.best_share", 0.75, 1.0, "no-slips"),
+    Bound("unwarned.best_share_exact", 0.5, 0.75, "no-slips"),
     # specimen-mind.md
     Bound("edit.from_old_none", 0.9, 1.0),
     Bound("edit.from_new_none", 0.0, 0.04),
