@@ -14,7 +14,7 @@ import rjsmin
 THEME = "assets/stylesheets/main.*.min.css"  # its palette is left out: colours.css has the colours
 STYLES = (  # in the order in which they overrule each other
     *("colours", "frame", "search", "text", "tabs", "marks", "boxes", "voices"),
-    *("home", "glossary", "claims", "figures", "live", "focus", "paper"),
+    *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
 OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
 READING = (  # each uses those before

@@ -81,7 +81,8 @@ SHOWN = ".gl-live__pieces"
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("live")
     (folder / "assets").symlink_to(ROOT / "docs/assets")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/styles/{name}.css">' for name in STYLES)
+    files = (*(f"styles/{name}" for name in STYLES), "live/live")
+    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
     for name in ACTS:
         (folder / f"{name}.html").write_text(
             f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
@@ -113,6 +114,12 @@ def sound(page: Page) -> Iterator[Page]:
     assert errors == []
 
 
+def fetched(asked: list[str], at: str) -> set[str]:
+    """What was asked for of live/ and specimen/, beside the style sheet."""
+    files = {url.removeprefix(f"{at}assets/") for url in asked}
+    return {file for file in files if re.match(r"(live|specimen)/.*(js|json|bin)$", file)}
+
+
 def told_of(name: str) -> set[str]:
     """The files whose size the page says it will fetch."""
     figure = ROOT / f"docs/assets/figures/specimen_{name}.json"
@@ -136,12 +143,11 @@ def test_nothing_is_fetched_before_start_and_then_each_act_is_answered_and_in_th
     acts, asked = ACTS[name], []
     sound.on("request", lambda request: asked.append(request.url))
     sound.goto(f"{at}{name}.html", wait_until="networkidle")
-    assert [url for url in asked if re.search(r"assets/(live|specimen)/", url)] == []
+    assert fetched(asked, at) == set()
     expect(said(sound)).to_contain_text("Fetches 340 kB")
     start(sound)
     assert [url for url in asked if not url.startswith((at, "data:"))] == []
-    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
-    assert {file for file in fetched if file.startswith(("live/", "specimen/"))} == told_of(name)
+    assert fetched(asked, at) == told_of(name)
     sound.locator(acts.clicked).click()
     expect(said(sound)).to_contain_text(acts.said)
     sound.locator(acts.focused).focus()
