@@ -38,6 +38,7 @@ KINDS = {
     "glossary": "glossary/",
     "models": "models/",
     "model": _address(_pages("models")[0]),
+    "live": _address(DOCS / "models/specimen-where.md"),
     "claim": _address(max(_pages("claims"), key=_order)),
     "exchange": "exchange/",
     "map": "map/",
