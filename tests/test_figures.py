@@ -66,6 +66,9 @@ def test_a_number_is_said_as_prose_has_it(number: int | float, words: str) -> No
     ("markdown", "html"),
     [
         ("It has {{ toy.cells }} cells.", "<p>It has 12,345 cells.</p>"),
+        ("{{ toy.seeds_range }}%", "<p>3 to 1,200%</p>"),
+        ("{{ toy.same_range }}", "<p>7</p>"),
+        ("{{ toy.half_range }}", "<p>{{ toy.half_range }}</p>"),
         ("**{{ toy.loss }}**", "<p><strong>\u22120.0457</strong></p>"),
         ("`{{ toy.cells }}`", "<code>{{ toy.cells }}</code>"),
         ("    {{ toy.cells }}", "{{ toy.cells }}"),

@@ -46,10 +46,9 @@ def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) ->
         return f"names no model in scripts/models/{did_you_mean(name, models) or OF_MODELS}"
     if WHOLE.fullmatch(typed) or name not in figures:  # its own page says that they are missing
         return ""
-    numbers = figures[name].numbers
-    if key in numbers:
+    if figures[name].shown(key) is not None:
         return ""
-    nearest = did_you_mean(key, [*numbers, "figure", "source"])
+    nearest = did_you_mean(key, [*figures[name].numbers, "figure", "source"])
     return f"is no number of docs/assets/figures/{name}.json{nearest or '; write a key from there'}"
 
 

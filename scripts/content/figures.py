@@ -10,9 +10,11 @@ from typing import Any
 
 from content.problems import Problem
 from content.settings import Settings
+from drawing.digits import as_words
 from drawing.making import Source
 
 FOLDER = "assets/figures"  # under docs/
+RANGE = "_range"
 MAKE = "run python3 scripts/dev.py figures"
 
 
@@ -30,6 +32,19 @@ class Drawn:
     @property
     def numbers(self) -> Mapping[str, int | float]:
         return dict(self.record["numbers"])
+
+    def shown(self, key: str) -> str | None:
+        """A number as a page shows it; for KEY_range the least and the most, once where they are
+        the same. None where there is no such number.
+        """
+        numbers = self.numbers
+        if key in numbers:
+            return as_words(numbers[key])
+        ends = [numbers.get(f"{key.removesuffix(RANGE)}_{end}") for end in ("min", "max")]
+        words = [as_words(end) for end in ends if end is not None]
+        if not key.endswith(RANGE) or len(words) < len(ends):
+            return None
+        return " to ".join(dict.fromkeys(words))
 
 
 def read_figures(

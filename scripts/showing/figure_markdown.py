@@ -1,6 +1,7 @@
 """The models' numbers, figures and sources in Markdown.
 
 The writer touches {{ loop.writer_cells }} cells.   ->   The writer touches 896 cells.
+{{ map.arrives_range }}    ->   71 to 76, from the numbers arrives_min and arrives_max
 {{ loop.figure }}   alone in its paragraph          ->   <figure class="gl-fig" id="fig-loop">...
 {{ loop.source }}   alone in its paragraph          ->   the model's file as a code block
 
@@ -18,7 +19,6 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
 from content.figures import Drawn
-from drawing.digits import as_words
 from showing.figures import figure_html
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
@@ -50,9 +50,10 @@ class _Number(InlineProcessor):
         self, m: re.Match[str], data: str
     ) -> tuple[str, int, int] | tuple[None, None, None]:
         drawn = self.figures.get(m[1])
-        if drawn is None or m[2] not in drawn.numbers:
+        words = drawn.shown(m[2]) if drawn else None
+        if words is None:
             return None, None, None
-        return as_words(drawn.numbers[m[2]]), m.start(0), m.end(0)
+        return words, m.start(0), m.end(0)
 
 
 class _Shown(BlockProcessor):

@@ -21,7 +21,6 @@ from content.figures import Drawn
 from content.pages import Page
 from content.paragraphs import read_paragraphs
 from content.urls import relative
-from drawing.digits import as_words
 from linking.mentions import sentence_at
 from showing.figure_markdown import NUMBER
 from showing.site import Site
@@ -120,7 +119,7 @@ def _sentence(line: str, at: int, figures: Mapping[str, Drawn]) -> str:
 
 def _words(markdown: str, figures: Mapping[str, Drawn]) -> str:
     text = LINK.sub(r"\1", CITATION.sub("", markdown))
-    text = re.sub(NUMBER, lambda number: as_words(figures[number[1]].numbers[number[2]]), text)
+    text = re.sub(NUMBER, lambda found: figures[found[1]].shown(found[2]) or "", text)
     return MARKS.sub("", text.replace("\\(", "").replace("\\)", ""))
 
 

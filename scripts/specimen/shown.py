@@ -14,6 +14,7 @@ from pathlib import Path
 
 FILE = Path(__file__).resolve().parents[2] / "docs/assets/specimen/numbers.json"
 PLAIN = ("loss", "doubt", "catches", "casts", "cache")  # what is no share
+CLOSE = 2  # percent from none or all, from where on tenths are told
 OF_ALL = ("frame", "pieces", "readers")  # beside the one that is started
 Measured = dict[str, dict[str, tuple[float, float, int]]]
 
@@ -27,7 +28,8 @@ def _measured() -> Measured:
 def _rounded(key: str, value: float) -> float:
     if _plain(key):
         return round(value, 3)
-    return round(100 * value, 1)
+    percent = 100 * value
+    return round(percent, 1) if min(percent, 100 - percent) < CLOSE else round(percent)
 
 
 def _plain(key: str) -> bool:
