@@ -12,6 +12,7 @@ from specimen.living import NUMBER, write_on
 from specimen.measuring.common import (
     GOERS,
     MOVING,
+    PLACED,
     Cases,
     best_steps,
     day_from,
@@ -19,6 +20,7 @@ from specimen.measuring.common import (
     read_all,
     some_diaries,
 )
+from specimen.network import Edit
 from specimen.weights import LAYERS, WIDTH, Array, Weights
 
 BLOCKS = range(LAYERS)
@@ -83,7 +85,32 @@ def place(weights: Weights) -> Cases:
         change = np.stack([means[block, new] - means[block, s.place] for _, s, new in cases])
         found |= _shares(f"block_{block + 1}", cases, weights, (block, change))
         found |= _shares(f"random_{block + 1}", cases, weights, (block, scrambled(change)))
+        found |= _told(f"block_{block + 1}", cases, weights, (block, change))
     return found
+
+
+def _told(name: str, cases: list[Case], weights: Weights, change: tuple[int, Array]) -> Cases:
+    """After the change `by` is read: the odds of the true place and of the one put in."""
+    edit = _at_last(cases, change)
+    read = read_all(weights, [[*words, NUMBER["by"]] for words, _, _ in cases], edit=edit)
+    found: Cases = {f"by_old_{name}": [], f"by_new_{name}": []}
+    for each, (_, state, new) in zip(read, cases, strict=True):
+        found[f"by_old_{name}"].append(float(each.odds[-1][PLACED[state.place]]))
+        found[f"by_new_{name}"].append(float(each.odds[-1][PLACED[new]]))
+    return found
+
+
+def _at_last(cases: list[Case], change: tuple[int, Array] | None) -> Edit:
+    """A change of the stream after a block, at the last word that a case has."""
+    lasts = np.array([len(words) - 1 for words, _, _ in cases])
+    rows = np.arange(len(cases))
+
+    def edit(block: int, stream: Array) -> Array:
+        if change and block == change[0]:
+            stream[rows, lasts] += change[1]
+        return stream
+
+    return edit
 
 
 def scrambled(change: Array) -> Array:
@@ -96,14 +123,7 @@ def scrambled(change: Array) -> Array:
 def _shares(
     name: str, cases: list[Case], weights: Weights, change: tuple[int, Array] | None
 ) -> Cases:
-    lasts = np.array([len(words) - 1 for words, _, _ in cases])
-    rows = np.arange(len(cases))
-
-    def edit(block: int, stream: Array) -> Array:
-        if change and block == change[0]:
-            stream[rows, lasts] += change[1]
-        return stream
-
+    edit = _at_last(cases, change)
     found: Cases = {f"from_old_{name}": [], f"from_new_{name}": []}
     read = read_all(weights, [words for words, _, _ in cases], edit=edit)
     for each, (_, state, new) in zip(read, cases, strict=True):

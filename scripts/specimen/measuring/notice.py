@@ -20,7 +20,6 @@ from specimen.measuring.common import (
     day_from,
     hidden,
     read_all,
-    some_diaries,
 )
 from specimen.weights import HEADS, LAYERS, Array, Weights, untrained
 
@@ -51,7 +50,7 @@ def hiding(weights: Weights) -> Cases:
     """
     cases = at_hand(21, 300)
     words = [each for each, _, _ in cases]
-    hides: dict[str, Sequence[int]] = {"none": (), "all": BLOCKS}
+    hides: dict[str, Sequence[int]] = {"none": (), "all": BLOCKS, "first_four": BLOCKS[:4]}
     for block in BLOCKS:
         hides[f"block_{block + 1}"] = [block]
         hides[f"all_but_{block + 1}"] = [other for other in BLOCKS if other != block]
@@ -95,7 +94,7 @@ def carried(weights: Weights) -> Cases:
     """How many of the two shut streets a linear probe finds at `go`, by block, as its two highest
     of 21; off a network that has learnt nothing; and off what is given out.
     """
-    learnt, tested = _days(23, 1500), _days(24, 500)
+    learnt, tested = _days(23, 3000), _days(24, 500)
     found = {}
     for name, network in (("shut", weights), ("shut_untrained", untrained(1, empty=False))):
         x, y = (_streams(network, days) for days in (learnt, tested))
@@ -108,10 +107,10 @@ def carried(weights: Weights) -> Cases:
 Day = tuple[list[int], State]
 
 
-def _days(seed: int, count: int) -> list[Day]:
+def _days(seed: int, count: int, writers: Sequence[str] = GOERS[:3]) -> list[Day]:
     random, found = Random(seed), []
     for _ in range(count):
-        state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
+        state = begun(random.choice(PAIRS), random.choice(writers))
         words, state = day_from(random, state, random.randrange(16))
         found.append(([NUMBER[w] for w in words], state))
     return found
@@ -129,7 +128,7 @@ def _outputs(weights: Weights, days: list[Day]) -> Array:
 def _recalled(x: Array, y: Array, learnt: list[Day], tested: list[Day]) -> list[float]:
     scores = []
     for n in (0, 1):
-        probe = Probe(x, [STREETS.index(s.shut[n]) for _, s in learnt], len(STREETS))
+        probe = Probe(x, [STREETS.index(s.shut[n]) for _, s in learnt], len(STREETS), 1e-5)
         scores.append(probe.scores(y))
     top = np.argsort(sum(scores), axis=1)[:, -2:]
     wanted = [{STREETS.index(street) for street in s.shut} for _, s in tested]
@@ -137,8 +136,8 @@ def _recalled(x: Array, y: Array, learnt: list[Day], tested: list[Day]) -> list[
 
 
 def by_block(weights: Weights) -> Cases:
-    """At `go`, how often a linear probe tells the end of the walk, and at the last word of the
-    third day who writes; by block, with the same two controls, and the exact reader's best guess.
+    """At `go`, how often a linear probe tells the end of the walk, and who writes; by block, with
+    the same two controls, and the exact reader's best guess.
     """
     learnt, tested = _days(25, 1500), _days(26, 500)
     found = {}
@@ -153,7 +152,7 @@ def by_block(weights: Weights) -> Cases:
 
 
 def _writers(weights: Weights) -> Cases:
-    learnt, tested = _openings(27, 1500), _openings(28, 500)
+    learnt, tested = _days(27, 1500, WRITERS), _days(28, 500, WRITERS)
     kinds = [[WRITERS.index(s.writer) for _, s in days] for days in (learnt, tested)]
     found = {}
     for name, network in (("writer", weights), ("writer_untrained", untrained(1, empty=False))):
@@ -171,12 +170,3 @@ def _writers(weights: Weights) -> Cases:
         posterior = reader.posterior(lambda each: each.writer)
         guessed.append(float(max(posterior, key=posterior.__getitem__) == state.writer))
     return found | {"writer_exact": guessed}
-
-
-def _openings(seed: int, count: int) -> list[Day]:
-    """Diaries of all writers, cut at some word after the notice."""
-    random, found = Random(seed), []
-    for each in some_diaries(seed, count):
-        place = random.randrange(NOTICE + 2, len(each.words))
-        found.append((each.numbers[:place], each.states[place - 1]))
-    return found

@@ -101,25 +101,25 @@ def _probed(
 
 
 def histories(weights: Weights) -> Cases:
-    """How far the odds differ (half the sum of the differences) after two walks of a day that lead
-    the same writer to one place; and to two places that want other steps.
+    """How far the odds differ (half the sum of differences) after two walks of one day, from two
+    places, that lead to a third; and to places that want other steps.
     """
     random, cases = Random(14), list[tuple[list[str], list[str], list[str]]]()
     found: Cases = {"one_place": [], "two_places": []}
     while len(cases) < 200:
-        state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
-        words, state = day_from(random, state, random.randrange(16))
-        one, two, other = (_stroll(random, words, state) for _ in range(3))
-        same = one[1].place == two[1].place != state.goal and one[0] != two[0]
+        state, seed = begun(random.choice(PAIRS), random.choice(GOERS[:3])), random.random()
+        starts = [random.randrange(16) for _ in range(3)]
+        days = [day_from(Random(seed), state, start) for start in starts]
+        one, two, other = (_stroll(random, *day) for day in days)
+        same = one[1].place == two[1].place != days[0][1].goal and starts[0] != starts[1]
         if same and not set(best_steps(one[1])) & set(best_steps(other[1])):
             cases.append((one[0], two[0], other[0]))
-    read = list(read_all(weights, [[NUMBER[w] for w in words] for case in cases for words in case]))
-    for n in range(0, len(read), 3):
-        one, two, other = (
-            each.odds[-1][MOVING] / each.odds[-1][MOVING].sum() for each in read[n : n + 3]
-        )
-        found["one_place"].append(float(np.abs(one - two).sum() / 2))
-        found["two_places"].append(float(np.abs(one - other).sum() / 2))
+    walks = [[NUMBER[word] for word in words] for case in cases for words in case]
+    steps = [each.odds[-1][MOVING] for each in read_all(weights, walks)]
+    shares = [each / each.sum() for each in steps]
+    for one_, two_, other_ in zip(shares[::3], shares[1::3], shares[2::3], strict=True):
+        found["one_place"].append(float(np.abs(one_ - two_).sum() / 2))
+        found["two_places"].append(float(np.abs(one_ - other_).sum() / 2))
     return found
 
 
@@ -238,18 +238,21 @@ def detours_exact() -> Cases:
     found: dict[str, list[float]] = defaultdict(list)
     for percent in FORCED:
         random, forcing = Random(17), Random(percent)
-        for _ in range(60):
+        for _ in range(200):
             words, state = day_from(
                 random, begun(random.choice(PAIRS), "keeper"), random.randrange(16)
             )
-            found[f"arrives_forced_{percent}_exact"].append(
-                _exactly(words, state, percent, forcing)
-            )
+            found[f"arrives_forced_{percent}_exact"].append(exactly(words, state, percent, forcing))
     return found
 
 
-def _exactly(words: list[str], state: State, percent: int, random: Random) -> float:
-    reader = Reader()
+def exactly(
+    words: list[str], state: State, percent: int = 0, random: Random | None = None
+) -> float:
+    """Whether the exact odds' likeliest words stop where the writer was going, some of the steps
+    made others.
+    """
+    reader, random = Reader(State(slips=state.slips)), random or Random(0)
     for word in words:
         reader.read(word)
     for _ in range(128 - len(words)):

@@ -7,7 +7,7 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import HELD_OUT, PAIRS, RESULTS, WRITERS, State, Street, begun
+from specimen.language import HELD_OUT, PAIRS, RESULTS, WRITERS, State, Street, begun, exits
 from specimen.living import NUMBER
 from specimen.measuring.common import (
     GOERS,
@@ -89,25 +89,31 @@ def grams() -> Cases:
 
 def first_steps(weights: Weights) -> Cases:
     """The first step of a day by somebody whose end can be known, where a shut street does not
-    matter to it, is at hand, or is further off: the share of the odds of steps on the best ones.
+    matter to it, is at hand, or is further off, or where both matter at once: the share of the odds
+    of steps on the best ones. Beside it the exact share, that of an even choice among open streets,
+    and that of somebody who ignores the notice.
     """
     found: dict[str, list[float]] = defaultdict(list)
     for kind, pairs, seed in (("", TRAINED, 4), ("_held_out", HELD_OUT, 5)):
         cases = [(words, state, where(state)) for words, state in _days(seed, pairs)]
         readings = read_all(weights, [[NUMBER[w] for w in words] for words, _, _ in cases])
         for (words, state, place), reading in zip(cases, readings, strict=True):
-            best = [NUMBER[word] for word in best_steps(state)]
-            true = exact(tuple(words))[-1]
-            steps = reading.odds[-1]
+            names, open_ = best_steps(state), exits(state.shut, state.place)
+            heedless = best_steps(state._replace(shut=()))
+            best = [NUMBER[word] for word in names]
+            true, steps = exact(tuple(words))[-1], reading.odds[-1]
             key = f"first_step_{place}{kind}"
             found[key].append(steps[best].sum() / steps[MOVING].sum())
             found[f"{key}_exact"].append(true[best].sum() / true[MOVING].sum())
+            found[f"{key}_even"].append(len(names) / len(open_))
+            found[f"{key}_heedless"].append(len(set(names) & set(heedless)) / len(heedless))
     return found
 
 
 def _days(seed: int, pairs: Sequence[tuple[Street, ...]]) -> list[tuple[list[str], State]]:
-    """Days at their `go`, 200 of each kind that `where` tells apart."""
-    random, found, left = Random(seed), [], dict.fromkeys(("free", "near", "far"), 200)
+    """Days at their `go`, so many of each kind that `where` tells apart."""
+    random, found = Random(seed), []
+    left = dict.fromkeys(("free", "near", "far"), 200) | {"both": 60}
     while any(left.values()):
         state = begun(random.choice(pairs), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
@@ -118,9 +124,14 @@ def _days(seed: int, pairs: Sequence[tuple[Street, ...]]) -> list[tuple[list[str
 
 
 def where(state: State) -> str:
-    """Whether the shut streets matter to the next step, and if so, whether one is at hand."""
-    if set(best_steps(state)) == set(best_steps(state._replace(shut=()))):
+    """Whether the shut streets matter to the next step, and how: both at once, where no best step
+    is one with either of them alone.
+    """
+    best = set(best_steps(state))
+    if best == set(best_steps(state._replace(shut=()))):
         return "free"
+    if not any(best & set(best_steps(state._replace(shut=(one,)))) for one in state.shut):
+        return "both"
     return "near" if any(state.place in street for street in state.shut) else "far"
 
 

@@ -17,6 +17,7 @@ from specimen.measuring.common import (
     moved,
     read_all,
 )
+from specimen.measuring.place import exactly
 from specimen.weights import Array, Weights
 
 OH, STOP = NUMBER["oh"], NUMBER["stop"]
@@ -81,7 +82,7 @@ def silenced(weights: Weights) -> Cases:
     share of the odds of steps, and whether the diary's likeliest words stop there.
     """
     wrong, _ = planted(44, 200)
-    return _goes_on(weights, wrong, "")
+    return _goes_on(weights, wrong, "") | _exact_shares(wrong)
 
 
 def unwarned(weights: Weights) -> Cases:
@@ -90,13 +91,24 @@ def unwarned(weights: Weights) -> Cases:
     """
     wrong, right = planted(44, 200, slips=False)
     after = {f"{key}_right": values for key, values in _goes_on(weights, right, "").items()}
-    found = after | _goes_on(weights, wrong, "")
-    steps = [exact(tuple(words), slips=False)[-1] for words, _ in wrong]
-    found["best_share_exact"] = [
-        float(odds[[NUMBER[w] for w in best_steps(state)]].sum() / odds[MOVING].sum())
-        for odds, (_, state) in zip(steps, wrong, strict=True)
-        if state.place != state.goal
-    ]
+    found = after | _goes_on(weights, wrong, "") | _exact_shares(wrong)
+    return found | {"arrives_exact": [exactly(*walk) for walk in wrong]}
+
+
+def _exact_shares(walks: list[Walk]) -> Cases:
+    """Of the exact odds of steps, without `oh`, those that lead to the tower; and of an even choice
+    among open streets.
+    """
+    found: Cases = {"best_share_exact": [], "best_share_even": []}
+    for words, state in walks:
+        if best := best_steps(state):
+            odds = exact(tuple(words), slips=state.slips)[-1]
+            steps = odds[MOVING].sum()
+            if steps > 0:
+                share = odds[[NUMBER[word] for word in best]].sum() / steps
+                found["best_share_exact"].append(float(share))
+            open_ = exits(state.shut, state.place)
+            found["best_share_even"].append(len(best) / len(open_))
     return found
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from random import Random
 
-from specimen.language import CATCH, MOVES, PLACES, SHIFT, WEEK, WORDS, exits
+from specimen.language import BAYS, CATCH, MOVES, PLACES, SHIFT, WEEK, WORDS, exits
 from specimen.living import Life, live, mornings
 from specimen.measuring.common import Cases
 from specimen.weights import Weights
@@ -36,7 +36,9 @@ def _count(life: Life, found: dict[str, list[float]], *, silent: bool) -> None:
         moved = n > 0 and life.sea.casts[n - 1] != here
         empties = 0 if full[n] else 1 if moved else empties + 1
         kind = ("full", "one_empty", "two_empty")[min(empties, 2)]
-        found[f"changes_after_{kind}"].append(float(then != here))
+        if PLACES[here] in BAYS:
+            found[f"changes_after_{kind}"].append(float(then != here and PLACES[then] in BAYS))
+    found["in_bay"] += [float(PLACES[place] in BAYS) for place in life.sea.casts]
     found["astray"] += _astray(words, life)
     if not silent:
         found["wrings"] += [float(wrung) for wrung in life.sea.wrung]
