@@ -1,6 +1,6 @@
 // Pay: the same network before it was paid, paid for full nets, and paid for nets that weigh heavy, in the same weeks at sea.
 
-import { PAIRS, begun, step } from "../specimen/language.js";
+import { BAYS, PAIRS, PLACES, begun, step } from "../specimen/language.js";
 import { Sea } from "../specimen/sea.js";
 import { Network, dice, drawn, load } from "./readers.js";
 import { Diary, Table } from "./pieces.js";
@@ -19,12 +19,12 @@ export async function start(root) {
     element: make("div", { class: "gl-live__side" }, ...diaries.map(({ element }) => element)),
     text: () => diaries.map((diary) => diary.text()).join("\n\n"),
   };
-  const table = new Table("So far, shares in %", ["", ...NAMES], true);
+  const table = new Table("So far; shares in %", ["", ...NAMES], true);
   const known = []; // of each week, a life for each network
 
   const ended = ({ weeks }) => weeks >= YEAR;
   const live = new Frame(root, {
-    tries: `Step lives another week. Let them live ${MANY}, and compare what each has in its nets.`,
+    tries: `Step lives another week. Let them live on to week ${MANY}, and compare what each has in its nets.`,
     notice:
       "The sea decides whether nets are full and how heavy they weigh; the writer decides where to cast, whether to rest, and whether to wring empty nets out. All three begin each week with the same words, the same sea and the same luck.",
     fields: { weeks: Array.from({ length: YEAR }, (_, n) => n + 1) },
@@ -34,10 +34,10 @@ export async function start(root) {
     show,
     step: ({ weeks }) => ({ weeks: weeks + 1 }),
   });
-  await live.open([live.button(`Live ${MANY} weeks`, ({ weeks }) => (weeks < MANY ? { weeks: MANY } : null))]);
+  await live.open([live.button(`Live on to week ${MANY}`, ({ weeks }) => (weeks < MANY ? { weeks: MANY } : null))]);
 
   async function show({ weeks }) {
-    if (weeks > known.length + 1) live.say(`Living ${weeks} weeks …`);
+    if (weeks > known.length + 1) live.say(`Living on to week ${weeks} …`);
     for (let week = known.length; week < weeks; week++) {
       const lives = [];
       for (const network of networks) lives.push(await liveWeek(network, week));
@@ -46,6 +46,7 @@ export async function start(root) {
     const seen = NAMES.map((_, n) => known.slice(0, weeks).map((lives) => lives[n]));
     table.show([
       ["Full nets a week", ...seen.map((lives) => (count(lives, "full").filter(Boolean).length / weeks).toFixed(1))],
+      ["Other bay after one empty net", ...seen.map((lives) => share(lives.flatMap(changed)))],
       ["Sundays of rest", ...seen.map((lives) => share(lives.flatMap(rested)))],
       ["Empty nets wrung out", ...seen.map((lives) => share(count(lives, "wrung")))],
       ["Nets that weigh heavy", ...seen.map((lives) => share(count(lives, "heavy")))],
@@ -89,6 +90,14 @@ function count(lives, what) {
 function rested({ words }) {
   const sunday = words.indexOf("sunday");
   return sunday < 0 ? [] : [words[sunday + 1] === "rest"];
+}
+
+// For each single empty net, the first since it came to that bay or since a full one, whether the next is cast in the other.
+function changed({ sea: { casts, full } }) {
+  const single = (n) => !full[n] && (n === 0 || full[n - 1] || casts[n - 1] !== casts[n]);
+  const inBay = (n) => BAYS.includes(PLACES[casts[n]]);
+  const nets = casts.slice(1).flatMap((_, n) => (single(n) && inBay(n) ? [n] : []));
+  return nets.map((n) => casts[n + 1] !== casts[n] && inBay(n + 1));
 }
 
 function share(found) {

@@ -14,16 +14,16 @@ const LONGEST = 128; // words
 export async function start(root) {
   const [told, untold] = (await Promise.all(["main-1", "no-results-1"].map(load))).map((weights) => new Network(weights));
   const exact = new Exact();
-  const days = new Table("Where the nets are cast", ["Day", "Exact odds", "Network", "Untold", "You wrote"]);
-  const first = new Odds("The first step of the last day", ["Network", "Untold", "Exact"]);
-  const diaries = [new Diary("The network’s diary"), new Diary("The diary of the untold network, which has no results in it")];
+  const days = new Table("Where the nets are cast", ["Day", "Exact odds", "Network", "Never told", "Nets"]);
+  const first = new Odds("The first step of the latest day", ["Network", "Never told", "Exact"]);
+  const diaries = [new Diary("The network’s diary"), new Diary("The diary of the network never told, which has no results in it")];
   let casts = true;
 
   const live = new Frame(root, {
     tries:
       "The nets are cast. Write what came of it, and the network writes on, always the likeliest word, till it casts again. Write empty twice in a row.",
     notice:
-      "Nothing in the network changes from day to day: what it has to go by stands in the diary. The untold network was trained on diaries without results. Step lets the sea itself answer.",
+      "Nothing in the network changes from day to day: what it has to go by stands in the diary. The network never told was trained on diaries without results. Step lets the sea itself answer.",
     fields: { results: { any: RESULTS } },
     first: { results: [] },
     pieces: [days, first, ...diaries],
@@ -58,7 +58,7 @@ export async function start(root) {
     const [day, odds, place, untoldPlace] = rows.at(-1);
     if (!results.length) return `On ${day} the nets are cast at ${place}. Full or empty?`;
     return casts
-      ? `On ${day} the network casts at ${place}, the untold one at ${untoldPlace}; the exact odds: ${odds}. Full or empty?`
+      ? `On ${day} the network casts at ${place}, the one never told at ${untoldPlace}; the exact odds: ${odds}. Full or empty?`
       : `On ${day}: ${place}. The week is over.`;
   }
 

@@ -12,8 +12,8 @@ const BLOCKS = [0, 1, 2, 3, 4, 5];
 const NAMES = ["1", "2", "3", "4", "5", "6"];
 const HIDES = {
   "from no block": () => false,
-  "from this block alone": (block, chosen) => block === chosen,
-  "from all blocks but this": (block, chosen) => block !== chosen,
+  "from the block below alone": (block, chosen) => block === chosen,
+  "from all but the block below": (block, chosen) => block !== chosen,
   "from all blocks": () => true,
 };
 const NEXT = [...Object.keys(MOVES), "by", "oh", "stop"];

@@ -12,7 +12,7 @@ const BEFORE = [...keepersDays(SHUT, DAYS), WEEK[DAYS], PLACES[FROM], "go"];
 const AWAY = distances(SHUT, PLACES.indexOf("tower"));
 const LONGEST = 40; // words of today's walk
 const NEXT = ["oh", ...Object.keys(MOVES), "by", "stop"];
-const NAMES = { "main-1": "the network", "no-slips-1": "the one that never saw a slip" };
+const NAMES = { "main-1": "the network", "no-slips-1": "the one that never read of a slip" };
 
 export async function start(root) {
   const writers = Object.keys(NAMES);
@@ -20,7 +20,7 @@ export async function start(root) {
   const exact = new Exact();
   const diary = new Diary();
   const town = new Town();
-  const next = new Odds("The next word", ["Network", "Never saw a slip", "Exact"]);
+  const next = new Odds("The next word", ["Network", "Never read of a slip", "Exact"]);
   const place = ({ walk }) => walked(SHUT, FROM, walk);
   const ended = ({ walk }) => walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
 
@@ -53,7 +53,7 @@ export async function start(root) {
     if (ended(state)) return `The walk is over, at ${PLACES[place(state)]}.`;
     const oh = (odds) => (odds ? `${percent(odds.get("oh") ?? 0)}%` : "none, for no diary says this");
     const [network, other] = networks.map(({ odds }) => oh(odds));
-    return `${judged(state)}Odds of oh: ${network}; never saw a slip: ${other}; exact: ${oh(exact.odds)}. Asked where the writer is, ${NAMES[state.writer]} says ${saidOdds(asked)}.`;
+    return `${judged(state)}Odds of oh: ${network}; never read of a slip: ${other}; exact: ${oh(exact.odds)}. Asked where the writer is, ${NAMES[state.writer]} says ${saidOdds(asked)}.`;
   }
 }
 
