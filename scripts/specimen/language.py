@@ -107,6 +107,7 @@ def distances(shut: tuple[Street, ...], goal: int) -> tuple[int, ...]:
 # them that no diary shuts from which anything is learnt.
 PAIRS = tuple(pair for pair in combinations(STREETS, 2) if min(distances(pair, 0)) >= 0)
 HELD_OUT = tuple(sorted(Random(0).sample(PAIRS, len(PAIRS) // 5)))
+TRAINED = tuple(pair for pair in PAIRS if pair not in HELD_OUT)
 
 
 def step(state: State) -> Next:

@@ -16,9 +16,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from specimen.language import WEEK, WORDS
+from specimen.language import TRAINED, WEEK, WORDS
 from specimen.living import END, NUMBER, Life, live, mornings
-from specimen.training import TRAINED, logits
+from specimen.training import logits
 from specimen.weights import Weights
 
 UPDATES = 200

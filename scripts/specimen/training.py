@@ -17,7 +17,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, relu, rms_norm, scaled_dot_product_attention
 
-from specimen.language import HELD_OUT, PAIRS, RESULTS, WORDS, WRITERS, begun, write
+from specimen.language import RESULTS, TRAINED, WORDS, WRITERS, begun, write
+from specimen.network import BASE
 from specimen.weights import HEADS, LAYERS, WIDTH, Weights, untrained
 
 TOKENS = 12_000_000  # words learnt from, the padding not counted
@@ -27,9 +28,7 @@ LONGEST = 128  # words of a diary, the last one only as an answer
 MATRICES, TABLES = 0.01, 0.004  # the steps of Muon and of AdamW
 DECAY = 0.1  # of the matrices, of a step; without it the stream grows ten-thousandfold
 COOLING = 0.5  # the last part of training, in which the steps shrink to nothing
-BASE = 200.0  # of the rotary positions
 PADDING = -100
-TRAINED = tuple(pair for pair in PAIRS if pair not in HELD_OUT)
 
 
 @dataclass(frozen=True)

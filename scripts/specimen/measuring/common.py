@@ -4,7 +4,7 @@ A measurement takes a network's weights and gives, for each thing that it measur
 case. Cases are drawn from fixed seeds, so that every network and every control has the same ones.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from random import Random
 from typing import NamedTuple
@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from specimen.language import (
-    HELD_OUT,
     MOVES,
     PAIRS,
     PLACES,
@@ -31,15 +30,15 @@ from specimen.language import (
 )
 from specimen.living import LONGEST, NUMBER
 from specimen.network import Edit, Hide, odds, run
-from specimen.weights import Array, Weights
+from specimen.weights import LAYERS, Array, Weights, untrained
 
 Cases = dict[str, list[float]]  # what is measured, a number a case
 GOERS = ("keeper", "trader", "postman", "fisher")  # all that are on the way to some place
 NOTICE = 8  # words up to where the shut streets are told: diary shut A B and C D .
 LOT = 100  # diaries read at once
-TRAINED = tuple(pair for pair in PAIRS if pair not in HELD_OUT)
 MOVING = [NUMBER[word] for word in MOVES]
 PLACED = [NUMBER[word] for word in PLACES]
+STEPS = {NUMBER[word]: word for word in MOVES}
 
 
 class Reading(NamedTuple):
@@ -175,3 +174,45 @@ class Probe:
     def right(self, x: Array, classes: Sequence[int]) -> list[float]:
         """By row whether the highest is the true one: 1 or 0."""
         return [float(hit) for hit in self.scores(x).argmax(axis=1) == np.asarray(classes)]
+
+
+Case = tuple[list[int], State]  # a diary that is cut somewhere, and the state it is in
+ReadOff = Callable[[Array, Array], list[float]]  # from what to learn by and what to try it on
+
+
+def with_controls(
+    weights: Weights, name: str, learnt: Sequence[Case], tested: Sequence[Case], read_off: ReadOff
+) -> Cases:
+    """What can be read off the stream at the last word, by block; off that of a network that has
+    learnt nothing; and off the logarithms of the odds that the trained one gives out.
+    """
+    found = {}
+    for key, network in ((name, weights), (f"{name}_untrained", untrained(1, empty=False))):
+        x, y = (
+            np.stack([each.stream[:, -1] for each in read_all(network, [w for w, _ in cases])])
+            for cases in (learnt, tested)
+        )
+        for block in range(LAYERS + 1):
+            found[f"{key}_block_{block}"] = read_off(x[:, block], y[:, block])
+    x, y = (
+        np.stack(
+            [np.log(each.odds[-1] + 1e-9) for each in read_all(weights, [w for w, _ in cases])]
+        )
+        for cases in (learnt, tested)
+    )
+    return found | {f"{name}_outputs": read_off(x, y)}
+
+
+def classified(
+    weights: Weights,
+    name: str,
+    lots: tuple[Sequence[Case], Sequence[Case]],
+    of: Callable[[State], int],
+    count: int,
+) -> Cases:
+    """How often a linear probe tells which of so many classes a state is of, with the controls."""
+    learnt, tested = lots
+    one, other = ([of(state) for _, state in cases] for cases in lots)
+    return with_controls(
+        weights, name, learnt, tested, lambda x, y: Probe(x, one, count).right(y, other)
+    )

@@ -8,11 +8,12 @@ from random import Random
 import numpy as np
 
 from specimen.language import MOVES, PAIRS, PLACES, State, begun, distances, exits
-from specimen.living import NUMBER, write_on
+from specimen.living import NUMBER, numbers, write_on
 from specimen.measuring.common import (
     GOERS,
     MOVING,
     PLACED,
+    STEPS,
     Cases,
     best_steps,
     day_from,
@@ -24,7 +25,6 @@ from specimen.network import Edit
 from specimen.weights import LAYERS, WIDTH, Array, Weights
 
 BLOCKS = range(LAYERS)
-GO = NUMBER["go"]
 Case = tuple[list[int], State, int]  # words, the state after them, and what is put in its stead
 
 
@@ -49,7 +49,7 @@ def mean_ends(weights: Weights) -> Array:
     for _ in range(2000):
         state = begun(random.choice(PAIRS), random.choice(GOERS))
         days.append(day_from(random, state, random.randrange(16)))
-    read = read_all(weights, [[NUMBER[w] for w in words] for words, _ in days])
+    read = read_all(weights, [numbers(words) for words, _ in days])
     for (_, state), each in zip(days, read, strict=True):
         sums[:, state.goal] += each.stream[1:, -1]
         counts[state.goal] += 1
@@ -70,7 +70,7 @@ def _placed(seed: int = 33, count: int = 300) -> list[Case]:
         other = state._replace(place=random.randrange(16))
         apart = not set(best_steps(state)) & set(best_steps(other))
         if words[-1] in MOVES and best_steps(state) and best_steps(other) and apart:
-            found.append(([NUMBER[w] for w in words], state, other.place))
+            found.append((numbers(words), state, other.place))
     return found
 
 
@@ -129,7 +129,7 @@ def _shares(
     for each, (_, state, new) in zip(read, cases, strict=True):
         steps = each.odds[-1] / each.odds[-1][MOVING].sum()
         for kind, at in (("old", state), ("new", state._replace(place=new))):
-            best = [NUMBER[word] for word in best_steps(at)]
+            best = numbers(best_steps(at))
             found[f"from_{kind}_{name}"].append(float(steps[best].sum()))
     return found
 
@@ -146,7 +146,7 @@ def _ended(seed: int = 35, count: int = 200) -> list[Case]:
         if state.place in (state.goal, other.goal):
             continue
         if not set(best_steps(state)) & set(best_steps(other)):
-            found.append(([NUMBER[w] for w in words], state, other.goal))
+            found.append((numbers(words), state, other.goal))
     return found
 
 
@@ -177,7 +177,6 @@ def _walked(
     """Walk on by the likeliest words until `stop` or `cast`, or for thirty words."""
     starts = np.array([len(words) - 1 for words, _, _ in cases])
     states, firsts = [state for _, state, _ in cases], [""] * len(cases)
-    names = {NUMBER[word]: word for word in MOVES}
 
     def edit(place: int, block: int, stream: Array) -> Array:
         if change and block == change[0]:
@@ -187,12 +186,12 @@ def _walked(
 
     def choose(row: int, words: list[int], chances: Array) -> int | None:
         word = int(chances.argmax())
-        if word in names:
-            firsts[row] = firsts[row] or names[word]
-            after = exits(states[row].shut, states[row].place).get(names[word])
+        if word in STEPS:
+            firsts[row] = firsts[row] or STEPS[word]
+            after = exits(states[row].shut, states[row].place).get(STEPS[word])
             if after is None:
                 return None
-            states[row] = moved(states[row], names[word])
+            states[row] = moved(states[row], STEPS[word])
         ended = word in (NUMBER["stop"], NUMBER["cast"]) or len(words) > starts[row] + 30
         return None if ended else word
 
@@ -236,7 +235,7 @@ def _mean_writers(weights: Weights) -> Array:
         for n, name in enumerate(GOERS[:2]):
             words, state = day_from(random, begun(random.choice(PAIRS), name), random.randrange(16))
             if state.goal == goals[n]:
-                kept[n].append([NUMBER[w] for w in words])
+                kept[n].append(numbers(words))
     means = [
         np.mean([each.stream[1:, -1] for each in read_all(weights, days)], axis=0) for days in kept
     ]

@@ -8,20 +8,23 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import PAIRS, PLACES, STREETS, WRITERS, Reader, State, begun, exits
-from specimen.living import NUMBER
+from specimen.language import PAIRS, PLACES, STREETS, WORDS, WRITERS, Reader, State, begun, exits
+from specimen.living import numbers
 from specimen.measuring.common import (
     GOERS,
     MOVING,
     NOTICE,
+    Case,
     Cases,
     Probe,
     best_steps,
+    classified,
     day_from,
     hidden,
     read_all,
+    with_controls,
 )
-from specimen.weights import HEADS, LAYERS, Array, Weights, untrained
+from specimen.weights import HEADS, LAYERS, Array, Weights
 
 BLOCKS = range(LAYERS)
 AtHand = tuple[list[int], State, list[int]]
@@ -40,7 +43,7 @@ def at_hand(seed: int, count: int) -> list[AtHand]:
         tempting = set(best_steps(state._replace(shut=()))) - set(best_steps(state))
         here = [word for word in tempting if word not in exits(state.shut, state.place)]
         if here:
-            found.append(([NUMBER[w] for w in words], state, [NUMBER[w] for w in here]))
+            found.append((numbers(words), state, numbers(here)))
     return found
 
 
@@ -86,46 +89,30 @@ def _elsewhere(seed: int, count: int) -> list[list[int]]:
         state = begun(random.choice(PAIRS), random.choice(GOERS[:3]))
         words, state = day_from(random, state, random.randrange(16))
         if state.place != state.goal and not any(state.place in street for street in state.shut):
-            found.append([NUMBER[w] for w in words])
+            found.append(numbers(words))
     return found
 
 
 def carried(weights: Weights) -> Cases:
     """How many of the two shut streets a linear probe finds at `go`, by block, as its two highest
-    of 21; off a network that has learnt nothing; and off what is given out.
+    of 21, with its controls.
     """
     learnt, tested = _days(23, 3000), _days(24, 500)
-    found = {}
-    for name, network in (("shut", weights), ("shut_untrained", untrained(1, empty=False))):
-        x, y = (_streams(network, days) for days in (learnt, tested))
-        for block in range(LAYERS + 1):
-            found[f"{name}_block_{block}"] = _recalled(x[:, block], y[:, block], learnt, tested)
-    x, y = (_outputs(weights, days) for days in (learnt, tested))
-    return found | {"shut_outputs": _recalled(x, y, learnt, tested)}
+    return with_controls(
+        weights, "shut", learnt, tested, lambda x, y: _recalled(x, y, learnt, tested)
+    )
 
 
-Day = tuple[list[int], State]
-
-
-def _days(seed: int, count: int, writers: Sequence[str] = GOERS[:3]) -> list[Day]:
+def _days(seed: int, count: int, writers: Sequence[str] = GOERS[:3]) -> list[Case]:
     random, found = Random(seed), []
     for _ in range(count):
         state = begun(random.choice(PAIRS), random.choice(writers))
         words, state = day_from(random, state, random.randrange(16))
-        found.append(([NUMBER[w] for w in words], state))
+        found.append((numbers(words), state))
     return found
 
 
-def _streams(weights: Weights, days: list[Day]) -> Array:
-    return np.stack([each.stream[:, -1] for each in read_all(weights, [w for w, _ in days])])
-
-
-def _outputs(weights: Weights, days: list[Day]) -> Array:
-    read = read_all(weights, [words for words, _ in days])
-    return np.stack([np.log(each.odds[-1] + 1e-9) for each in read])
-
-
-def _recalled(x: Array, y: Array, learnt: list[Day], tested: list[Day]) -> list[float]:
+def _recalled(x: Array, y: Array, learnt: list[Case], tested: list[Case]) -> list[float]:
     scores = []
     for n in (0, 1):
         probe = Probe(x, [STREETS.index(s.shut[n]) for _, s in learnt], len(STREETS), 1e-5)
@@ -137,36 +124,25 @@ def _recalled(x: Array, y: Array, learnt: list[Day], tested: list[Day]) -> list[
 
 def by_block(weights: Weights) -> Cases:
     """At `go`, how often a linear probe tells the end of the walk, and who writes; by block, with
-    the same two controls, and the exact reader's best guess.
+    the controls, and the exact reader's best guess.
     """
-    learnt, tested = _days(25, 1500), _days(26, 500)
-    found = {}
-    for name, network in (("end", weights), ("end_untrained", untrained(1, empty=False))):
-        x, y = (_streams(network, days) for days in (learnt, tested))
-        for block in range(LAYERS + 1):
-            probe = Probe(x[:, block], [s.goal for _, s in learnt], len(PLACES))
-            found[f"{name}_block_{block}"] = probe.right(y[:, block], [s.goal for _, s in tested])
-    x, y = (_outputs(weights, days) for days in (learnt, tested))
-    probe = Probe(x, [s.goal for _, s in learnt], len(PLACES))
-    return found | {"end_outputs": probe.right(y, [s.goal for _, s in tested])} | _writers(weights)
+    ends = (_days(25, 1500), _days(26, 500))
+    writers = (_days(27, 1500, WRITERS), _days(28, 500, WRITERS))
+    return (
+        classified(weights, "end", ends, lambda state: state.goal, len(PLACES))
+        | classified(weights, "writer", writers, _writer, len(WRITERS))
+        | {"writer_exact": [_guessed(*case) for case in writers[1]]}
+    )
 
 
-def _writers(weights: Weights) -> Cases:
-    learnt, tested = _days(27, 1500, WRITERS), _days(28, 500, WRITERS)
-    kinds = [[WRITERS.index(s.writer) for _, s in days] for days in (learnt, tested)]
-    found = {}
-    for name, network in (("writer", weights), ("writer_untrained", untrained(1, empty=False))):
-        x, y = (_streams(network, days) for days in (learnt, tested))
-        for block in range(LAYERS + 1):
-            probe = Probe(x[:, block], kinds[0], len(WRITERS))
-            found[f"{name}_block_{block}"] = probe.right(y[:, block], kinds[1])
-    x, y = (_outputs(weights, days) for days in (learnt, tested))
-    found["writer_outputs"] = Probe(x, kinds[0], len(WRITERS)).right(y, kinds[1])
-    names, guessed = list(NUMBER), []
-    for words, state in tested:
-        reader = Reader()
-        for word in words:
-            reader.read(names[word])
-        posterior = reader.posterior(lambda each: each.writer)
-        guessed.append(float(max(posterior, key=posterior.__getitem__) == state.writer))
-    return found | {"writer_exact": guessed}
+def _writer(state: State) -> int:
+    return WRITERS.index(state.writer)
+
+
+def _guessed(words: list[int], state: State) -> float:
+    """Whether the exact reader's best guess of the writer is right."""
+    reader = Reader()
+    for word in words:
+        reader.read(WORDS[word])
+    posterior = reader.posterior(lambda each: each.writer)
+    return float(max(posterior, key=posterior.__getitem__) == state.writer)

@@ -8,22 +8,23 @@ from random import Random
 import numpy as np
 
 from specimen.language import MOVES, PAIRS, PLACES, STREETS, WIDTH, Reader, State, begun, exits
-from specimen.living import NUMBER, write_on
+from specimen.living import LONGEST, NUMBER, numbers, write_on
 from specimen.measuring.common import (
     GOERS,
     MOVING,
     PLACED,
+    STEPS,
     Cases,
     Diary,
-    Probe,
     best_steps,
+    classified,
     day_from,
     moved,
     read_all,
     some_diaries,
 )
 from specimen.measuring.predicting import _gram
-from specimen.weights import LAYERS, Array, Weights, untrained
+from specimen.weights import Array, Weights
 
 BY = NUMBER["by"]
 FORCED = (0, 25, 50, 75)  # in percent of the steps
@@ -68,36 +69,9 @@ def _untold(diary: Diary) -> list[int]:
 
 
 def by_block(weights: Weights) -> Cases:
-    """How often a linear probe reads the place off the stream, by block; off the stream of a
-    network that has learnt nothing; and off what the trained one gives out.
-    """
-    learnt, tested = _walks(12, 1500), _walks(13, 500)
-    found = {}
-    for name, network in (("place", weights), ("place_untrained", untrained(1, empty=False))):
-        streams = [_last(network, walks) for walks in (learnt, tested)]
-        for block in range(LAYERS + 1):
-            x, y = (stream[:, block] for stream in streams)
-            found[f"{name}_block_{block}"] = _probed(x, y, learnt, tested)
-    x, y = (_given(weights, walks) for walks in (learnt, tested))
-    return found | {"place_outputs": _probed(x, y, learnt, tested)}
-
-
-def _last(weights: Weights, walks: list[tuple[list[int], State]]) -> Array:
-    """The stream at each walk's last word: walk x 7 x 64."""
-    return np.stack([each.stream[:, -1] for each in read_all(weights, [w for w, _ in walks])])
-
-
-def _given(weights: Weights, walks: list[tuple[list[int], State]]) -> Array:
-    """The logarithms of the odds after each walk: walk x word."""
-    read = read_all(weights, [words for words, _ in walks])
-    return np.stack([np.log(each.odds[-1] + 1e-9) for each in read])
-
-
-def _probed(
-    x: Array, y: Array, learnt: list[tuple[list[int], State]], tested: list[tuple[list[int], State]]
-) -> list[float]:
-    probe = Probe(x, [state.place for _, state in learnt], len(PLACES))
-    return probe.right(y, [state.place for _, state in tested])
+    """How often a linear probe tells the place, by block, with its controls."""
+    lots = (_walks(12, 1500), _walks(13, 500))
+    return classified(weights, "place", lots, lambda state: state.place, len(PLACES))
 
 
 def histories(weights: Weights) -> Cases:
@@ -114,7 +88,7 @@ def histories(weights: Weights) -> Cases:
         same = one[1].place == two[1].place != days[0][1].goal and starts[0] != starts[1]
         if same and not set(best_steps(one[1])) & set(best_steps(other[1])):
             cases.append((one[0], two[0], other[0]))
-    walks = [[NUMBER[word] for word in words] for case in cases for words in case]
+    walks = [numbers(words) for case in cases for words in case]
     steps = [each.odds[-1][MOVING] for each in read_all(weights, walks)]
     shares = [each / each.sum() for each in steps]
     for one_, two_, other_ in zip(shares[::3], shares[1::3], shares[2::3], strict=True):
@@ -163,10 +137,9 @@ def altered(weights: Weights) -> Cases:
 
 def _walked(state: State, start: int, steps: list[int]) -> int:
     """Where steps lead from a place; -1 where one cannot be taken."""
-    names = {NUMBER[word]: word for word in MOVES}
     place = start
     for step in steps:
-        place = exits(state.shut, place).get(names[step], -1) if place >= 0 else -1
+        place = exits(state.shut, place).get(STEPS[step], -1) if place >= 0 else -1
     return place
 
 
@@ -208,27 +181,25 @@ def _arrivals(
     weights: Weights, days: list[tuple[list[str], State]], percent: int, random: Random
 ) -> list[float]:
     states = [state for _, state in days]
-    names = {NUMBER[word]: word for word in MOVES}
     broken = [False] * len(days)
 
     def choose(row: int, _: list[int], chances: Array) -> int | None:
         word = int(chances.argmax())
-        if word not in names:
+        if word not in STEPS:
             return None if word == NUMBER["stop"] else word
         open_ = exits(states[row].shut, states[row].place)
-        others = [step for step in open_ if step != names[word]]
+        others = [step for step in open_ if step != STEPS[word]]
         if others and random.random() < percent / 100:
             word = NUMBER[random.choice(others)]
-        if names[word] not in open_:
+        if STEPS[word] not in open_:
             broken[row] = True
             return None
-        states[row] = moved(states[row], names[word])
+        states[row] = moved(states[row], STEPS[word])
         return word
 
-    longest = 128
-    told = write_on(weights, [[NUMBER[w] for w in words] for words, _ in days], choose)
+    told = write_on(weights, [numbers(words) for words, _ in days], choose)
     return [
-        float(not bad and state.place == state.goal and len(words) < longest)
+        float(not bad and state.place == state.goal and len(words) < LONGEST)
         for bad, state, words in zip(broken, states, told, strict=True)
     ]
 
@@ -255,7 +226,7 @@ def exactly(
     reader, random = Reader(State(slips=state.slips)), random or Random(0)
     for word in words:
         reader.read(word)
-    for _ in range(128 - len(words)):
+    for _ in range(LONGEST - len(words)):
         odds = reader.odds()
         word = max(odds, key=odds.__getitem__)
         if word == "stop":

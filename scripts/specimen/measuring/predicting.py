@@ -7,13 +7,22 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import HELD_OUT, PAIRS, RESULTS, WRITERS, State, Street, begun, exits
-from specimen.living import NUMBER
+from specimen.language import (
+    HELD_OUT,
+    PAIRS,
+    RESULTS,
+    TRAINED,
+    WRITERS,
+    State,
+    Street,
+    begun,
+    exits,
+)
+from specimen.living import NUMBER, numbers
 from specimen.measuring.common import (
     GOERS,
     MOVING,
     NOTICE,
-    TRAINED,
     Cases,
     best_steps,
     day_from,
@@ -96,11 +105,11 @@ def first_steps(weights: Weights) -> Cases:
     found: dict[str, list[float]] = defaultdict(list)
     for kind, pairs, seed in (("", TRAINED, 4), ("_held_out", HELD_OUT, 5)):
         cases = [(words, state, where(state)) for words, state in _days(seed, pairs)]
-        readings = read_all(weights, [[NUMBER[w] for w in words] for words, _, _ in cases])
+        readings = read_all(weights, [numbers(words) for words, _, _ in cases])
         for (words, state, place), reading in zip(cases, readings, strict=True):
             names, open_ = best_steps(state), exits(state.shut, state.place)
             heedless = best_steps(state._replace(shut=()))
-            best = [NUMBER[word] for word in names]
+            best = numbers(names)
             true, steps = exact(tuple(words))[-1], reading.odds[-1]
             key = f"first_step_{place}{kind}"
             found[key].append(steps[best].sum() / steps[MOVING].sum())

@@ -5,11 +5,12 @@ from random import Random
 
 import numpy as np
 
-from specimen.language import MOVES, PAIRS, State, begun, exits
-from specimen.living import NUMBER, drawn, write_on
+from specimen.language import PAIRS, State, begun, exits
+from specimen.living import NUMBER, drawn, numbers, write_on
 from specimen.measuring.common import (
     GOERS,
     MOVING,
+    STEPS,
     Cases,
     best_steps,
     day_from,
@@ -21,7 +22,6 @@ from specimen.measuring.place import exactly
 from specimen.weights import Array, Weights
 
 OH, STOP = NUMBER["oh"], NUMBER["stop"]
-NAMES = {NUMBER[word]: word for word in MOVES}
 Walk = tuple[list[str], State]
 
 
@@ -43,7 +43,7 @@ def said(weights: Weights) -> Cases:
     """The odds of `oh` after a wrong step and after a right one; the exact ones too."""
     found: dict[str, list[float]] = defaultdict(list)
     for name, walks in zip(("wrong", "right"), planted(41, 300), strict=True):
-        read = read_all(weights, [[NUMBER[w] for w in words] for words, _ in walks])
+        read = read_all(weights, [numbers(words) for words, _ in walks])
         for (words, _), each in zip(walks, read, strict=True):
             found[f"oh_after_{name}"].append(float(each.odds[-1][OH]))
             found[f"oh_after_{name}_exact"].append(float(exact(tuple(words))[-1][OH]))
@@ -66,14 +66,14 @@ def own(weights: Weights) -> Cases:
         if wrong[row]:
             found.append(float(word == OH))
             wrong[row] = False
-        if word in NAMES:
-            if NAMES[word] not in exits(states[row].shut, states[row].place):
+        if word in STEPS:
+            if STEPS[word] not in exits(states[row].shut, states[row].place):
                 return None
-            wrong[row] = NAMES[word] not in best_steps(states[row])
-            states[row] = moved(states[row], NAMES[word])
+            wrong[row] = STEPS[word] not in best_steps(states[row])
+            states[row] = moved(states[row], STEPS[word])
         return None if word == STOP else word
 
-    write_on(weights, [[NUMBER[w] for w in words] for words, _ in days], choose)
+    write_on(weights, [numbers(words) for words, _ in days], choose)
     return {"oh_after_own_slip": found}
 
 
@@ -82,7 +82,7 @@ def silenced(weights: Weights) -> Cases:
     share of the odds of steps, and whether the diary's likeliest words stop there.
     """
     wrong, _ = planted(44, 200)
-    return _goes_on(weights, wrong, "") | _exact_shares(wrong)
+    return _goes_on(weights, wrong) | _exact_shares(wrong)
 
 
 def unwarned(weights: Weights) -> Cases:
@@ -90,8 +90,8 @@ def unwarned(weights: Weights) -> Cases:
     whoever takes one is a wanderer.
     """
     wrong, right = planted(44, 200, slips=False)
-    after = {f"{key}_right": values for key, values in _goes_on(weights, right, "").items()}
-    found = after | _goes_on(weights, wrong, "") | _exact_shares(wrong)
+    after = {f"{key}_right": values for key, values in _goes_on(weights, right).items()}
+    found = after | _goes_on(weights, wrong) | _exact_shares(wrong)
     return found | {"arrives_exact": [exactly(*walk) for walk in wrong]}
 
 
@@ -105,14 +105,14 @@ def _exact_shares(walks: list[Walk]) -> Cases:
             odds = exact(tuple(words), slips=state.slips)[-1]
             steps = odds[MOVING].sum()
             if steps > 0:
-                share = odds[[NUMBER[word] for word in best]].sum() / steps
+                share = odds[numbers(best)].sum() / steps
                 found["best_share_exact"].append(float(share))
             open_ = exits(state.shut, state.place)
             found["best_share_even"].append(len(best) / len(open_))
     return found
 
 
-def _goes_on(weights: Weights, walks: list[Walk], name: str) -> Cases:
+def _goes_on(weights: Weights, walks: list[Walk]) -> Cases:
     states, shares = [state for _, state in walks], dict[int, float]()
 
     def choose(row: int, words: list[int], chances: Array) -> int | None:
@@ -120,18 +120,18 @@ def _goes_on(weights: Weights, walks: list[Walk], name: str) -> Cases:
         chances[OH] = 0
         state = states[row]
         if row not in shares and state.place != state.goal:
-            best = [NUMBER[word] for word in best_steps(state)]
+            best = numbers(best_steps(state))
             shares[row] = float(chances[best].sum() / chances[MOVING].sum())
         word = int(chances.argmax())
-        if word in NAMES:
-            if NAMES[word] not in exits(state.shut, state.place):
+        if word in STEPS:
+            if STEPS[word] not in exits(state.shut, state.place):
                 return None
-            states[row] = moved(state, NAMES[word])
+            states[row] = moved(state, STEPS[word])
         return None if word == STOP else word
 
-    write_on(weights, [[NUMBER[w] for w in words] for words, _ in walks], choose)
+    write_on(weights, [numbers(words) for words, _ in walks], choose)
     arrived = [float(state.place == state.goal) for state in states]
-    return {f"arrives{name}": arrived, f"best_share{name}": list(shares.values())}
+    return {"arrives": arrived, "best_share": list(shares.values())}
 
 
 def doubt(weights: Weights) -> Cases:
@@ -145,7 +145,7 @@ def doubt(weights: Weights) -> Cases:
         for _ in range(60):
             words, _ = day_from(random, begun(random.choice(PAIRS), writer), random.randrange(16))
             diaries.append(words)
-        read = read_all(weights, [[NUMBER[w] for w in words] for words in diaries])
+        read = read_all(weights, [numbers(words) for words in diaries])
         for words, each in zip(diaries, read, strict=True):
             theirs, true = (
                 -(p * np.log(np.maximum(p, 1e-12))).sum(axis=1)[10:]
