@@ -52,7 +52,8 @@ REACHED = """() => {
              menus: focused.querySelectorAll(".gl-nav, .gl-toc").length };
 }"""
 TEXT = """main => {
-    main.querySelectorAll(".gl-filter, .gl-fig__steps, .gl-live, .gl-copy").forEach(e => e.remove());
+    const added = main.querySelectorAll(".gl-filter, .gl-fig__steps, .gl-live, .gl-copy");
+    added.forEach(e => e.remove());
     return main.textContent.replace(/\\s+/g, " ").trim();
 }"""
 CUT = """() => [...document.querySelectorAll("body *")].filter(e => {
