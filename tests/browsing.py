@@ -8,6 +8,7 @@ from kinds import ESSAYS, KINDS
 
 FURTHER = sorted(set(ESSAYS) - set(KINDS.values()))
 PAGES = [*KINDS.values(), *(pytest.param(path, marks=pytest.mark.long) for path in FURTHER)]
+PATIENCE = 120_000  # milliseconds; a busy machine is no fault
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

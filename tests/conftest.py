@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
-from browsing import FLAGS
+from browsing import FLAGS, PATIENCE
 from samples import PRINTED, ROOT, build
 from serving import served
 from small_site import door, make_small_site
@@ -26,6 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    expect.set_options(timeout=PATIENCE)
     settings.register_profile("long", max_examples=3000)
     if config.getoption("--all"):
         settings.load_profile("long")
@@ -104,5 +105,6 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page in a context of its own, with the options that a test names by `opened_with`."""
     options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
     context = browser.new_context(**options)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
+from browsing import PATIENCE
 from kinds import KINDS, LONGEST
 from samples import PRINTED
 
@@ -46,6 +47,7 @@ def test_every_kind_of_page_is_within_the_budget_and_stands_still(
     lines = [f"{'page':<10}{'HTML':>8}{'styles':>8}{'scripts':>8}{'images':>8}{'all':>8}  requests"]
     for kind, path in KINDS.items():
         page = browser.new_page(viewport={"width": 412, "height": 823})
+        page.set_default_timeout(PATIENCE)
         responses: list[Response] = []
         page.on("response", lambda response, kept=responses: kept.append(response))
         page.goto(address + path)
