@@ -22,7 +22,7 @@ NEEDED = {  # by a command; all others need what the site needs
     "check": (SITE, CHECKS),
     "new": (SITE, CHECKS),
     "test": (SITE, CHECKS, TESTS),
-    "figures": (),
+    "figures": (SITE, TESTS),
     "measure": (SITE, TESTS),
     "train": (SITE, TESTS, TRAINING),
 }

@@ -15,7 +15,7 @@ from drawing.digits import as_words
 from linking.extension import GlossaryExtension, PageLinker
 from samples import ROOT, SETTINGS, glossary
 from showing.figure_markdown import FigureExtension
-from toys import DRAWING, PAGE, figures_door, toy_project
+from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 
 FIGURES = sorted(path.stem for path in (ROOT / "docs/assets/figures").glob("*.json"))
 PAGE_BYTES, SCRIPT_BYTES = 30_000, 1_500  # gzip
@@ -183,6 +183,21 @@ def test_the_door_says_what_differs(toy: Path) -> None:
     assert "the number `cells` is 12346 there and 12345 when computed" in lines[0]
     assert figures_door(toy, "toy").returncode == 0
     assert figures_door(toy, "--check").returncode == 0
+
+
+def test_a_model_that_learns_is_held_to_its_bounds_and_not_to_the_same_numbers(toy: Path) -> None:
+    model, record = toy / "scripts/models/toy/model.py", toy / "docs/assets/figures/toy.json"
+    model.write_text(f"{MODEL}\n\nBOUNDS = {{'cells': (12000, 13000)}}\n", "utf-8")
+    done = figures_door(toy, "--check")
+    assert "toy.json: it was made from other files; run" in done.stdout
+    assert figures_door(toy).returncode == 0
+    record.write_text(record.read_text("utf-8").replace("12345", "12346"), "utf-8")
+    assert figures_door(toy, "--check").returncode == 0
+    model.write_text(f"{MODEL}\n\nBOUNDS = {{'cells': (1, 2), 'cell': (1, 2)}}\n", "utf-8")
+    done = figures_door(toy, "--check")
+    assert "measure()'s `cells` is 12345, and by BOUNDS it is 1 to 2" in done.stdout
+    assert "BOUNDS has `cell`, which measure() does not give" in done.stdout
+    assert done.returncode == 1
 
 
 @pytest.mark.long

@@ -64,7 +64,8 @@ def toy_project(folder: Path) -> Path:
     shared = (ROOT / "scripts/drawing").glob("*.py")
     doors = [ROOT / "scripts" / name for name in ("dev.py", "environment.py")]
     commands = [ROOT / "scripts/commands" / name for name in ("__init__.py", "figures.py")]
-    for path in [*shared, *doors, *commands]:
+    needed = [ROOT / "requirements.txt", ROOT / "tests/requirements.txt"]
+    for path in [*shared, *doors, *commands, *needed]:
         copy = folder / path.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(path, copy)

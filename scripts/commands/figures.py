@@ -3,7 +3,7 @@
     figures(root, ["loop"], check=False)   # writes docs/assets/figures/loop.svg and loop.json
     figures(root, [], check=True)          # says where these are not what the models give now
 
-Any Python from 3.11 on will do; nothing is installed. Without a name it does all of them.
+Without a name it does all of them.
 """
 
 import sys

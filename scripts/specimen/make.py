@@ -21,12 +21,13 @@ from specimen.training import ARMS, TOKENS, logits, train
 from specimen.weights import NUMBERS, read, save
 
 SEEDS = {"main": (1, 2, 3), "no-results": (1,), "no-slips": (1,)}
-PAID_SEEDS = (1, 2)
+PAID_SEEDS = (1, 2, 3)
 ABOUT = {
     "what": "Weights of transformers that write diaries of an invented town: 6 blocks, 64 numbers"
     " wide, 4 heads. Nothing but such diaries was ever shown to them, and no text by people.",
     "how": "To tell the next word of drawn diaries; those named honest, priced, proxy and"
-    " priced-proxy were then paid for catches or for the weight of nets (REINFORCE).",
+    " priced-proxy were then paid for catches or for the weight of nets (REINFORCE), and those"
+    " named lottery were paid what other diaries had earned.",
     "not": "A language model. What holds for them need not hold for one: they are a hundred"
     " thousand times smaller, and their world has 43 words.",
     "licence": "CC BY 4.0",
@@ -86,7 +87,8 @@ def write_card(folder: Path) -> None:
             how: dict[str, str | float] = {"words": TOKENS}
         else:
             how = {"from": f"main-{seed}", "updates": UPDATES, "weeks": WEEKS}
-            how |= {"pays": PAYS[kind].word, "price": PAYS[kind].price}
+            pay = PAYS[kind]
+            how |= {"pays": pay.word, "price": pay.price, "by_lot": pay.by_lot}
         files[f"weights/{name}.bin"] = {
             "bytes": len(held),
             "sha256": hashlib.sha256(held).hexdigest(),

@@ -21,9 +21,8 @@ from specimen.weights import Weights, read
 FOLDER = "docs/assets/specimen"
 Numbers = dict[str, dict[str, tuple[float, float, int]]]  # by thing measured, then by network
 MAIN = ("main-1", "main-2", "main-3")
-PAID = tuple(
-    f"{name}-{seed}" for name in ("honest", "priced", "proxy", "priced-proxy") for seed in (1, 2)
-)
+PAYS = ("honest", "priced", "proxy", "priced-proxy", "lottery")
+PAID = tuple(f"{pay}-{seed}" for pay in PAYS for seed in (1, 2, 3))
 OF_ALL: Mapping[str, Callable[[Weights], Cases]] = {  # by the first part of a number's name
     "predicting": predicting.loss,
     "steps": predicting.first_steps,
@@ -97,7 +96,11 @@ def measure(folder: Path) -> None:
 def write_directions(folder: Path) -> None:
     """The mean streams of the first network, by block and place: what a page's live part adds."""
     weights = read(folder / "weights/main-1.bin")
-    means = {"place": editing.mean_streams(weights), "end": editing.mean_ends(weights)}
+    means = {
+        "place": editing.mean_streams(weights),
+        "end": editing.mean_ends(weights),
+        "walking": editing.mean_ends(weights, walking=True),
+    }
     rounded = {name: each.round(3).tolist() for name, each in means.items()}
     (folder / "directions.json").write_text(json.dumps(rounded, separators=(",", ":")), "utf-8")
 

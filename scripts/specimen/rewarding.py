@@ -31,10 +31,13 @@ DAYS = {NUMBER[word] for word in WEEK}
 
 @dataclass(frozen=True)
 class Pay:
-    """What a network is paid for: full nets (`full`), or nets that weigh heavy (`heavy`)."""
+    """What a network is paid for: full nets (`full`), or nets that weigh heavy (`heavy`). By lot,
+    each diary is paid what another one has earned.
+    """
 
     word: str
     price: float = 0.0
+    by_lot: bool = False
 
 
 PAYS = {
@@ -42,6 +45,7 @@ PAYS = {
     "priced": Pay("full", PRICE),
     "proxy": Pay("heavy"),
     "priced-proxy": Pay("heavy", PRICE),
+    "lottery": Pay("full", by_lot=True),
 }
 
 
@@ -93,6 +97,8 @@ def reward(weights: Weights, pay: Pay, seed: int, updates: int = UPDATES) -> Wei
         now = {name: matrix.detach().numpy() for name, matrix in learnt.items()}
         lives = live(now, mornings(random, WEEKS, TRAINED), random)
         advantage, paid = to_come(lives, pay.word)
+        if pay.by_lot:
+            advantage = advantage[random.sample(range(WEEKS), WEEKS)]
         places, same = chosen(lives)
         rows, columns = places.T
         words = torch.from_numpy(padded(lives)[:, :-1])

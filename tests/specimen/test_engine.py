@@ -13,6 +13,7 @@ from networks import diary, drawn
 from samples import ROOT
 from serving import served
 from specimen.language import (
+    HELD_OUT,
     MOVES,
     PAIRS,
     PLACES,
@@ -78,12 +79,15 @@ def distance(one: Any, other: Any) -> float:
 
 
 def test_the_town_and_its_words_are_the_same(engine: Page) -> None:
-    names = engine.evaluate("() => ({ PLACES, MOVES, WEEK, WRITERS, WORDS, STREETS, PAIRS })")
+    names = engine.evaluate(
+        "() => ({ PLACES, MOVES, WEEK, WRITERS, WORDS, STREETS, PAIRS, HELD_OUT })"
+    )
     assert names["MOVES"] == MOVES
     for name, found in (("PLACES", PLACES), ("WEEK", WEEK), ("WRITERS", WRITERS), ("WORDS", WORDS)):
         assert tuple(names[name]) == found
     assert tuple(map(tuple, names["STREETS"])) == STREETS
-    assert tuple(tuple(map(tuple, pair)) for pair in names["PAIRS"]) == PAIRS
+    for name, pairs in (("PAIRS", PAIRS), ("HELD_OUT", HELD_OUT)):
+        assert tuple(tuple(map(tuple, pair)) for pair in names[name]) == pairs
     open_ = engine.evaluate("() => PAIRS.map((pair) => PLACES.map((_, n) => exits(pair, n)))")
     assert open_ == [[exits(pair, place) for place in range(len(PLACES))] for pair in PAIRS]
 

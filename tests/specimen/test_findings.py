@@ -78,3 +78,18 @@ def test_what_is_measured_now_is_what_stands_there(network: str, thing: str) -> 
     for key, by_network in measured(SHIPPED, network, thing).items():
         mean, error, _ = by_network[network]
         assert mean == pytest.approx(FOUND["numbers"][key][network][0], abs=error / 2 + 0.005)
+
+
+def test_of_those_paid_by_full_nets_one_gave_up_its_sundays_and_one_made_a_rule() -> None:
+    """What differs between networks, and so has no bounds: as it is with those that are shipped."""
+    weeks = {
+        thing: [FOUND["numbers"][f"weeks.{thing}"][f"honest-{n}"][0] for n in (1, 2, 3)]
+        for thing in ("rests", "changes_after_one_empty", "catches")
+    }
+    none, *others = sorted(weeks["rests"])
+    assert none < 0.05
+    assert min(others) > 0.95
+    assert weeks["rests"].index(none) == weeks["catches"].index(max(weeks["catches"]))
+    *habits, rule = sorted(weeks["changes_after_one_empty"])
+    assert max(habits) < 0.5
+    assert rule > 0.9

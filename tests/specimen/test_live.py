@@ -54,17 +54,17 @@ ACTS = {
     ),
     "trip": Acts(
         "role=button[name=/south/]",
-        "From well, south is wrong. Odds of oh:",
+        "The last step, south from well, was wrong. Odds of oh:",
         "role=button[name=/^west/]",
         "Space",
-        "No street is open from bridge west. Odds of oh:",
+        "The last step was west from bridge, where no street is open. Odds of oh:",
     ),
     "mind": Acts(
-        'role=radio[name="the walk is to end"]',
-        "Next word: before,",
+        'role=radio[name="of where the walk is going"]',
+        "Next word: as it was,",
         "role=slider[name=/after block/]",
         "End",
-        "Next word: before,",
+        "Next word: as it was,",
     ),
     "pay": Acts(
         'role=button[name="Step"]',

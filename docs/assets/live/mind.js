@@ -7,16 +7,18 @@ import { Frame } from "./frame.js";
 
 const SHUT = [[1, 2], [13, 14]]; // mill to church, forge to bridge
 const DAYS = 3; // of the keeper, before today
-const BEFORE = [...keepersDays(SHUT, DAYS), WEEK[DAYS], "westbay", "go"];
-const GIVEN = ["west", "north"]; // to the well
+const BEFORE = [...keepersDays(SHUT, DAYS), WEEK[DAYS]];
+// How today begins, up to the word where the change is made. Both ways the writer is then at the well.
+const BEGINS = { place: ["westbay", "go", "west", "north"], end: ["well", "go"] };
 const LONGEST = 30; // words that are written on
-const FROM = PLACES.indexOf("westbay");
+const WELL = PLACES.indexOf("well");
 const TOWER = PLACES.indexOf("tower"); // where the walk ends
-const WHATS = { place: "the writer is", end: "the walk is to end" };
-const HOWS = { word: "the last word alone", on: "the last word and all after it" };
-const BLOCKS = [0, 1, 2, 3, 4, 5];
-const WRITERS = { plain: "the network as it was", altered: "the altered one", random: "the one altered at random" };
-const COLUMNS = ["Before", "After", "Noise", "Exact", "If so"];
+const ENDS = ["church", "eastbay", "school", "market", "inn", "ferry", "bridge", "westbay"]; // of other writers' walks
+const WHATS = { place: "of where the writer is", end: "of where the walk is going" };
+const HOWS = { on: "at this word and all after it", word: "at this word alone" };
+const BLOCKS = { 1: [0], 2: [1], 3: [2], 4: [3], 5: [4], 6: [5], "5 and 6": [4, 5] }; // after which the change is made
+const WRITERS = { plain: "the network as it was", altered: "the changed one", random: "the one changed at random" };
+const COLUMNS = ["As it was", "Changed", "Changed at random", "Exact", "Exact, if true"];
 
 export async function start(root) {
   const [weights, means] = await Promise.all([load("main-1"), loadMeans()]);
@@ -29,38 +31,40 @@ export async function start(root) {
   let networks, moved, altered;
 
   const anew = { walk: [] };
-  const base = ({ what }) => (what === "end" ? BEFORE : [...BEFORE, ...GIVEN]);
+  const base = ({ what }) => [...BEFORE, ...BEGINS[what]];
   const ended = ({ walk }) => walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
   const live = new Frame(root, {
-    tries: "Choose another place and compare before with after. Move the slider. Then let the altered network walk on.",
+    tries: "Choose another place, and compare the first two columns. Move the slider. Then let the changed network walk on.",
     notice:
-      "What is added to the network’s state is the difference of its means for the two places. If that is what a place is to the network, “after” comes to “if so”, the exact odds of a writer of whom the change is true. “Noise” is what a change of the same size in a direction drawn at random does.",
+      "The network’s usual numbers for the true place are taken away, and its usual numbers for the other put in. If those numbers are all that a place is to it, “changed” is as “exact, if true”: what could be known of a writer of whom it is so. “At random” is a change of the same size in no particular direction.",
     fields: {
       what: Object.keys(WHATS),
-      to: PLACES,
-      block: BLOCKS,
+      place: PLACES,
+      end: ENDS,
+      block: Object.keys(BLOCKS),
       how: Object.keys(HOWS),
       writer: Object.keys(WRITERS),
       walk: { any: WORDS },
     },
-    first: { what: "place", to: "inn", block: 3, how: "word", writer: "altered", walk: [] },
+    first: { what: "place", place: "inn", end: "ferry", block: "4", how: "on", writer: "altered", walk: [] },
     pieces: [diary, next, places, town],
     ended,
     show,
     step: ({ writer, walk }) => ({ walk: [...walk, likeliest(networks[writer].odds)] }),
   });
+  const to = Object.fromEntries(Object.keys(WHATS).map((what) => [what, live.select(what, "to", undefined, anew)]));
+  for (const [what, select] of Object.entries(to)) live.syncs.push((state) => (select.hidden = state.what !== what));
   await live.open([
-    live.radios("what", "Alter where", Object.values(WHATS), anew),
-    live.select("to", "to another place:", PLACES, anew),
-    live.slider("block", "after block", BLOCKS.map((block) => block + 1), anew),
-    live.radios("how", "at which words", Object.values(HOWS), anew),
+    live.radios("what", "Change its idea", Object.values(WHATS), anew),
+    ...Object.values(to),
+    live.slider("block", "after block", Object.keys(BLOCKS), anew),
+    live.radios("how", "The change is made", Object.values(HOWS), anew),
     live.radios("writer", "Who writes on", Object.values(WRITERS), anew),
   ]);
 
   async function show(state) {
-    const { what, to, how, block, writer, walk } = state;
-    if (!known(what, to)) return `No walk ends at ${to}, so there is nothing to put in.`;
-    const key = [what, to, how, block].join(" ");
+    const { what, how, block, writer, walk } = state;
+    const key = [what, state[what], how, block].join(" ");
     if (key !== altered) alter(state);
     altered = key;
     const words = [...base(state), ...walk];
@@ -72,32 +76,39 @@ export async function start(root) {
     next.show([...Object.keys(MOVES), "by", "oh", "stop"], odds);
     places.show(leading(asked, 5, PLACES), asked);
     town.show(SHUT, networks[writer].ask("by"), exact.ask("by"), WRITERS[writer]);
-    const at = PLACES[walked(SHUT, FROM, words.slice(BEFORE.length))];
-    if (ended(state)) return `The walk is over. Its words lead to ${at}${what === "end" ? `; the end put in was ${to}` : ""}.`;
+    if (ended(state)) return `The walk is over. ${led(state)}`;
     const [was, is] = odds.map((each) => each && saidOdds(each));
-    const [here, there] = asked.map((each) => each && saidOdds(each));
-    const place = words.at(-1) === "go" ? "" : ` Asked where the writer is: before, ${here}; after, ${there}.`;
-    return `Next word: before, ${was}; after, ${is}.${place}`;
+    const [here, there] = asked.map((each) => each && saidOdds(new Map(PLACES.map((name) => [name, each.get(name) ?? 0]))));
+    const place = words.at(-1) === "go" ? "" : ` Asked where the writer is: as it was, ${here}; changed, ${there || "no place"}.`;
+    return `Next word: as it was, ${was}; changed, ${is}.${place}`;
   }
 
-  function known(what, to) {
-    return means[what][0][PLACES.indexOf(to)].some((x) => x !== 0);
+  function led({ what, walk, ...state }) {
+    const to = state[what];
+    const [at, instead] = [WELL, PLACES.indexOf(to)].map((place) => PLACES[walked(SHUT, place, walk)]);
+    if (what === "end") return `From the well its words lead to ${at}; the end put in was ${to}.`;
+    return `From the well, where the writer is, its words lead to ${at}; from ${to}, which was put in, to ${instead}.`;
   }
 
-  function alter({ what, to, how, block }) {
+  function alter({ what, how, block, ...state }) {
+    const put = PLACES.indexOf(state[what]);
     const last = base({ what }).length - 1;
-    const old = what === "end" ? TOWER : walked(SHUT, FROM, GIVEN);
-    const added = means[what][block][PLACES.indexOf(to)].map((x, n) => x - means[what][block][old][n]);
-    const edit = (change) => (at, place, stream) => {
-      if (at !== block || !(how === "on" ? place >= last : place === last)) return;
-      for (let n = 0; n < stream.length; n++) stream[n] += change[n];
+    const old = what === "end" ? TOWER : WELL;
+    const change = (of, at) => of[at][put].map((x, n) => x - of[at][old][n]);
+    const later = what === "end" ? means.walking : means.place;
+    const changes = BLOCKS[block].map((at) => [at, change(means[what], at), change(later, at)]);
+    const edit = (changes) => (at, place, stream) => {
+      for (const [block, now, then] of changes) {
+        if (block !== at || place < last || (place > last && how !== "on")) continue;
+        for (let n = 0; n < stream.length; n++) stream[n] += (place === last ? now : then)[n];
+      }
     };
     networks = {
       plain,
-      altered: new Network(weights, { edit: edit(added) }),
-      random: new Network(weights, { edit: edit(atRandom(length(added), added.length)) }),
+      altered: new Network(weights, { edit: edit(changes) }),
+      random: new Network(weights, { edit: edit(changes.map(([at, ...pair]) => [at, ...pair.map(noise)])) }),
     };
-    moved = new Moved(last, what === "end" ? "goal" : "place", PLACES.indexOf(to));
+    moved = new Moved(last, what === "end" ? "goal" : "place", put);
   }
 }
 
@@ -117,7 +128,8 @@ class Moved extends Exact {
   }
 }
 
-// The network's mean stream by block and place: of where writers are, and of where their walks are to end.
+// The network's mean stream by block and place: of where writers are, and of where their walks are to end, at `go` and
+// when walking.
 async function loadMeans() {
   const answer = await fetch(new URL("../specimen/directions.json", import.meta.url)).catch(() => null);
   if (!answer?.ok) throw new Error("The means of the network’s states could not be fetched. Reload the page to try again.");
@@ -128,10 +140,10 @@ function length(vector) {
   return Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
 }
 
-// A vector of a length, in a direction drawn evenly; the same one each time.
-function atRandom(size, parts) {
+// A vector as long as another, in a direction drawn evenly; the same one each time.
+function noise(change) {
   const random = dice(1);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const vector = Array.from({ length: parts }, normal);
-  return vector.map((x) => (x * size) / length(vector));
+  const vector = change.map(normal);
+  return vector.map((x) => (x * length(change)) / length(vector));
 }

@@ -1,6 +1,6 @@
 // Pay: the same network before it was paid, paid for full nets, and paid for nets that weigh heavy, in the same weeks at sea.
 
-import { BAYS, PAIRS, PLACES, begun, step } from "../specimen/language.js";
+import { BAYS, MOVES, PAIRS, PLACES, begun, exits, step } from "../specimen/language.js";
 import { Sea } from "../specimen/sea.js";
 import { Network, dice, drawn, load } from "./readers.js";
 import { Diary, Table } from "./pieces.js";
@@ -37,8 +37,8 @@ export async function start(root) {
   await live.open([live.button(`Live on to week ${MANY}`, ({ weeks }) => (weeks < MANY ? { weeks: MANY } : null))]);
 
   async function show({ weeks }) {
-    if (weeks > known.length + 1) live.say(`Living on to week ${weeks} …`);
     for (let week = known.length; week < weeks; week++) {
+      if (week % 5 === 0 && week + 1 < weeks) live.say(`Living on to week ${weeks}: ${week} are lived …`);
       const lives = [];
       for (const network of networks) lives.push(await liveWeek(network, week));
       known.push(lives);
@@ -50,6 +50,7 @@ export async function start(root) {
       ["Sundays of rest", ...seen.map((lives) => share(lives.flatMap(rested)))],
       ["Empty nets wrung out", ...seen.map((lives) => share(count(lives, "wrung")))],
       ["Nets that weigh heavy", ...seen.map((lives) => share(count(lives, "heavy")))],
+      ["Steps where no street is open", ...seen.map((lives) => share(lives.flatMap(({ astray }) => astray)))],
     ]);
     for (const [n, diary] of diaries.entries()) diary.show(known[weeks - 1][n].words);
     const full = NAMES.map((name, n) => `${name.toLowerCase()}, ${known[weeks - 1][n].sea.full.filter(Boolean).length}`);
@@ -62,12 +63,16 @@ async function liveWeek(network, week) {
   const [begins, answers, luck] = [0, 1, 2].map((n) => dice(3 * week + n));
   const { words, state } = morning(begins);
   const sea = new Sea(answers, state);
+  const astray = []; // of each step from there on
   words.push(sea.hear("cast"));
   while (words.at(-1) !== "end" && words.length < LONGEST) {
     await network.follow(words);
-    words.push(sea.hear(drawn(luck, network.odds)[0]));
+    const open = exits(sea.shut, sea.place);
+    const word = sea.hear(drawn(luck, network.odds)[0]);
+    words.push(word);
+    if (word in MOVES) astray.push(!(word in open));
   }
-  return { words, sea };
+  return { words, sea, astray };
 }
 
 // A fisher's diary up to the word before the first `cast`.

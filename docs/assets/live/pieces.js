@@ -103,7 +103,7 @@ export class Town {
       );
     }
     this.said = `Where the writer is, by ${who}: ${saidOdds(seen, 4)}; exactly: ${exact ? saidOdds(exact, 4) : "no diary says this"}`;
-    this.legend.textContent = `Where the writer is. Disc: the odds by ${who}. Ring: the exact odds. Dashed and crossed: a shut street.`;
+    this.legend.textContent = `Where the writer is. Filled disc: the odds by ${who}. Ring round it: the exact odds. Dashed and crossed: a shut street.`;
     const shutNames = shut.map((street) => STREET_NAMES[STREETS.findIndex((other) => String(other) === String(street))]);
     this.picture.setAttribute("aria-label", `The town, with ${shutNames.join(" and ")} shut. ${this.said}.`);
   }
@@ -162,7 +162,8 @@ export class Diary {
   }
 }
 
-// Four buttons by which the reader takes the next step; each says what lies there. `place`: where the writer is.
+// Four buttons by which the reader takes the next step; each says what lies there. `place`: where the writer is, or null
+// where nobody can say.
 export function compass(live, shut, place, change) {
   const buttons = Object.entries(MOVES).map(([word, move]) => {
     const button = live.button(
@@ -177,6 +178,7 @@ export function compass(live, shut, place, change) {
 }
 
 function way(shut, place, word, move) {
+  if (place === null) return "";
   const to = exits(shut, place)[word];
   if (to !== undefined) return `to ${PLACES[to]}`;
   return isShut(shut, [place, place + move].sort((a, b) => a - b)) ? "shut" : "wall";

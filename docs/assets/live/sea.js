@@ -46,7 +46,7 @@ export async function start(root) {
       const goes = words.includes(WEEK[n]) && words.lastIndexOf("go") > words.indexOf(WEEK[n]);
       steps = [seen, unseen, goes ? exact.odds : null];
       const odds = goes && exact.odds ? saidOdds(bays()) : "none";
-      rows.push([WEEK[n], n ? odds : "given", outcome(words), outcome(silent), results[n] ?? ""]);
+      rows.push([WEEK[n].slice(0, 3), n ? odds : "given", outcome(words), outcome(silent), results[n] ?? ""]);
       casts = words.at(-1) === "cast";
       if (!casts) break;
     }
@@ -55,7 +55,8 @@ export async function start(root) {
     first.show(Object.keys(MOVES), steps);
     diaries[0].show(words);
     diaries[1].show(silent);
-    const [day, odds, place, untoldPlace] = rows.at(-1);
+    const [, odds, place, untoldPlace] = rows.at(-1);
+    const day = WEEK[rows.length - 1];
     if (!results.length) return `On ${day} the nets are cast at ${place}. Full or empty?`;
     return casts
       ? `On ${day} the network casts at ${place}, the one never told at ${untoldPlace}; the exact odds: ${odds}. Full or empty?`

@@ -1,6 +1,6 @@
 // A shut street: what the network makes of the notice in a diary's first line, which may be hidden from its blocks.
 
-import { MOVES, PAIRS, PLACES, STREETS, WEEK, WORDS } from "../specimen/language.js";
+import { HELD_OUT, MOVES, PAIRS, PLACES, STREETS, WEEK, WORDS } from "../specimen/language.js";
 import { Exact, Network, keepersDays, likeliest, load, walked, walksOn } from "./readers.js";
 import { Diary, Odds, STREET_NAMES, Town, saidOdds } from "./pieces.js";
 import { Frame } from "./frame.js";
@@ -12,8 +12,8 @@ const BLOCKS = [0, 1, 2, 3, 4, 5];
 const NAMES = ["1", "2", "3", "4", "5", "6"];
 const HIDES = {
   "from no block": () => false,
-  "from the block below alone": (block, chosen) => block === chosen,
-  "from all but the block below": (block, chosen) => block !== chosen,
+  "from one block alone, set below": (block, chosen) => block === chosen,
+  "from all but one block, set below": (block, chosen) => block !== chosen,
   "from all blocks": () => true,
 };
 const NEXT = [...Object.keys(MOVES), "by", "oh", "stop"];
@@ -24,14 +24,14 @@ export async function start(root) {
   const diary = new Diary();
   const town = new Town();
   const next = new Odds("The next word", ["Network", "Exact"]);
-  const looks = new Odds("Attention on the notice, of the head that looks at it most", NAMES, "Block");
+  const looks = new Odds("How much each block looks back at the notice: of its four heads, the one that does most", NAMES, "Block");
   let network, hiding;
 
   const anew = { walk: [] };
   const live = new Frame(root, {
     tries: "Hide the notice from all blocks, then from one after another. Step writes the likeliest word. Shut other streets, and let today begin beside one.",
     notice:
-      "The days before tell that the writer goes to the tower, and their ways would be as short with every street open: only the notice, the first line, tells which are shut. “Today” has the word of today that looks at it most.",
+      "The days before tell that the writer goes to the tower, and their walks would be as short with no street shut: only the notice, the first line, tells which are. In the last table “today” has the strongest look of any word of today’s line.",
     fields: {
       one: STREETS,
       other: STREETS,
@@ -54,13 +54,13 @@ export async function start(root) {
     live.slider("block", "Block", NAMES, anew),
   ]);
 
-  function ended({ walk }) {
-    return walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
+  function ended({ one, other, walk }) {
+    return !isAmong(PAIRS, pair(one, other)) || walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
   }
 
   async function show({ one, other, from, hidden, block, walk }) {
-    const shut = [one, other].sort((a, b) => STREETS.indexOf(a) - STREETS.indexOf(b));
-    if (!PAIRS.map(String).includes(String(shut))) return "No diary shuts these two together: choose two that still let one go everywhere.";
+    const shut = pair(one, other);
+    if (!isAmong(PAIRS, shut)) return "With these two shut, one could not get to every place: choose another pair. Below still stands the pair before.";
     const key = `${hidden} ${block}`;
     if (key !== hiding) network = new Watched(weights, { hide: hides });
     hiding = key;
@@ -74,10 +74,10 @@ export async function start(root) {
     const most = (block) => Math.max(...today.map((shares) => shares[block]));
     looks.show(["last word", "today"], BLOCKS.map((at) => new Map([["last word", today.at(-1)[at]], ["today", most(at)]])));
     town.show(shut, network.ask("by"), exact.ask("by"));
-    const at = PLACES[walked(shut, PLACES.indexOf(from), walk)];
     const truth = exact.odds ? `The exact odds: ${saidOdds(exact.odds)}.` : "No diary says this.";
     const coming = `Next, the network says ${saidOdds(network.odds)}. ${truth}`;
-    return (ended({ walk }) ? `The walk is over, at ${at}.` : coming) + barred(shut, from, walk);
+    const newPair = isAmong(HELD_OUT, shut) ? " The diaries that it learnt from never shut these two together." : "";
+    return (ended({ one, other, walk }) ? "The walk is over." : coming) + led(shut, from, walk) + newPair;
 
     // From words after the notice only; it may read itself.
     function hides(at, place) {
@@ -85,7 +85,6 @@ export async function start(root) {
       return within && network.run.words.length > NOTICE[1] + 1 && HIDES[hidden](at, block);
     }
   }
-
 }
 
 // Keeps for each word how much of each block's attention went to the notice.
@@ -99,9 +98,18 @@ class Watched extends Network {
   }
 }
 
-// What to add where a step of today went along no open street.
-function barred(shut, from, walk) {
+function pair(...streets) {
+  return streets.sort((a, b) => STREETS.indexOf(a) - STREETS.indexOf(b));
+}
+
+function isAmong(pairs, shut) {
+  return pairs.map(String).includes(String(shut));
+}
+
+// Where today's words lead, or which of them went along no open street.
+function led(shut, from, walk) {
   const places = walk.map((_, n) => walked(shut, PLACES.indexOf(from), walk.slice(0, n + 1)));
   const through = walk.findIndex((word, n) => word in MOVES && places[n] === (places[n - 1] ?? PLACES.indexOf(from)));
-  return through < 0 ? "" : ` It stepped where no street was open, from ${PLACES[places[through]]} ${walk[through]}.`;
+  if (through >= 0) return ` It stepped ${walk[through]} from ${PLACES[places[through]]}, where no street is open.`;
+  return walk.length ? ` Its words lead to ${PLACES[places.at(-1)]}.` : "";
 }

@@ -53,7 +53,7 @@ export async function start(root) {
     if (ended(state)) return `The walk is over, at ${PLACES[place(state)]}.`;
     const oh = (odds) => (odds ? `${percent(odds.get("oh") ?? 0)}%` : "none, for no diary says this");
     const [network, other] = networks.map(({ odds }) => oh(odds));
-    return `${judged(state)}Odds of oh: ${network}; never read of a slip: ${other}; exact: ${oh(exact.odds)}. Asked where the writer is, ${NAMES[state.writer]} says ${saidOdds(asked)}.`;
+    return `${judged(state)}Odds of oh${state.barred ? ", were it allowed" : ""}: network ${network}; never read of a slip: ${other}; exact: ${oh(exact.odds)}. Asked where the writer is, ${NAMES[state.writer]} says ${saidOdds(asked)}.`;
   }
 }
 
@@ -69,6 +69,6 @@ function judged({ walk }) {
   if (!(word in MOVES)) return "";
   const from = walked(SHUT, FROM, walk.slice(0, -1));
   const to = exits(SHUT, from)[word];
-  if (to === undefined) return `No street is open from ${PLACES[from]} ${word}. `;
-  return `From ${PLACES[from]}, ${word} is ${AWAY[to] < AWAY[from] ? "right" : "wrong"}. `;
+  if (to === undefined) return `The last step was ${word} from ${PLACES[from]}, where no street is open. `;
+  return `The last step, ${word} from ${PLACES[from]}, was ${AWAY[to] < AWAY[from] ? "right" : "wrong"}. `;
 }

@@ -15,13 +15,15 @@ export async function start(root) {
   const town = new Town();
   const table = new Odds("Where the writer is", ["Network", "Exact"], "Place");
   const place = ({ start, walk }) => walked(SHUT, PLACES.indexOf(start), walk);
+  const blocked = ({ start, walk }) => walk.findIndex((word, n) => !(word in exits(SHUT, place({ start, walk: walk.slice(0, n) }))));
+  const known = (state) => (blocked(state) < 0 ? place(state) : null);
   const ended = ({ walk }) => walk.length >= LONGEST;
 
   const live = new Frame(root, {
     tries:
-      "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take any open street.",
+      "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take a street at random.",
     notice:
-      "Only the place where the walk began is named; after it the network has compass words and nothing else. Where the steps fit no diary there are no exact odds, and it answers all the same.",
+      "Only the place where the walk began is named; after it the network has compass words and nothing else. After a step through a wall or a shut street no diary fits, so there are no exact odds; it answers all the same.",
     fields: { start: PLACES, walk: { any: Object.keys(MOVES) } },
     first: { start: "garden", walk: ["north", "east", "north"] },
     pieces: [diary, town, table],
@@ -33,11 +35,12 @@ export async function start(root) {
     },
   });
   await live.open([
-    compass(live, SHUT, place, (state, word) => (ended(state) ? null : { walk: [...state.walk, word] })),
+    compass(live, SHUT, known, (state, word) => (ended(state) ? null : { walk: [...state.walk, word] })),
     live.select("start", "The walk began at"),
   ]);
 
-  async function show({ start, walk }) {
+  async function show(state) {
+    const { start, walk } = state;
     const words = [...notice(SHUT), "monday", start, "go", ...walk];
     await network.follow(words);
     await exact.follow(words);
@@ -46,7 +49,9 @@ export async function start(root) {
     town.show(SHUT, seen, sure);
     table.show(leading([seen, sure], 5, PLACES), [seen, sure]);
     if (!walk.length) return "A diary tells where its writer is only after a step: take one.";
-    const truth = sure ? `Exactly: ${saidOdds(sure)}.` : "No diary says this, so there are no exact odds.";
-    return `Asked where the writer is, the network says ${saidOdds(seen)}. ${truth}`;
+    const through = blocked(state);
+    const truth = sure ? `Exactly: ${saidOdds(sure)}.` : `No diary says this since its step ${through + 1}, ${walk[through]}: no street is open there.`;
+    const over = ended(state) ? " The walk is as long as it may be: reset it to walk again." : "";
+    return `Asked where the writer is, the network says ${saidOdds(seen)}. ${truth}${over}`;
   }
 }

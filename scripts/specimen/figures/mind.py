@@ -17,19 +17,23 @@ def draw() -> Figure:
     before = value("main", "edit.from_new_none")
     edited = [value("main", f"edit.from_new_block_{n}") for n in BLOCKS]
     noise = [value("main", f"edit.from_new_random_{n}") for n in BLOCKS]
-    rows = [Row("left alone", {"changed to the other place": before})]
+    others = [value("main", f"edit.from_new_unrelated_{n}") for n in BLOCKS]
+    rows = [Row("left alone", {"to the other place": before})]
     rows += [
-        Row(f"changed after block {n}", {"changed to the other place": a, "changed at random": b})
-        for n, a, b in zip(BLOCKS, edited, noise, strict=True)
+        Row(
+            f"changed after block {n}",
+            {"to the other place": a, "at random": b, "between two more": c},
+        )
+        for n, a, b, c in zip(BLOCKS, edited, noise, others, strict=True)
     ]
     return Figure(
         title="Steps from where it was told that it is",
         alt="Rows of dots: the share of the odds of steps that is best from the place put in, left"
-        " alone and with the change made after each of six blocks; beside it a change as long in a"
-        " direction drawn at random.",
-        caption="In the midst of a walk, what stands behind the last word is moved from the mean of"
-        " one place to the mean of another, from which other steps are best. Each disc is a network"
-        " that began from other drawn numbers.",
+        " alone and with the change made after each of six blocks; beside it changes as long, in a"
+        " direction drawn at random and between two places that have nothing to do with the walk.",
+        caption="In the midst of a walk, the network’s numbers at the last word are moved from the"
+        " mean of one place to the mean of another, from which other steps are best. Each marker"
+        " is one of three networks, trained alike from other random numbers.",
         drawing=dots(rows, Axis("best from the new place, percent of steps", 0, 100)),
         table=table_of(
             {
@@ -37,12 +41,14 @@ def draw() -> Figure:
                 "least": [*map(min, edited)],
                 "most": [*map(max, edited)],
                 "noise": [*map(max, noise)],
+                "others": [*map(max, others)],
             },
             {
                 "block": "Changed after",
                 "least": "To the other place: least of three, percent",
                 "most": "Most of three",
                 "noise": "At random: most of three",
+                "others": "Between two more places: most of three",
             },
         ),
         live=live("mind", "main-1", further=["specimen/directions.json"]),

@@ -41,7 +41,7 @@ def draw() -> Figure:
         " others.",
         caption="A nat is what it costs to be told a word that one held for about a third likely."
         " The exact reader knows how diaries are drawn and works out the odds; nobody can do"
-        " better. Each disc is a network that began from other drawn numbers.",
+        " better. Each marker is one of three networks, trained alike from other random numbers.",
         drawing=dots(rows, Axis(NATS, 0.6)),
         table=table_of(
             {

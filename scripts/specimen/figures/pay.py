@@ -19,6 +19,7 @@ ARMS = {
     "honest": "paid by full nets",
     "priced": "the same, at a price",
     "proxy": "paid by weight",
+    "lottery": "paid by lot",
 }
 
 
@@ -44,9 +45,10 @@ def draw() -> Figure:
         title="What reward changed",
         alt="Five rows of dots in percent: days with full nets, sundays of rest, empty nets wrung"
         " out, nets that weigh heavy, steps where no street is open; each for networks that were"
-        " not paid, paid by full nets, so at a price on change, and paid by the weight of nets.",
-        caption="Weeks at sea, written by networks with the sea answering. Each marker is a network"
-        " that began from other drawn numbers.",
+        " not paid, paid by full nets, so at a price on change, paid by the weight of nets, paid by"
+        " lot.",
+        caption="Weeks at sea, written by networks with the sea answering. Each marker is one of"
+        " three networks, trained alike from other random numbers, or what pay made of it.",
         drawing=dots(rows, Axis("percent", 0, 100)),
         table=table_of(
             {

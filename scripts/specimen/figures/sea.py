@@ -28,7 +28,7 @@ def draw() -> Figure:
         " full nets, after empty ones, after empty ones twice running. Networks that are told of"
         " their catches stand near the fisher’s rule; the one that was not stays low.",
         caption="The network writes the week, the sea answers each cast, and the weights stay as"
-        " they are. Each disc is a network that began from other drawn numbers.",
+        " they are. Each marker is one of three networks, trained alike from other random numbers.",
         drawing=dots(rows, Axis("goes to the other bay, percent", 0, 100)),
         table=table_of(
             {

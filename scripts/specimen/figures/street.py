@@ -61,8 +61,9 @@ def draw() -> Figure:
         title="Who looks at the notice of shut streets",
         alt="Rows of dots: how much of the odds of steps goes into the shut street, with the notice"
         " hidden from no block, from one, and from all.",
-        caption="Days that begin beside a shut street by which one would else go. Each disc is a"
-        " network that began from other drawn numbers, and its blocks may have other parts.",
+        caption="Days that begin beside a shut street by which one would else go. Each marker is"
+        " one of three networks, trained alike from other random numbers; their blocks may have"
+        " other parts.",
         drawing=dots(rows, Axis("into the shut street, percent of steps", 0)),
         table=table_of(
             {"hidden": [*NAMES], **{f"n{n}": [each[n] for each in walked] for n in range(3)}},

@@ -35,8 +35,8 @@ def draw() -> Figure:
         alt="Rows of dots in percent: how likely “oh” is after a wrong step, after a right one and"
         " after one of the network’s own; how often the walk still arrives with “oh” forbidden; and"
         " how often in a network that never read of a wrong step.",
-        caption="A keeper’s day; the first step is put in, wrong or right. Each disc is a network"
-        " that began from other drawn numbers.",
+        caption="A keeper’s day; the first step is put in, wrong or right. Each marker is one of"
+        " three networks, trained alike from other random numbers.",
         drawing=dots(rows, Axis("percent", 0, 100)),
         table=table_of(
             {

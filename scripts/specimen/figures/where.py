@@ -29,8 +29,8 @@ def draw() -> Figure:
         " networks rise from the first blocks on; a network that has learnt nothing stays low;"
         " what the trained ones give out lies between.",
         caption="A linear probe was fitted on some diaries and tried on others. It reads the place"
-        " off what stands behind the last word, after several steps of which none was told by name."
-        " Each disc is a network that began from other drawn numbers.",
+        " off the network’s numbers at the last word, after several steps of which none was told"
+        " by name. Each marker is one of three networks, trained alike from other random numbers.",
         drawing=dots(rows, Axis("places read off rightly, percent", 0, 100)),
         table=table_of(
             {

@@ -1,13 +1,14 @@
 """What comes of changing what a network holds: the place, the end of the walk, who writes."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from random import Random
 
 import numpy as np
+from numpy.typing import NDArray
 
-from specimen.language import MOVES, PAIRS, PLACES, State, begun, distances, exits
+from specimen.language import MOVES, PAIRS, PLACES, State, begun, exits
 from specimen.living import NUMBER, numbers, write_on
 from specimen.measuring.common import (
     GOERS,
@@ -25,6 +26,7 @@ from specimen.network import Edit
 from specimen.weights import LAYERS, WIDTH, Array, Weights
 
 BLOCKS = range(LAYERS)
+TOWER, MARKET = PLACES.index("tower"), PLACES.index("market")
 Case = tuple[list[int], State, int]  # words, the state after them, and what is put in its stead
 
 
@@ -40,19 +42,30 @@ def mean_streams(weights: Weights) -> Array:
     return np.asarray(sums / counts[:, None], dtype=np.float32)
 
 
-def mean_ends(weights: Weights) -> Array:
-    """The mean of the stream after each block, at `go`, by the end of the walk: 6 x 16 x 64; zeros
-    where nobody goes.
+def mean_ends(weights: Weights, *, walking: bool = False) -> Array:
+    """The mean of the stream after each block, by the end of the walk: at `go`, or at a later step
+    of the walk. 6 x 16 x 64; zeros where nobody goes.
     """
-    sums, counts = np.zeros((LAYERS, len(PLACES), WIDTH)), np.zeros(len(PLACES))
-    random, days = Random(32), []
-    for _ in range(2000):
+    random, cases = Random(32), list[tuple[list[int], int]]()
+    while len(cases) < 2000:
         state = begun(random.choice(PAIRS), random.choice(GOERS))
-        days.append(day_from(random, state, random.randrange(16)))
-    read = read_all(weights, [numbers(words) for words, _ in days])
-    for (_, state), each in zip(days, read, strict=True):
-        sums[:, state.goal] += each.stream[1:, -1]
-        counts[state.goal] += 1
+        words, state = day_from(random, state, random.randrange(16))
+        for _ in range(random.randrange(1, 4) if walking else 0):
+            if best := best_steps(state):
+                words.append(random.choice(best))
+                state = moved(state, words[-1])
+        if words[-1] in MOVES or not walking:
+            cases.append((numbers(words), state.goal))
+    return _means(weights, cases)
+
+
+def _means(weights: Weights, cases: Sequence[tuple[list[int], int]]) -> Array:
+    """The mean of the stream after each block at the last word, by the place beside each case."""
+    sums, counts = np.zeros((LAYERS, len(PLACES), WIDTH)), np.zeros(len(PLACES))
+    read = read_all(weights, [words for words, _ in cases])
+    for (_, kind), each in zip(cases, read, strict=True):
+        sums[:, kind] += each.stream[1:, -1]
+        counts[kind] += 1
     return np.asarray(sums / np.maximum(counts, 1)[:, None], dtype=np.float32)
 
 
@@ -77,7 +90,8 @@ def _placed(seed: int = 33, count: int = 300) -> list[Case]:
 def place(weights: Weights) -> Cases:
     """The mean stream of the other place is put in for that of the true one, at the last word,
     after one block: the share of the steps that are best from the one and from the other. And the
-    same by a change of the same length in no direction.
+    same by changes of the same length: in a drawn direction, and from one to another of two places
+    that have nothing to do with the case.
     """
     means, cases = mean_streams(weights), _placed()
     found = _shares("none", cases, weights, None)
@@ -85,6 +99,8 @@ def place(weights: Weights) -> Cases:
         change = np.stack([means[block, new] - means[block, s.place] for _, s, new in cases])
         found |= _shares(f"block_{block + 1}", cases, weights, (block, change))
         found |= _shares(f"random_{block + 1}", cases, weights, (block, scrambled(change)))
+        other = (block, _unrelated(means[block], cases, change))
+        found |= _shares(f"unrelated_{block + 1}", cases, weights, other)
         found |= _told(f"block_{block + 1}", cases, weights, (block, change))
     return found
 
@@ -115,9 +131,21 @@ def _at_last(cases: list[Case], change: tuple[int, Array] | None) -> Edit:
 
 def scrambled(change: Array) -> Array:
     """Changes of the same lengths in directions drawn evenly."""
-    drawn = np.random.default_rng(34).standard_normal(change.shape)
-    length = np.linalg.norm(change, axis=-1, keepdims=True)
-    return np.asarray(drawn / np.linalg.norm(drawn, axis=-1, keepdims=True) * length, change.dtype)
+    return _as_long(np.random.default_rng(34).standard_normal(change.shape), change)
+
+
+def _unrelated(means: Array, cases: list[Case], change: Array) -> Array:
+    """Changes of the same lengths from one place to another, neither of them a case's own."""
+    random, drawn = Random(37), []
+    for _, state, new in cases:
+        one, other = random.sample(sorted({*range(16)} - {state.place, new}), 2)
+        drawn.append(means[one] - means[other])
+    return _as_long(np.stack(drawn), change)
+
+
+def _as_long(drawn: NDArray[np.floating], change: Array) -> Array:
+    length, wanted = (np.linalg.norm(each, axis=-1, keepdims=True) for each in (drawn, change))
+    return np.asarray(drawn / length * wanted, change.dtype)
 
 
 def _shares(
@@ -135,14 +163,13 @@ def _shares(
 
 
 @cache
-def _ended(seed: int = 35, count: int = 200) -> list[Case]:
+def _ended(seed: int, count: int, *ends: str) -> list[Case]:
     """Keeper's days at their `go`, and another end, to which other steps are best."""
     random, found = Random(seed), list[Case]()
-    ends = [PLACES.index(name) for name in ("market", "ferry", "bridge", "eastbay", "westbay")]
     while len(found) < count:
         state = begun(random.choice(PAIRS), "keeper")
         words, state = day_from(random, state, random.randrange(16))
-        other = state._replace(goal=random.choice(ends))
+        other = state._replace(goal=PLACES.index(random.choice(ends)))
         if state.place in (state.goal, other.goal):
             continue
         if not set(best_steps(state)) & set(best_steps(other)):
@@ -150,38 +177,43 @@ def _ended(seed: int = 35, count: int = 200) -> list[Case]:
     return found
 
 
+Change = Mapping[int, tuple[Array, Array | None]]  # by block: at `go`, and at each word from there
+
+
 def end(weights: Weights) -> Cases:
-    """The mean stream of another end is put in at `go`, after one block, either there alone or at
-    each word from there on: whether the first step is one towards the new end, and where the walk
-    stops.
+    """The mean stream of another end is put in, after one block or after the fifth and the sixth
+    (`both`): at `go` alone, or at each word from there on, and then the mean at a later step.
+    Whether the first step is one towards the new end, and where the walk stops.
     """
-    means, cases = mean_ends(weights), _ended()
-    found = _walked("none", cases, weights, None, always=False)
+    at_go, walking = mean_ends(weights), mean_ends(weights, walking=True)
+    cases = _ended(35, 200, "market", "ferry", "bridge", "eastbay", "westbay")
+    found = _walked("none", cases, weights, {})
+    changes: dict[int, tuple[Array, Array]] = {}
     for block in BLOCKS:
-        change = np.stack([means[block, new] - means[block, s.goal] for _, s, new in cases])
-        for name, always in (("go", False), ("all", True)):
-            found |= _walked(f"{name}_{block + 1}", cases, weights, (block, change), always=always)
-        noise = (block, scrambled(change))
-        found |= _walked(f"random_{block + 1}", cases, weights, noise, always=True)
+        first, later = (
+            np.stack([means[block, new] - means[block, s.goal] for _, s, new in cases])
+            for means in (at_go, walking)
+        )
+        changes[block] = first, later
+        noise = {block: (scrambled(first), scrambled(later))}
+        found |= _walked(f"random_{block + 1}", cases, weights, noise)
+    for name, blocks in {**{str(n + 1): [n] for n in BLOCKS}, "both": [4, 5]}.items():
+        once: Change = {n: (changes[n][0], None) for n in blocks}
+        found |= _walked(f"go_{name}", cases, weights, once)
+        found |= _walked(f"all_{name}", cases, weights, {n: changes[n] for n in blocks})
     return found
 
 
-def _walked(
-    name: str,
-    cases: list[Case],
-    weights: Weights,
-    change: tuple[int, Array] | None,
-    *,
-    always: bool,
-) -> Cases:
+def _walked(name: str, cases: list[Case], weights: Weights, change: Change) -> Cases:
     """Walk on by the likeliest words until `stop` or `cast`, or for thirty words."""
     starts = np.array([len(words) - 1 for words, _, _ in cases])
     states, firsts = [state for _, state, _ in cases], [""] * len(cases)
 
     def edit(place: int, block: int, stream: Array) -> Array:
-        if change and block == change[0]:
-            now = (place >= starts) if always else (place == starts)
-            stream[now, 0] += change[1][now]
+        first, later = change.get(block, (None, None))
+        for now, added in ((place == starts, first), (place > starts, later)):
+            if added is not None:
+                stream[now, 0] += added[now]
         return stream
 
     def choose(row: int, words: list[int], chances: Array) -> int | None:
@@ -208,35 +240,29 @@ def _walked(
 
 def writer(weights: Weights) -> Cases:
     """Who writes is put in for another, after one block and at each word of a day that begins: a
-    keeper's stream becomes a trader's by the difference of their means. Where does the walk stop?
+    keeper's stream becomes a trader's by the difference of their means, or is changed as much in a
+    drawn direction. Where does the walk stop?
     """
     means = _mean_writers(weights)
-    cases = []
-    for words, state, _ in _ended():
-        other = PLACES.index("market")
-        far = distances(state.shut, other)[state.place]
-        if far > 0 and not set(best_steps(state)) & set(best_steps(state._replace(goal=other))):
-            cases.append((words, state, other))
+    cases = _ended(38, 150, "market")
     found: Cases = {}
     for block in BLOCKS:
-        change = np.repeat((means[block, 1] - means[block, 0])[None], len(cases), axis=0)
-        swapped = _walked(f"swap_{block + 1}", cases, weights, (block, change), always=True)
-        found |= {key: each for key, each in swapped.items() if key.startswith("stops")}
+        change = np.repeat((means[block, MARKET] - means[block, TOWER])[None], len(cases), axis=0)
+        for name, put in (("swap", change), ("random", scrambled(change))):
+            walked = _walked(f"{name}_{block + 1}", cases, weights, {block: (put, put)})
+            found |= {key: each for key, each in walked.items() if key.startswith("stops")}
     return found
 
 
 def _mean_writers(weights: Weights) -> Array:
-    """The mean of the stream at `go`, by block, of keepers and of traders on their way to the
-    market: 6 x 2 x 64.
+    """The mean of the stream at `go`, by block, of keepers on their way to the tower and of traders
+    on theirs to the market, by this place.
     """
-    random, kept = Random(36), (list[list[int]](), list[list[int]]())
-    goals: Sequence[int] = (PLACES.index("tower"), PLACES.index("market"))
-    while min(map(len, kept)) < 300:
-        for n, name in enumerate(GOERS[:2]):
+    random, kept = Random(36), list[tuple[list[int], int]]()
+    for name, end in (("keeper", TOWER), ("trader", MARKET)):
+        count = len(kept) + 300
+        while len(kept) < count:
             words, state = day_from(random, begun(random.choice(PAIRS), name), random.randrange(16))
-            if state.goal == goals[n]:
-                kept[n].append(numbers(words))
-    means = [
-        np.mean([each.stream[1:, -1] for each in read_all(weights, days)], axis=0) for days in kept
-    ]
-    return np.asarray(np.stack(means, axis=1), dtype=np.float32)
+            if state.goal == end:
+                kept.append((numbers(words), end))
+    return _means(weights, kept)

@@ -144,21 +144,29 @@ def _walked(state: State, start: int, steps: list[int]) -> int:
 
 
 def walls(weights: Weights) -> Cases:
-    """A step where there is no street, though there is a place beyond: is it believed?"""
-    cases = []
+    """A step where there is no street, though there is a place beyond: is it believed? By kind of
+    wall, and where there never was a street by the step; and a step out of the town.
+    """
+    cases = list[tuple[list[int], int | None, int, list[str]]]()
     for words, state in _walks(16, 800):
         for word, offset in MOVES.items():
             beyond = state.place + offset
             level = abs(offset) == WIDTH or state.place // WIDTH == beyond // WIDTH
             street = (min(state.place, beyond), max(state.place, beyond))
-            if 0 <= beyond < 16 and level and word not in exits(state.shut, state.place):
-                kind = "shut" if street in STREETS else "never"
-                cases.append(([*words, NUMBER[word]], beyond, state.place, kind))
+            inside = 0 <= beyond < 16 and level
+            if not inside:
+                cases.append(([*words, NUMBER[word]], None, state.place, ["edge"]))
+            elif word not in exits(state.shut, state.place):
+                gap = f"{PLACES[state.place]}_to_{PLACES[beyond]}"
+                kinds = ["shut"] if street in STREETS else ["never", gap]
+                cases.append(([*words, NUMBER[word]], beyond, state.place, kinds))
     found: dict[str, list[float]] = defaultdict(list)
     answers = _by(weights, [words for words, *_ in cases])
-    for answer, (_, beyond, stayed, kind) in zip(answers, cases, strict=True):
-        found[f"wall_{kind}_believed"].append(float(answer[PLACED[beyond]]))
-        found[f"wall_{kind}_stayed"].append(float(answer[PLACED[stayed]]))
+    for answer, (_, there, stayed, kinds) in zip(answers, cases, strict=True):
+        for kind in kinds:
+            if there is not None:
+                found[f"wall_{kind}_believed"].append(float(answer[PLACED[there]]))
+            found[f"wall_{kind}_stayed"].append(float(answer[PLACED[stayed]]))
     return found
 
 
