@@ -193,9 +193,13 @@ def test_a_model_that_learns_is_held_to_its_bounds_and_not_to_the_same_numbers(t
     assert figures_door(toy).returncode == 0
     record.write_text(record.read_text("utf-8").replace("12345", "12346"), "utf-8")
     assert figures_door(toy, "--check").returncode == 0
-    model.write_text(f"{MODEL}\n\nBOUNDS = {{'cells': (1, 2), 'cell': (1, 2)}}\n", "utf-8")
+    model.write_text(
+        f"{MODEL}\n\nBOUNDS = {{'cells': (1, 2), 'cell': (1, 2), 'seeds': (3, 9)}}\n", "utf-8"
+    )
     done = figures_door(toy, "--check")
     assert "measure()'s `cells` is 12345, and by BOUNDS it is 1 to 2" in done.stdout
+    assert "measure()'s `seeds_max` is 1200, and by BOUNDS it is 3 to 9" in done.stdout
+    assert "seeds_min" not in done.stdout
     assert "BOUNDS has `cell`, which measure() does not give" in done.stdout
     assert done.returncode == 1
 

@@ -140,10 +140,13 @@ def _outside(
     numbers: Mapping[str, float], bounds: Mapping[str, tuple[float, float]]
 ) -> Iterator[str]:
     for key, (least, most) in bounds.items():
-        if key not in numbers:
+        names = [name for name in (key, f"{key}_min", f"{key}_max") if name in numbers]
+        if not names:
             yield f"BOUNDS has `{key}`, which measure() does not give"
-        elif not least <= numbers[key] <= most:
-            yield f"measure()'s `{key}` is {numbers[key]}, and by BOUNDS it is {least} to {most}"
+        for name in names:
+            if not least <= numbers[name] <= most:
+                found = f"measure()'s `{name}` is {numbers[name]}"
+                yield f"{found}, and by BOUNDS it is {least} to {most}"
 
 
 def as_json(record: Mapping[str, Any]) -> str:
