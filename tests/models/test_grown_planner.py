@@ -259,6 +259,20 @@ def test_distance_is_in_the_states_and_the_news_goes_from_square_to_square(found
     assert found["cut_same_percent"] > 99
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_a_bar_means_is_learnt_in_longer_training(seed):
+    rng = np.random.default_rng(seed)
+    record = grown_planner.draw_towns(grown_planner.TOWNS, grown_planner.SIDE, rng)
+    tests = grown_planner.draw_towns(2000, grown_planner.SIDE, rng)
+    network = grown_planner.message_network(rng, barred=False)
+    grown_planner.train(network, record, rng, steps=5 * grown_planner.STEPS)
+    shut, matters = grown_planner.shut_one(tests, rng)
+    hit = grown_planner.hits(network.logits(shut), shut)
+    assert grown_planner.right_percent(network.logits(tests), tests) > 99
+    assert grown_planner.percent(hit, matters) > 85
+
+
 def test_measure_gives_the_least_and_the_most_of_the_seeds(monkeypatch):
     fake = {0: {"a_percent": 1.04, "b_bits": 0.12345}, 1: {"a_percent": 3, "b_bits": 0.2}}
     monkeypatch.setattr(grown_planner, "SEEDS", (0, 1))

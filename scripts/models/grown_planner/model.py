@@ -72,7 +72,9 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "grown_shut_percent_min": (93, 100),
     "own_shut_percent_min": (84, 99.5),
     "through_shut_percent_min": (45, 93),
-    "plain_shut_percent_max": (30, 53),
+    "plain_shut_percent_max": (30, 50),
+    "untrained_shut_percent_min": (51, 75),
+    "plain_before_percent_min": (70, 90),
     "nearest_shut_percent_max": (22, 45),
     "crow_shut_percent_max": (17, 42),
     # It is right as far as its rounds reach.
@@ -648,9 +650,12 @@ def study(seed: int) -> dict[str, float]:
     found["larger_crow_percent"] = right_percent(crow(larger), larger)
     often = np.repeat(np.arange(TESTED), SHUT)
     shut, matters = shut_one(pick(tests, often), rng)
-    for name in ("grown", "own", "through", "plain"):
-        hit = hits(networks[name].logits(shut), shut)
+    for name, network in networks.items():
+        hit = hits(network.logits(shut), shut)
         found[f"{name}_shut_percent"] = percent(hit, matters)
+    for name in ("grown", "plain"):
+        hit = hits(networks[name].logits(tests), tests)[often]
+        found[f"{name}_before_percent"] = percent(hit, matters)
     found["crow_shut_percent"] = percent(hits(crow(shut), shut), matters)
     found["nearest_shut_percent"] = percent(hits(nearest(shut, record), shut), matters)
     found["shut_cases"] = int(matters.sum())
