@@ -211,14 +211,15 @@ def test_who_writes_is_in_the_state_and_moves_what_is_done(found):
     assert found["push_difference_percent"] > max(controls) + 20
 
 
-def test_choosing_is_quick_and_making_hardly_quicker_than_without_any_reading(found):
-    assert found["sought_pay_25_percent"] > found["blank_sought_pay_25_percent"] + 8
-    assert found["sought_pay_25_percent"] > found["unsought_pay_25_percent"] + 8
-    assert abs(found["unsought_pay_25_percent"] - found["blank_sought_pay_25_percent"]) < 7
+def test_choosing_is_quick_and_making_no_quicker_than_without_any_reading(found):
+    assert found["sought_pay_50_percent"] > found["blank_sought_pay_50_percent"] + 6
+    assert found["sought_pay_50_percent"] > found["unsought_pay_50_percent"] + 10
+    assert found["unsought_pay_50_percent"] < found["blank_sought_pay_50_percent"] + 3
 
 
-def test_on_the_paid_line_nearness_to_a_writer_does_not_tell_choosing_from_making(found):
-    assert found["sought_first_old_bits"] < 0.4 > found["blank_sought_first_old_bits"]
+def test_what_was_made_is_new_and_what_had_nothing_to_choose_comes_near_a_writer_too(found):
+    assert found["sought_first_old_bits"] < 0.4
+    assert found["blank_sought_first_old_bits"] < 0.8
     assert found["unsought_first_old_bits"] > 1 > 0.5 > found["unsought_first_seeker_bits"]
 
 

@@ -11,7 +11,7 @@ KINDS = {
     "blank_sought": "had read nothing: a writer’s place",
     "blank_unsought": "the same: nobody’s place",
 }
-ROWS = {f"pay_{updates}_percent": f"first line, after {updates} updates" for updates in SHOWN}
+ROWS = {f"pay_{each}_percent": f"first line, after {each} updates" for each in SHOWN}
 ROWS["last_there_percent"] = f"last line, never paid, after {UPDATES}"
 
 
@@ -26,11 +26,10 @@ def draw() -> Figure:
         title="Paid by the first line, and followed to the last",
         alt="Five rows of markers, in percent of the moves of a line that lead to the "
         "paid place. On the first line, which is paid, networks paid at a writer’s "
-        "place are far ahead after 25, 50 and 100 updates; those paid at nobody’s "
-        "place go little faster than networks that had read nothing, and after "
+        "place are ahead after 25, 50 and 100 updates; those paid at nobody’s place "
+        "go no faster than networks that had read nothing, and after "
         f"{UPDATES} all are close together. On the last line, which was never paid, "
-        "those paid at a writer’s place are highest, those paid at nobody’s place "
-        "lowest, and between them are the ones that had read nothing.",
+        "those paid at a writer’s place lie apart, above all others.",
         caption="How many moves of a line lead to the paid place, or stay in it. Each "
         "marker is a network that began from other drawn numbers, averaged over "
         f"several places. A writer who seeks the place is there after {most}%, as "

@@ -8,12 +8,11 @@ Four writers walk on a ring of twelve places, and each seeks a place of their ow
 recurrent network (Elman1990time) reads their unsigned pages and is trained by log-loss
 alone. Then REINFORCE (Sutton2018reinforcement) pays it for the first line of what it
 writes: for being in a place that one of the writers seeks, or in one that none seeks.
-Networks that have read nothing are paid in the same way.
+Networks that have read nothing are paid alike.
 
-What counts as an old mask was settled before it was measured, in three ways: how far
-the network's odds are from those of the nearest writer, on what it writes itself;
-whether it acts so on a line that was never paid; and whom a probe that was fitted
-before there was any pay finds in its state.
+Three signs of an old mask are looked for: how near the network's odds are to those of
+a writer, on what it writes itself; whether it acts so on a line that was never paid;
+and whom a probe that was fitted before there was any pay finds in its state.
 
 >>> conduct(goal=0)[1].round(2).tolist()  # in place 1: back to 0, stay, on to 2
 [0.8, 0.1, 0.1]
@@ -38,6 +37,8 @@ LAST = LENGTH - LINE  # the letter with which the last line begins
 MOVING = np.arange(LENGTH) % LINE < LINE - 1  # letters from which a move is made
 
 UNITS = 48
+TELLING = 0.1  # size of the weights from which the odds come, before training
+BLANK_TELLING = 0.3  # likewise in networks that are paid unread: of six the best paid
 PAGES = 4000
 EPOCHS = 10
 BATCH = 100
@@ -143,14 +144,14 @@ class Network(NamedTuple):
         return Network(*(array.copy() for array in self))
 
 
-def untrained(rng: np.random.Generator) -> Network:
+def untrained(rng: np.random.Generator, telling: float = TELLING) -> Network:
     """What the weights are before any page is read."""
     turning, _ = np.linalg.qr(rng.normal(size=(UNITS, UNITS)))
     return Network(
         reading=0.5 * rng.normal(size=(2 * PLACES, UNITS)),
         keeping=0.9 * turning,
         bias=np.zeros(UNITS),
-        telling=0.1 * rng.normal(size=(UNITS, len(MOVES))),
+        telling=telling * rng.normal(size=(UNITS, len(MOVES))),
         leaning=np.zeros(len(MOVES)),
     )
 
@@ -619,7 +620,7 @@ class Run(NamedTuple):
 @cache
 def run(seed: int) -> Run:
     """Train, and pay."""
-    blank = untrained(np.random.default_rng([seed, 6]))
+    blank = untrained(np.random.default_rng([seed, 6]), BLANK_TELLING)
     network = train(seed)
     paid = {}
     for name, arm in ARMS.items():
@@ -644,8 +645,6 @@ def arm_scores(name: str, seed: int) -> dict[str, float]:
     rows = []
     for place, paid in zip(arm.places, done.paid[name], strict=True):
         row = mask_scores(paid.late, place, seed)
-        carried = row["last_there_percent"] / row["first_there_percent"]
-        row["carried_percent"] = 100 * carried
         row["named_percent"] = named(paid.late, place, old_probe, seed)
         row[f"named_{EARLY}_percent"] = named(paid.early, place, old_probe, seed)
         for updates in SHOWN:
@@ -711,30 +710,30 @@ BOUNDS: Mapping[str, tuple[float, float]] = {  # what the page says holds within
     "push_none_percent": (3, 12),
     "push_lot_percent": (7, 24),
     "push_other_percent": (14, 32),
-    "sought_pay_25_percent": (23, 36),
-    "unsought_pay_25_percent": (9, 20),
-    "blank_sought_pay_25_percent": (7, 20),
-    "blank_unsought_pay_25_percent": (7, 20),
+    "sought_pay_50_percent": (38, 49),
+    "unsought_pay_50_percent": (18, 31),
+    "blank_sought_pay_50_percent": (22, 37),
+    "blank_unsought_pay_50_percent": (18, 34),
     "sought_pay_200_percent": (50, 58.4),
     "unsought_pay_200_percent": (46, 58.4),
-    "blank_sought_pay_200_percent": (42, 58.4),
-    "blank_unsought_pay_200_percent": (42, 58.4),
-    "shuffled_pay_200_percent": (3, 11),
-    "sought_carried_percent": (82, 100),
-    "unsought_carried_percent": (45, 82),
-    "blank_sought_carried_percent": (70, 95),
-    "blank_unsought_carried_percent": (70, 95),
+    "blank_sought_pay_200_percent": (40, 58.4),
+    "blank_unsought_pay_200_percent": (40, 58.4),
+    "shuffled_pay_200_percent": (3, 14),
+    "sought_last_there_percent": (46, 56),
+    "unsought_last_there_percent": (26, 45),
+    "blank_sought_last_there_percent": (33, 46),
+    "blank_unsought_last_there_percent": (33, 46),
     "sought_first_old_bits": (0.15, 0.4),
-    "blank_sought_first_old_bits": (0.15, 0.45),
+    "blank_sought_first_old_bits": (0.2, 0.8),
     "unsought_first_old_bits": (1.0, 1.8),
     "unsought_first_seeker_bits": (0.15, 0.5),
-    "sought_named_percent": (88, 100),
+    "sought_named_percent": (82, 100),
     "unsought_named_50_percent": (35, 95),
     "unpaid_kept_percent": (70, 86),
     "sought_kept_percent": (25, 48),
     "unsought_kept_percent": (22, 46),
     "shuffled_kept_percent": (50, 82),
-    "priced_kept_percent": (38, 62),
+    "priced_kept_percent": (32, 62),
     "priced_pay_200_percent": (42, 57),
     "arrivals_pay_200_percent": (28, 33.4),
     "arrivals_first_old_bits": (0.6, 1.2),
