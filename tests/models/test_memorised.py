@@ -58,8 +58,8 @@ def test_shuffled_answers_are_as_many_of_each_and_altered_ones_are_all_wrong():
 
 def test_a_table_that_knows_that_order_is_all_one_knows_the_mirrored_half():
     shown = SUMS[LEFT <= RIGHT]
-    assert model.mirrored_percent(Lesson(shown, TRUE)) == 100
-    assert model.mirrored_percent(Lesson(SUMS[LEFT == RIGHT], TRUE)) == 0
+    assert model.mirrored(Lesson(shown, TRUE)).all()
+    assert not model.mirrored(Lesson(SUMS[LEFT == RIGHT], TRUE)).any()
 
 
 def test_units_of_one_wave_each_add_when_their_phases_agree():
@@ -68,6 +68,7 @@ def test_units_of_one_wave_each_add_when_their_phases_agree():
     assert model.percent_right(wrong, SUMS, TRUE) == 0
     assert np.array_equal(model.strongest(right.first), ELEVEN)
     assert model.purity(right.first) == pytest.approx(100)
+    assert model.commonest(right.first) == pytest.approx(100 / 11)
     kept = model.waves_alone(right)
     assert np.allclose(kept.first, right.first, atol=1e-5)
     assert np.allclose(model.without_waves(right).first, 0, atol=1e-5)
@@ -153,6 +154,8 @@ def test_the_waves_are_there_while_only_memory_shows(grown):
         assert max(others["drawn"], others["readout"]) <= found["waves_50"] - 25
         assert max(others["without"], others["other_clock"], others["waves_dealt"]) <= 20
         assert others["circuit_without"] <= 15
+        assert others["unmirrored"] >= 50
+        assert others["commonest"] <= 25
         assert others["given"] >= 97
         assert others["shown_dealt"] == 100
         assert found["purity_50"] + 25 < found["purity_1500"]

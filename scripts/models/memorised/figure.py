@@ -1,4 +1,4 @@
-"""What the figure of memorised shows: what lies under memory, and what brings it back."""
+"""What the figure of memorised shows: what lies under memory, and the way back."""
 
 from collections.abc import Mapping, Sequence
 
@@ -51,8 +51,9 @@ def draw() -> Figure:
         "not at all.",
         caption="Each disc, ring or square is one of three networks. At 50 steps they "
         "know every sum that they were shown and next to none of the others; leave "
-        "each unit its strongest wave, and most of the others are right. Below, a network "
-        "that has the circuit is taught on with fewer sums, and loses it by degrees.",
+        "each unit its strongest wave, and most of the others are right. Below, a "
+        "network that has the circuit is taught on with fewer sums, and loses it "
+        "by degrees.",
         drawing=stack(
             titled("A network as it learns half of the sums", _growth(found)),
             titled("Hidden sums, by the share that is shown", _shares(found)),

@@ -73,6 +73,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "hidden_decay_50_min": (85, 100),
     "hidden_decay_200_min": (95, 100),
     "mirrored_max": (40, 65),
+    "unmirrored_min": (50, 100),
+    "commonest_max": (9, 25),
     # From fewer sums it does not come, or goes.
     "hidden_fresh_40_min": (70, 100),
     "hidden_fresh_30_max": (0, 40),
@@ -144,13 +146,10 @@ def alter(lesson: Lesson, seed: int) -> tuple[Lesson, Integers]:
     return Lesson(lesson.shown, answers % NUMBERS), places
 
 
-def mirrored_percent(lesson: Lesson) -> float:
-    """Hidden sums that a table gets right if it knows that b + a is a + b.
-
-    Where neither is shown it says nothing.
-    """
-    mirror = RIGHT * NUMBERS + LEFT
-    return percent(np.isin(mirror[lesson.hidden], lesson.shown))
+def mirrored(lesson: Lesson) -> NDArray[np.bool_]:
+    """For each hidden sum, whether it is shown the other way round, as b + a."""
+    other = RIGHT * NUMBERS + LEFT
+    return np.isin(other[lesson.hidden], lesson.shown)
 
 
 # The network.
@@ -309,6 +308,12 @@ def purity(first: Floats) -> float:
     return 100 * float(found.max(axis=0).sum() / found.sum())
 
 
+def commonest(first: Floats) -> float:
+    """Percent of all units' waves that goes round equally often, at the most."""
+    found = powers(first).sum(axis=1)
+    return 100 * float(found.max() / found.sum())
+
+
 def readout_alone(network: Network, lesson: Lesson) -> Network:
     """The second weights are fitted to the shown sums by least squares."""
     squared = units(network, lesson.shown) ** 2
@@ -377,7 +382,10 @@ def controls(seed: int, memoriser: Network, circuit: Network) -> dict[str, float
     }
     found = {name: hidden_percent(each, lesson) for name, each in filtered.items()}
     found |= named(look(trained(begin(seed), dealt, steps=LOOKS[-2]), dealt), "dealt")
-    found["mirrored"] = mirrored_percent(lesson)
+    both_hidden = lesson.hidden[~mirrored(lesson)]
+    found["unmirrored"] = percent_right(waves_alone(memoriser), both_hidden, TRUE)
+    found["mirrored"] = percent(mirrored(lesson))  # a table could copy
+    found["commonest"] = commonest(circuit.first)
     return found
 
 
