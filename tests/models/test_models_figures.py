@@ -7,8 +7,10 @@ import pytest
 
 from models.feedback import figure as feedback
 from models.loop import figure as loop
+from models.loop.model import INCREMENT, told
 from models.proxy import figure as proxy
 from models.table_and_circuit import figure as table_and_circuit
+from samples import ROOT
 
 
 def test_the_line_over_the_boats_stands_at_the_mark_of_the_update_that_is_shown():
@@ -30,6 +32,11 @@ def test_the_stack_under_the_page_is_what_has_found_no_partner():
             pass
         assert parts["stack-0"]["text"] == left or parts["verdict-0"]["text"] == "broken"
     assert {parts["verdict-0"]["text"] for parts in frames} == {"open", "balanced", "broken"}
+
+
+def test_the_page_of_the_loop_tells_the_sum_as_the_model_does():
+    page = (ROOT / "docs/models/stateless-loop.md").read_text("utf-8")
+    assert "\n".join(["```text", *told(INCREMENT, "11"), "```"]) in page
 
 
 @pytest.mark.parametrize("seed", [0, 1])

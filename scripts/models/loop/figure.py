@@ -12,6 +12,7 @@ from models.loop.model import (
     LENGTHS,
     START,
     Cell,
+    Counted,
     Step,
     costs,
     run_writer,
@@ -69,7 +70,9 @@ def _frames() -> list[Frame]:
     page = [START]
     frames: list[Frame] = []
     for symbol, step in zip(WORD, run_writer(BRACKETS, WORD, page), strict=True):
-        _, read = write(BRACKETS, page[:-1])
+        before = Counted(page[:-1])
+        write(BRACKETS, before)
+        read = before.touched
         parts = _cells(page, read)
         parts["stack-0"] = {"text": _stack_on(page)}
         parts["verdict-0"] = {"text": step.verdict, "tone": TONES[step.verdict]}

@@ -13,13 +13,22 @@ whether brackets of two kinds are balanced. Each is done by three machines.
   reads the last two cells of its page, and at most one other, at an address that it
   wrote down itself. So its stack is a linked list.
 
+Then any table of a Turing machine (Turing1936computable) is run in the loop. The page
+is the history of what was done. One function rereads all of it for each step; another
+follows addresses, with the tape as two linked lists, left and right of the head.
+
+What is touched is counted as it happens: each reading and each writing of a cell.
+
 >>> verdicts(run_writer(BRACKETS, "([])]"))
 ['open', 'open', 'open', 'balanced', 'broken']
+>>> tape_on(page_of(INCREMENT, "1011"))
+'1100'
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import islice, product
 from typing import Any, NamedTuple
 
 MODULUS = 3
@@ -27,6 +36,8 @@ CLOSER = {"(": ")", "[": "]"}
 BROKEN = "!"  # the sign of a bracket that found no partner
 LENGTHS = [1, 2, 4, 8, 16, 32, 64, 128, 256]  # of the inputs whose cost is counted
 PAST = 3  # symbols after which the states are counted
+LETTERS = 16  # of the palindrome whose cost is counted
+COMPARED = 10  # steps over which machines are compared
 
 
 class Cell(NamedTuple):
@@ -44,6 +55,43 @@ class Step(NamedTuple):
 
 
 START = Cell("", 0)  # the first on every page
+
+
+class Counted:
+    """Cells, with a note of each that is read or written."""
+
+    def __init__(self, cells: Any) -> None:
+        """A list or a dictionary, which goes on being the same one."""
+        self.cells = cells
+        self.touched: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def __getitem__(self, place: int) -> Any:
+        self.touched.append(place)
+        return self.cells[place]
+
+    def __setitem__(self, place: int, cell: Any) -> None:
+        self.touched.append(place)
+        self.cells[place] = cell
+
+    def append(self, cell: Any) -> None:
+        self.touched.append(len(self.cells))
+        self.cells.append(cell)
+
+    def pop(self) -> None:
+        self.touched.append(len(self.cells) - 1)
+        self.cells.pop()
+
+
+def tally(*stores: Counted) -> int:
+    """How many cells were touched since the last tally."""
+    total = 0
+    for store in stores:
+        total += len(store.touched)
+        store.touched = []
+    return total
 
 
 @dataclass(frozen=True)
@@ -133,33 +181,40 @@ BRACKETS = Task(
 
 
 def run_keeper(task: Task, word: str) -> Iterator[Step]:
-    """The state is a stack of signs, of which the count never uses more than one.
-
-    A step touches the symbol, the sign on top and what is put there; where nothing is
-    put, also the sign that is laid bare.
-    """
-    stack = ""
-    for symbol in word:
-        put = task.rule(stack[-1:], symbol)
-        stack = stack[:-1] + put
-        cells = 3 if put else 4
-        yield Step(task.verdict(stack[-1:]), cells)
+    """The state is a stack of signs, of which the count never uses more than one."""
+    symbols = Counted(word)
+    stack = Counted([""])
+    for place in range(len(word)):
+        symbol = symbols[place]
+        top = stack[-1]
+        put = task.rule(top, symbol)
+        if put == "":
+            stack.pop()
+            said = task.verdict(stack[-1])
+        else:
+            if top == "" or len(put) == 2:  # one sign more
+                stack.append(put[-1])
+            else:
+                stack[-1] = put
+            said = task.verdict(put[-1])
+        yield Step(said, tally(symbols, stack))
 
 
 def run_rereader(task: Task, word: str) -> Iterator[Step]:
     """Nothing is kept: each step begins again from the first symbol."""
     for length in range(1, len(word) + 1):
-        stretch = reread(task, word[:length])
-        yield Step(task.verdict(task.top(stretch)), length)
+        symbols = Counted(word[:length])
+        stretch = reread(task, symbols, 0, length)
+        yield Step(task.verdict(task.top(stretch)), tally(symbols))
 
 
-def reread(task: Task, word: str) -> Any:
-    """What a word of one symbol or more comes to, from its two halves."""
-    if len(word) == 1:
-        return task.amount(word)
-    half = len(word) // 2
-    left = reread(task, word[:half])
-    right = reread(task, word[half:])
+def reread(task: Task, symbols: Any, start: int, end: int) -> Any:
+    """What the symbols from a place to another come to, from their two halves."""
+    if end - start == 1:
+        return task.amount(symbols[start])
+    middle = (start + end) // 2
+    left = reread(task, symbols, start, middle)
+    right = reread(task, symbols, middle, end)
     return task.join(left, right)
 
 
@@ -168,20 +223,19 @@ def run_writer(task: Task, word: str, page: list[Cell] | None = None) -> Iterato
 
     Each step appends two cells to it, the symbol and what write() makes of it.
     """
-    if page is None:
-        page = [START]
+    counted = Counted([START] if page is None else page)
     for symbol in word:
-        page.append(Cell(symbol, 0))
-        cell, addresses = write(task, page)
-        page.append(cell)
-        yield Step(task.verdict(cell.sign), len(addresses) + 1)
+        counted.cells.append(Cell(symbol, 0))  # from outside
+        cell = write(task, counted)
+        counted.append(cell)
+        yield Step(task.verdict(cell.sign), tally(counted))
 
 
-def write(task: Task, page: list[Cell]) -> tuple[Cell, list[int]]:
-    """The cell to append, and the addresses that were read to make it.
+def write(task: Task, page: Counted) -> Cell:
+    """The cell to append.
 
-    A cell has the sign on top of the stack, and the address of the cell below that.
-    What stands on the page is never changed.
+    It has the sign on top of the stack, and the address of the cell below that. What
+    stands on the page is never changed.
     """
     here = len(page) - 1
     before = here - 1
@@ -189,13 +243,244 @@ def write(task: Task, page: list[Cell]) -> tuple[Cell, list[int]]:
     top, below = page[before]
     put = task.rule(top, symbol)
     if put == "":
-        return page[below], [here, before, below]
+        copied: Cell = page[below]
+        return copied
     if len(put) == 2:  # the sign that was on top, and one more
-        return Cell(symbol, before), [here, before]
-    return Cell(put, below), [here, before]
+        return Cell(symbol, before)
+    return Cell(put, below)
 
 
 MACHINES = {"keeper": run_keeper, "rereader": run_rereader, "writer": run_writer}
+
+
+# Any table of rules.
+
+BLANK = "_"
+WAYS = {"<": -1, ">": 1}
+FIRST = "first"  # the state in which every machine begins
+
+
+class Rule(NamedTuple):
+    """What is written in a sign's place, the way the head then goes, and a state."""
+
+    sign: str
+    way: str
+    state: str
+
+
+Rules = Mapping[tuple[str, str], Rule]  # by the state and the sign under the head
+
+
+class Entry(NamedTuple):
+    """What a step did, and two addresses, each of the top of a linked list.
+
+    The sign written lies on one side of the head, and `below` is what lies beyond it;
+    `other` is the other side, which begins with the sign that is now under the head.
+    """
+
+    sign: str
+    way: str
+    state: str
+    below: int
+    other: int
+
+
+class Move(NamedTuple):
+    """What a step did, and the cells that it touched."""
+
+    rule: Rule
+    cells: int
+
+
+def read_rules(text: str) -> Rules:
+    """Five words a rule: state and sign, then the sign, the way and the state."""
+    words = text.split()
+    rules = {}
+    for n in range(0, len(words), 5):
+        state, sign = words[n : n + 2]
+        rules[state, sign] = Rule(*words[n + 2 : n + 5])
+    return rules
+
+
+# Adds one to a binary number.
+INCREMENT = read_rules("""
+first 0 0 > first    first 1 1 > first    first _ _ < carry
+carry 1 0 < carry    carry 0 1 < done     carry _ 1 < done
+""")
+
+# Halts in `yes` if a word of a and b reads the same backwards, else in `no`.
+PALINDROME = read_rules("""
+first a _ > hold-a    hold-a a a > hold-a    hold-a b b > hold-a    hold-a _ _ < want-a
+first b _ > hold-b    hold-b a a > hold-b    hold-b b b > hold-b    hold-b _ _ < want-b
+want-a a _ < back     want-a b b < no        want-a _ _ < yes       first _ _ < yes
+want-b b _ < back     want-b a a < no        want-b _ _ < yes
+back a a < back       back b b < back        back _ _ > first
+""")
+
+# A busy beaver: four states that take long, and halt.
+BEAVER = read_rules("""
+first _ 1 > B    first 1 1 < B    B _ 1 < first    B 1 _ < C
+C _ 1 > done     C 1 1 < D        D _ 1 > D        D 1 _ > first
+""")
+
+
+def run_tape(rules: Rules, word: str) -> Iterator[Move]:
+    """A Turing machine as it is usual: a state, and a tape whose cells are changed."""
+    tape = Counted(defaultdict(lambda: BLANK, enumerate(word)))
+    state = FIRST
+    place = 0
+    rule = rules.get((state, tape[place]))
+    while rule is not None:
+        tape[place] = rule.sign
+        yield Move(rule, tally(tape))
+        place += WAYS[rule.way]
+        state = rule.state
+        rule = rules.get((state, tape[place]))
+
+
+def begin_page(word: str) -> list[Entry]:
+    """The blank that is beyond both ends, the input, and where the head is."""
+    last = len(word)
+    page = [Entry(BLANK, "", "", 0, 0)]
+    for address, sign in enumerate(word, 1):
+        page.append(Entry(sign, "", "", (address + 1) % (last + 1), 0))
+    page.append(Entry(BLANK, ">", FIRST, 0, min(1, last)))
+    return page
+
+
+def run_page(
+    rules: Rules,
+    word: str,
+    read: Callable[[Rules, Counted], Entry | None],
+) -> Iterator[Move]:
+    """The same in the loop: a function of the page, whose result is appended to it."""
+    page = Counted(begin_page(word))
+    entry = read(rules, page)
+    while entry is not None:
+        page.append(entry)
+        yield Move(Rule(*entry[:3]), tally(page))
+        entry = read(rules, page)
+
+
+def by_rereading(rules: Rules, page: Counted) -> Entry | None:
+    """All that was ever done is done again, on a tape that is then thrown away."""
+    tape = defaultdict(lambda: BLANK)
+    place = -1
+    state = ""
+    for address in range(len(page)):
+        entry = page[address]
+        if entry.state == "":
+            tape[address - 1] = entry.sign
+        else:
+            tape[place] = entry.sign
+            place += WAYS[entry.way]
+            state = entry.state
+    rule = rules.get((state, tape[place]))
+    return None if rule is None else Entry(*rule, 0, 0)
+
+
+def by_address(rules: Rules, page: Counted) -> Entry | None:
+    """Two entries are read: the last, and the one that has the sign under the head."""
+    here = len(page) - 1
+    last = page[here]
+    under = page[last.other]
+    rule = rules.get((last.state, under.sign))
+    if rule is None:
+        return None
+    if rule.way == last.way:
+        return Entry(*rule, here, under.below)
+    return Entry(*rule, under.below, here)
+
+
+def told(rules: Rules, word: str) -> list[str]:
+    """A line for each step: the entry that was appended, and the tape as it then is."""
+    page = page_of(rules, word)
+    first = len(begin_page(word))
+    lines = []
+    for address in range(first, len(page)):
+        sign, way, state, below, other = page[address]
+        tape = tape_on(page[: address + 1])
+        entry = f"{address:>2}  {sign} {way} {state:<6} {below:>3} {other:>3}"
+        lines.append(f"{entry}    {tape}")
+    return lines
+
+
+def page_of(rules: Rules, word: str) -> list[Entry]:
+    """The whole page of a machine that halts."""
+    page = begin_page(word)
+    entry = by_address(rules, Counted(page))
+    while entry is not None:
+        page.append(entry)
+        entry = by_address(rules, Counted(page))
+    return page
+
+
+def tape_on(page: list[Entry]) -> str:
+    """The signs on the tape, from its first to its last that is not blank."""
+    last = page[-1]
+    sides = {last.way: signs_from(page, last.other)}
+    sides["<" if last.way == ">" else ">"] = signs_from(page, len(page) - 1)
+    left = sides["<"][::-1]
+    return (left + sides[">"]).strip(BLANK)
+
+
+def signs_from(page: list[Entry], address: int) -> str:
+    """The signs of a linked list, from the head outwards."""
+    signs = ""
+    while address != 0:
+        signs += page[address].sign
+        address = page[address].below
+    return signs
+
+
+RUNS: Mapping[str, Callable[[Rules, str], Iterator[Move]]] = {
+    "tape": run_tape,
+    "whole": lambda rules, word: run_page(rules, word, by_rereading),
+    "address": lambda rules, word: run_page(rules, word, by_address),
+}
+
+
+def small_machines() -> Iterator[Rules]:
+    """All tables of two states and two signs, in which some rules may halt."""
+    cases = list(product([FIRST, "B"], [BLANK, "1"]))
+    parts = product([BLANK, "1"], WAYS, [FIRST, "B", "done"])
+    choices = [Rule(*part) for part in parts]
+    for rules in product(choices, repeat=len(cases)):
+        yield dict(zip(cases, rules, strict=True))
+
+
+def differing_machines(machines: Iterable[Rules]) -> tuple[int, int]:
+    """How many machines there are, and on how many the three runs do not agree."""
+    count = 0
+    different = 0
+    for rules in machines:
+        count += 1
+        done = []
+        for run in RUNS.values():
+            moves = islice(run(rules, ""), COMPARED)
+            done.append([move.rule for move in moves])
+        if done[1] != done[0] or done[2] != done[0]:
+            different += 1
+    return count, different
+
+
+def squares(rules: Rules, word: str) -> int:
+    """How many squares of the tape the head stands on until a machine halts."""
+    place = 0
+    places = {place}
+    for move in run_tape(rules, word):
+        place += WAYS[move.rule.way]
+        places.add(place)
+    return len(places)
+
+
+def machine_costs(name: str, rules: Rules, word: str) -> dict[str, int]:
+    """Until a machine halts: its steps, and for each run the cells touched."""
+    steps = len(list(run_tape(rules, word)))
+    found = {f"{name}_steps": steps, f"{name}_page": len(page_of(rules, word))}
+    for way, run in RUNS.items():
+        found[f"{name}_{way}_cells"] = sum(move.cells for move in run(rules, word))
+    return found
 
 
 # What is compared.
@@ -274,7 +559,9 @@ def joins_in_a_row(word: str) -> int:
     def one_more(left: int, right: int) -> int:
         return 1 + max(left, right)
 
-    return reread(replace(BRACKETS, amount=no_joins, join=one_more), word)
+    counting = replace(BRACKETS, amount=no_joins, join=one_more)
+    joins: int = reread(counting, word, 0, len(word))
+    return joins
 
 
 def address_bits(length: int) -> int:
@@ -297,8 +584,25 @@ def measure(count_length: int = 11, bracket_length: int = 7) -> dict[str, int]:
         "bracket_inputs": inputs(BRACKETS, bracket_length),
         "bracket_disagreements": disagreements(BRACKETS, bracket_length),
         **costs(LENGTHS[-1]),
+        **machine_numbers(),
         "count_states": distinct_futures(COUNT, PAST),
         "bracket_states": distinct_futures(BRACKETS, PAST),
+    }
+
+
+def machine_numbers() -> dict[str, int]:
+    """Of small machines, of a busy beaver, and of palindromes."""
+    machines, different = differing_machines(small_machines())
+    return {
+        "machines": machines,
+        "machine_disagreements": different,
+        "machine_steps": COMPARED,
+        "beaver_ones": tape_on(page_of(BEAVER, "")).count("1"),
+        **machine_costs("beaver", BEAVER, ""),
+        "letters": LETTERS,
+        "palindrome_squares": squares(PALINDROME, "a" * LETTERS),
+        **machine_costs("palindrome", PALINDROME, "a" * LETTERS),
+        **machine_costs("twice", PALINDROME, "a" * 2 * LETTERS),
     }
 
 
