@@ -31,6 +31,13 @@ OTHERS = {
     "back_no_decay": f"circuit, on with {TIMES_100[-1]}%, no decay",
     "altered": "circuit, a tenth of its answers altered",
 }
+LIVE = [
+    "live/memorised.js",
+    "live/clock.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 Numbers = Mapping[str, Sequence[float]]  # of each seed
 
@@ -59,6 +66,7 @@ def draw() -> Figure:
             titled("Hidden sums, by the share that is shown", _shares(found)),
         ),
         table=_table(found),
+        live=LIVE,
     )
 
 

@@ -1,0 +1,101 @@
+"""What learns in the page learns as the model does, and answers whoever tries it."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TOUCH, opened_with
+from models.memorised import model
+from publishing.assets import STYLES
+from publishing.policy import policy
+from samples import ROOT
+from serving import served
+
+STEPS = 30
+LEARN = """async ([first, second, shown, decay, steps]) => {
+  const { Pupil } = await import("/assets/live/clock.js");
+  const weights = { first: Float64Array.from(first), second: Float64Array.from(second) };
+  const pupil = new Pupil(weights, shown, decay);
+  while (pupil.steps < steps) pupil.step();
+  return [[...pupil.weights.first], [...pupil.weights.second], pupil.percents()];
+}"""
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("live")
+    (folder / "assets").symlink_to(ROOT / "docs/assets")
+    files = (*(f"styles/{name}" for name in STYLES), "live/live")
+    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
+    (folder / "page.html").write_text(
+        f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sums</title>
+        <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
+        <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{sheets}
+        <script defer src="assets/live.js"></script></head><body><main class="md-typeset">
+        <div class="gl-live" data-live="memorised" data-bytes="1" id="live"></div></main>
+        </body></html>""",
+        "utf-8",
+    )
+    with served(folder) as address:
+        yield address
+
+
+@pytest.mark.parametrize("decay", [0.0, 1.0])
+def test_so_many_steps_in_the_page_are_those_of_the_model(
+    page: Page, at: str, decay: float
+) -> None:
+    page.goto(f"{at}page.html")
+    lesson, start = model.choose(0), model.begin(0)
+    weights = [each.ravel().tolist() for each in start]
+    found = page.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
+    exact = model.Network(*(each.astype(np.float64) for each in start))
+    network = next(islice(model.train(exact, lesson, decay), STEPS, None))
+    for each, there in zip(network, found, strict=False):
+        assert np.abs(each.ravel() - there).max() < 1e-6
+    known = model.look(network, lesson)
+    assert found[2] == pytest.approx({key: known[key] for key in ("shown", "hidden", "waves")})
+    assert known["shown"] > 90
+
+
+def start(page: Page, at: str, state: str = "") -> None:
+    page.goto(f"{at}page.html{state}")
+    if not state:
+        page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("status")).to_contain_text("After")
+
+
+def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    start(page, at)
+    figure = json.loads((ROOT / "docs/assets/figures/memorised.json").read_text("utf-8"))
+    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
+    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
+    assert scripts == set(figure["live"])
+    status = page.get_by_role("status")
+    for steps in (25, 50):
+        page.get_by_role("button", name="Step").click()
+        expect(status).to_contain_text(f"After {steps} steps", timeout=20_000)
+    expect(status).to_contain_text("knows 100% of the shown sums and 1% of the hidden ones")
+    expect(status).to_contain_text("its strongest waves alone know 72%")
+    page.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
+    told = status.inner_text()
+    page.reload()
+    expect(status).to_have_text(told, timeout=20_000)
+    page.get_by_role("slider", name="Weight decay").press("Home")
+    expect(status).to_contain_text("After 0 steps")
+    assert errors == []
+
+
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
+    start(page, at)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
