@@ -1,45 +1,55 @@
-"""What the figure of attention shows: a text, read by asking and by a tree."""
+"""What the figure of attention shows: endings by looks, then one text that is read."""
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from drawing.axes import Axis
 from drawing.board import level, meters, strip
-from drawing.figure import Change, Figure, Frame, table_of
+from drawing.dots import Row, dots
+from drawing.figure import Change, Figure, Frame, Table, Value
 from drawing.layout import stack, titled
+from drawing.svg import Box
 from models.attention.model import (
-    CHECKS,
     ENDINGS,
     LOOKS,
+    MORE,
     PLACES,
+    SIZES,
+    TEXTS,
+    WORLDS,
     Seen,
     World,
-    after_the_move,
     ask,
     believe,
+    compare,
     draw_world,
+    enough,
     information,
+    leads,
     learn,
     move,
+    percent,
     read,
     unseen,
 )
 
-NAMES = {
-    "texts": "Texts read since the words moved",
-    "told": "Told the new world-model, percent right",
-    "by_lot": "Looks by lot, then asks",
-    "asking": "Asks, from the old world-model",
-    "recompiled": "Keeps its looks, then recompiled",
-    "stuck": "Asks, from a blank world-model",
-    "compiled": "The old tree",
-    "pattern": "The old pattern",
-    "corrected": "The old pattern, its answers put right",
-}
+HEADER = [
+    "Endings",
+    "Looks",
+    "Best pattern: least of six worlds, percent",
+    "Most",
+    "Asking: least, percent",
+    "Most",
+    "Lead of asking: least, points",
+    "Most",
+]
+DRAWN = MORE[:3]  # of the looks beyond those that just suffice; the table has all
 SEED = 1  # of the world
 ENDING = 5  # of the text that is read
 HIGH = 80  # of the bars
+FEWER_OR_MORE = {-1: "One too few", 0: "Just enough", 1: "One to spare"}
 WORTH = "What each place would tell, up to a bit"
 BELIEF = "Belief in each ending"
 
@@ -69,51 +79,104 @@ class Step:
     answer: int | None  # after the last look
 
 
+Found = dict[tuple[int, int], dict[str, list[float]]]  # by endings and looks
+
+
 def draw() -> Figure:
+    found = by_endings_and_looks()
     steps = [step for reading in readings() for step in steps_of(reading)]
     last = steps[-1]
     place, _ = last.seen[-1]
     believed = max(last.belief)
     ending = last.belief.index(believed)
+    return Figure(
+        title="Endings by looks, and one text read five times",
+        alt=f"Nine rows of dots, {len(WORLDS)} for each reader, one a world. "
+        f"{said_of_leads(found)} Below, eight places, of which four were looked at, "
+        f"the last of them place {place + 1}. A bar over each place not yet seen says "
+        f"what a look would tell, there {last.worth[place]} bits; under them sixteen "
+        f"bars of belief, with {believed}% on ending {ending + 1}, the right one.",
+        caption="Above, a mark for each reader and world; a ring hides a disc where "
+        "both are right as often. Only where looks just suffice do all discs lie to "
+        "the right of their rings. Below, to be stepped through: the asking reader "
+        "looks where the upper bar is highest, and answers with the highest of the "
+        "lower ones; the tree consults neither. After the move both fail on this "
+        "text, until the world-model is corrected.",
+        drawing=stack(chart(found), one_text(), gap=30),
+        table=table(found),
+        frames=[frame(step) for step in steps],
+    )
+
+
+def by_endings_and_looks() -> Found:
+    found: Found = {}
+    for endings in SIZES:
+        for more in MORE:
+            looks = enough(endings) + more
+            found[endings, looks] = compare(endings, looks)
+    return found
+
+
+def said_of_leads(found: Found) -> str:
+    """The leads in each kind of row, in words."""
+    said = []
+    for more in DRAWN:
+        points = []
+        for endings in SIZES:
+            shares = leads(found[endings, enough(endings) + more])
+            points += [percent(share) for share in shares]
+        kind = FEWER_OR_MORE[more].lower()
+        said.append(f"with {kind}, by {min(points)} to {max(points)} points")
+    return f"Asking lies above the best pattern {'; '.join(said)}."
+
+
+def chart(found: Found) -> Box:
+    """A row for each number of endings and of looks, with a mark for every world."""
+    rows = []
+    for more in DRAWN:
+        for endings in SIZES:
+            looks = enough(endings) + more
+            shares = found[endings, looks]
+            label = f"{FEWER_OR_MORE[more]}: {looks} looks for {endings} endings"
+            asking = [100 * share for share in shares["asking"]]
+            pattern = [100 * share for share in shares["pattern"]]
+            kinds = {"asking": asking, "the best fixed pattern": pattern}
+            rows.append(Row(label, kinds))
+    return dots(rows, Axis("right endings, percent", 40, 100))
+
+
+def one_text() -> Box:
+    """The text with what each place would tell over it, and belief under it."""
     texts = strip([""] * PLACES, "word", least=4)
     places = [str(n + 1) for n in range(PLACES)]
     endings = [str(n + 1) for n in range(ENDINGS)]
     worth = meters(places, "worth", HIGH, width=texts.width + 4)
     belief = meters(endings, "belief", HIGH)
-    return Figure(
-        title="One text, read five times with four looks each",
-        alt="Eight places, of which four were looked at, the last of them place "
-        f"{place + 1}. A bar over each place not yet seen says what a look would tell, "
-        f"there {last.worth[place]} bits; below, sixteen bars of belief, with "
-        f"{believed}% on ending {ending + 1}, which is the right one.",
-        caption="The asking reader looks where the upper bar is highest, and answers "
-        "with the highest of the lower ones; the tree consults neither. After the move "
-        "both fail on this text, until the world-model is corrected.",
-        drawing=stack(
-            titled("", titled(WORTH, worth, "asks"), "reading"),
-            texts,
-            titled(BELIEF, belief, "answers"),
-            gap=14,
-        ),
-        table=table_of(columns(), NAMES),
-        frames=[frame(step) for step in steps],
+    return stack(
+        titled("", titled(WORTH, worth, "asks"), "reading"),
+        texts,
+        titled(BELIEF, belief, "answers"),
+        gap=14,
     )
 
 
-def columns() -> dict[str, list[int]]:
-    """Percents of right endings, by the number of texts read since the words moved."""
-    rows = after_the_move()
-    found = {name: [row[name] for row in rows] for name in rows[0]}
-    found["texts"] = [*CHECKS]
-    return found
+def table(found: Found) -> Table:
+    """A row for each number of endings and of looks."""
+    rows: list[list[Value]] = []
+    for (endings, looks), shares in found.items():
+        row: list[Value] = [endings, looks]
+        for values in (shares["pattern"], shares["asking"], leads(shares)):
+            row += [percent(min(values)), percent(max(values))]
+        rows.append(row)
+    return HEADER, rows
 
 
 def readings() -> list[Reading]:
     old = draw_world(random.Random(SEED))
     new = move(old)
-    later = learn(old, new, ask, CHECKS[-1], random.Random(SEED))
+    later = learn(old, new, ask, TEXTS, random.Random(SEED))
     stays, moved = "the words are where they were", "every word has moved"
-    after = f"Asking, {CHECKS[-1]} texts after every word moved"
+    after = f"Asking, {TEXTS} texts after every word moved"
     return [
         Reading("Asking", f"Asking; {stays}", old, old, asks=True),
         Reading("By the tree", f"By the tree; {stays}", old, old, asks=False),

@@ -1,6 +1,8 @@
 """Where to look: a reader with a few looks asks its world-model where to spend them.
 
 Claims 2.7, 2.8 and 2.9 of the exchange.
+Asking leads the best fixed choice of places where looks just suffice to tell the endings
+apart, and hardly elsewhere, so that the first thing measured is endings by looks.
 
 A text is a row of places, one of two words in each, and it has an ending to predict.
 Before each look the asking reader works out from its world-model what every place would
@@ -15,7 +17,7 @@ True
 """
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import combinations
 from math import ceil, log2, prod
@@ -23,12 +25,14 @@ from statistics import mean
 
 ENDINGS = 16
 PLACES = 8
-LOOKS = 4
+LOOKS = 4  # as many as tell sixteen endings apart, if each look halves them
+SIZES = (8, 16, 32)  # endings, for the comparison of endings by looks
+MORE = (-1, 0, 1, 2)  # looks beyond those that just suffice, in the same comparison
 SLIP = 0.02  # how often a word is drawn by lot, whatever the ending
 RATE = 0.8  # of learning: what suited the asking reader, in worlds 100 to 119
 
 WORLDS = range(6)  # seeds
-CHECKS = (0, 25, 50, 100, 200, 400)  # texts read since the places moved
+TEXTS = 400  # that are read after the words have moved
 
 Words = tuple[float, float]  # the probabilities of the two words, at a place
 World = list[list[Words]]  # by ending and by place
@@ -42,10 +46,14 @@ Question = Callable[[World, list[float], int], float]  # by model, belief and pl
 # Worlds
 
 
-def draw_world(rng: random.Random, chatter: int = 0) -> World:
+def draw_world(
+    rng: random.Random,
+    chatter: int = 0,
+    endings: int = ENDINGS,
+) -> World:
     """A text for each ending, by lot; words may slip, the first `chatter` always do."""
     world = []
-    for _ in range(ENDINGS):
+    for _ in range(endings):
         text = []
         for place in range(PLACES):
             slip = 1.0 if place < chatter else SLIP
@@ -108,13 +116,18 @@ def unseen(seen: Seen) -> list[int]:
     return [place for place in range(PLACES) if place not in dict(seen)]
 
 
-def ask(model: World, seen: Seen, question: Question = information) -> int:
-    """The place worth most by the question, or at last the likeliest ending.
+def ask(
+    model: World,
+    seen: Seen,
+    question: Question = information,
+    looks: int = LOOKS,
+) -> int:
+    """The place worth most by the question, or after all looks the likeliest ending.
 
     Of places that are worth the same to nine decimals, and of endings, the first.
     """
     belief = believe(model, seen)
-    if len(seen) == LOOKS:
+    if len(seen) == looks:
         return belief.index(max(belief))
     return max(unseen(seen), key=lambda place: round(question(model, belief, place), 9))
 
@@ -128,30 +141,35 @@ def read(text: Sequence[int], policy: Policy) -> tuple[Seen, int]:
     return seen, policy(seen)
 
 
-def compile_tree(model: World, question: Question = information) -> Tree:
+def compile_tree(
+    model: World,
+    question: Question = information,
+    looks: int = LOOKS,
+) -> Tree:
     """Every choice that asking would make, made once: the shorter circuit of 2.8."""
     tree = {}
     reached: list[Seen] = [()]
-    for _ in range(LOOKS):
+    for _ in range(looks):
         deeper = []
         for seen in reached:
-            place = ask(model, seen, question)
+            place = ask(model, seen, question, looks)
             tree[seen] = place
             deeper.append((*seen, (place, 0)))
             deeper.append((*seen, (place, 1)))
         reached = deeper
     for seen in reached:
-        tree[seen] = ask(model, seen)
+        tree[seen] = ask(model, seen, question, looks)
     return tree
 
 
 def accuracy(tree: Tree, world: World) -> float:
     """The exact chance of the right ending, over all that may be seen."""
+    looks = max(len(seen) for seen in tree)
     right = 0.0
     for seen, ending in tree.items():
-        if len(seen) == LOOKS:
+        if len(seen) == looks:
             right += likelihood(world[ending], seen)
-    return right / ENDINGS
+    return right / len(world)
 
 
 def always(places: Sequence[int]) -> Question:
@@ -163,11 +181,12 @@ def always(places: Sequence[int]) -> Question:
     return question
 
 
-def patterns(world: World) -> dict[tuple[int, ...], float]:
+def patterns(world: World, looks: int = LOOKS) -> dict[tuple[int, ...], float]:
     """The accuracy of every fixed choice of places, with the best answers to it."""
     found = {}
-    for places in combinations(range(PLACES), LOOKS):
-        found[places] = accuracy(compile_tree(world, always(places)), world)
+    for places in combinations(range(PLACES), looks):
+        tree = compile_tree(world, always(places), looks)
+        found[places] = accuracy(tree, world)
     return found
 
 
@@ -187,7 +206,7 @@ def learn(
     """
     rows = [list(text) for text in model]
     for _ in range(texts):
-        ending = rng.randrange(ENDINGS)
+        ending = rng.randrange(len(world))
         text = [1 if rng.random() < second else 0 for _, second in world[ending]]
         seen, _ = read(text, partial(reader, rows))
         for place, word in seen:
@@ -197,8 +216,8 @@ def learn(
     return rows
 
 
-def adapt(seed: int, checks: Sequence[int] = CHECKS) -> list[dict[str, float]]:
-    """Accuracies once the words have moved, at each number of texts read since then.
+def adapt(seed: int, texts: int = TEXTS) -> dict[str, float]:
+    """Accuracies once the words have moved and so many texts were read since then.
 
     `told`, `compiled`, `pattern` and `corrected` learn nothing: a reader told the new
     world-model, the old tree, and the best of the old patterns, with its old answers
@@ -211,15 +230,9 @@ def adapt(seed: int, checks: Sequence[int] = CHECKS) -> list[dict[str, float]]:
     rng = random.Random(seed)
     blank = draw_world(rng, chatter=PLACES)
     tree = compile_tree(old)
-
     by_pattern = patterns(old)
-    best = always(max(by_pattern, key=lambda places: by_pattern[places]))
-    fixed = {
-        "told": accuracy(compile_tree(new), new),
-        "compiled": accuracy(tree, new),
-        "pattern": accuracy(compile_tree(old, best), new),
-        "corrected": accuracy(compile_tree(new, best), new),
-    }
+    best_places = max(by_pattern, key=lambda places: by_pattern[places])
+    best = always(best_places)
 
     def look_by_lot(_model: World, seen: Seen) -> int:
         return rng.choice(unseen(seen))
@@ -227,91 +240,122 @@ def adapt(seed: int, checks: Sequence[int] = CHECKS) -> list[dict[str, float]]:
     def look_as_before(_model: World, seen: Seen) -> int:
         return tree[seen]
 
-    readers = {
-        "asking": ask,
-        "stuck": ask,
-        "by_lot": look_by_lot,
-        "recompiled": look_as_before,
+    learners: dict[str, tuple[World, Reader]] = {
+        "asking": (old, ask),
+        "stuck": (blank, ask),
+        "by_lot": (blank, look_by_lot),
+        "recompiled": (blank, look_as_before),
     }
-    models = dict.fromkeys(readers, blank)
-    models["asking"] = old
+    found = {
+        "told": accuracy(compile_tree(new), new),
+        "compiled": accuracy(tree, new),
+        "pattern": accuracy(compile_tree(old, best), new),
+        "corrected": accuracy(compile_tree(new, best), new),
+    }
+    for name, (model, reader) in learners.items():
+        learnt = learn(model, new, reader, texts, rng)
+        found[name] = accuracy(compile_tree(learnt), new)
+    return found
 
-    rows = []
-    before = 0
-    for texts in checks:
-        row = dict(fixed)
-        for name, reader in readers.items():
-            models[name] = learn(models[name], new, reader, texts - before, rng)
-            row[name] = accuracy(compile_tree(models[name]), new)
-        rows.append(row)
-        before = texts
-    return rows
+
+# Endings by looks
+
+
+def enough(endings: int) -> int:
+    """The looks that could tell so many endings apart, if each of them halved them."""
+    return ceil(log2(endings))
+
+
+def compare(
+    endings: int,
+    looks: int,
+    worlds: Sequence[int] = WORLDS,
+) -> dict[str, list[float]]:
+    """Accuracies in the worlds of these seeds: of looks by lot, and of both readers.
+
+    `by_lot` is the mean over all fixed patterns, and `pattern` the best of them.
+    """
+    found: dict[str, list[float]] = {"by_lot": [], "pattern": [], "asking": []}
+    for seed in worlds:
+        world = draw_world(random.Random(seed), endings=endings)
+        by_pattern = patterns(world, looks).values()
+        tree = compile_tree(world, looks=looks)
+        found["by_lot"].append(mean(by_pattern))
+        found["pattern"].append(max(by_pattern))
+        found["asking"].append(accuracy(tree, world))
+    return found
+
+
+def leads(found: dict[str, list[float]]) -> list[float]:
+    """By how much asking is above the best pattern, in each of the worlds."""
+    pairs = zip(found["asking"], found["pattern"], strict=True)
+    return [asking - pattern for asking, pattern in pairs]
 
 
 # The numbers of the page
 
 
-def percent(shares: Iterable[float]) -> int:
-    """Their mean, in percent."""
-    return round(100 * mean(shares))
+def percent(share: float) -> int:
+    return round(100 * share)
+
+
+def spread(name: str, shares: Sequence[float]) -> dict[str, int]:
+    """Their mean under the name, and their least and most, in percent."""
+    return {
+        name: percent(mean(shares)),
+        f"{name}_min": percent(min(shares)),
+        f"{name}_max": percent(max(shares)),
+    }
 
 
 def after_the_move(
     worlds: Sequence[int] = WORLDS,
-    checks: Sequence[int] = CHECKS,
-) -> list[dict[str, int]]:
-    """The percents of `adapt` for each check, means over the worlds of these seeds."""
-    runs = [adapt(seed, checks) for seed in worlds]
-    rows = []
-    for n in range(len(checks)):
-        row = {}
-        for name in runs[0][n]:
-            row[name] = percent(run[n][name] for run in runs)
-        rows.append(row)
-    return rows
+    texts: int = TEXTS,
+) -> dict[str, list[float]]:
+    """What `adapt` finds in the worlds of these seeds: by reader, a share a world."""
+    found: dict[str, list[float]] = {}
+    for seed in worlds:
+        for name, share in adapt(seed, texts).items():
+            found.setdefault(name, []).append(share)
+    return found
 
 
 def measure(
     worlds: Sequence[int] = WORLDS,
-    checks: Sequence[int] = CHECKS,
+    texts: int = TEXTS,
 ) -> dict[str, int]:
-    """Percents are means over the worlds; a question is one place asked about."""
-    by_lot, pattern, asking, leads, agree = [], [], [], [], []
-    for seed in worlds:
-        world = draw_world(random.Random(seed))
-        tree = compile_tree(world)
-        by_pattern = patterns(world).values()
-        by_lot.append(mean(by_pattern))
-        pattern.append(max(by_pattern))
-        asking.append(accuracy(tree, world))
-        leads.append(percent([asking[-1] - pattern[-1]]))
-        agree.append(compile_tree(world, uncertainty) == tree)
+    """Means over the worlds, each with the least and the most of a world.
 
-    right, wrong = [], []
-    for seed in worlds:
-        noisy = draw_world(random.Random(seed), chatter=2)
-        right.append(accuracy(compile_tree(noisy), noisy))
-        wrong.append(accuracy(compile_tree(noisy, uncertainty), noisy))
+    A lead is named by endings and looks, and is in points of percent.
+    """
+    numbers = {"worlds": len(worlds), "texts_read": texts}
+    for endings in SIZES:
+        for more in MORE:
+            looks = enough(endings) + more
+            lead = leads(compare(endings, looks, worlds))
+            numbers |= spread(f"lead_{endings}_{looks}_points", lead)
+    for name, shares in compare(ENDINGS, LOOKS, worlds).items():
+        numbers |= spread(f"{name}_percent", shares)
 
     an_answer = sum(PLACES - look for look in range(LOOKS))
     to_compile = sum(2**look * (PLACES - look) for look in range(LOOKS))
-    numbers = {
-        "by_lot_percent": percent(by_lot),
-        "pattern_percent": percent(pattern),
-        "asking_percent": percent(asking),
-        "worlds": len(worlds),
-        "lead_low_points": min(leads),
-        "lead_high_points": max(leads),
-        "questions_an_answer": an_answer,
-        "questions_to_compile": to_compile,
-        "repaid_after_answers": ceil(to_compile / an_answer),
-        "agree_percent": percent(agree),
-        "chatter_asking_percent": percent(right),
-        "chatter_wrong_percent": percent(wrong),
-        "texts_read": checks[-1],
-    }
-    for name, reached in after_the_move(worlds, checks)[-1].items():
-        numbers[f"moved_{name}_percent"] = reached
+    numbers["questions_an_answer"] = an_answer
+    numbers["questions_to_compile"] = to_compile
+    numbers["repaid_after_answers"] = ceil(to_compile / an_answer)
+
+    agree, right, wrong = [], [], []
+    for seed in worlds:
+        world = draw_world(random.Random(seed))
+        agree.append(compile_tree(world, uncertainty) == compile_tree(world))
+        noisy = draw_world(random.Random(seed), chatter=2)
+        right.append(accuracy(compile_tree(noisy), noisy))
+        wrong.append(accuracy(compile_tree(noisy, uncertainty), noisy))
+    numbers["agree_percent"] = percent(mean(agree))
+    numbers |= spread("chatter_asking_percent", right)
+    numbers |= spread("chatter_wrong_percent", wrong)
+
+    for name, shares in after_the_move(worlds, texts).items():
+        numbers |= spread(f"moved_{name}_percent", shares)
     return numbers
 
 
