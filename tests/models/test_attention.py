@@ -186,7 +186,7 @@ def test_readers_part_soon_and_each_reads_all_the_texts(monkeypatch):
     assert max(end["asking"], end["stuck"], end["recompiled"]) + 0.05 < end["by_lot"]
 
 
-@pytest.mark.parametrize(("endings", "looks"), [(4, 2), (8, 2), (8, 3), (16, 4)])
+@pytest.mark.parametrize(("endings", "looks"), [(4, 2), (8, 2), (8, 5), (16, 4)])
 def test_readers_are_compared_world_by_world_with_any_endings_and_looks(endings, looks):
     found = model.compare(endings, looks, (1, 2))
     for n, seed in enumerate((1, 2)):
@@ -202,6 +202,11 @@ def test_readers_are_compared_world_by_world_with_any_endings_and_looks(endings,
         assert max(len(seen) for seen in tree) == looks
         assert found["asking"][n] == accuracy(tree, world)
         assert model.leads(found)[n] == found["asking"][n] - found["pattern"][n]
+
+
+def test_a_lead_is_of_readers_in_the_same_worlds():
+    with pytest.raises(ValueError, match="longer"):
+        model.leads({"asking": [0.5], "pattern": [0.5, 0.5]})
 
 
 def test_enough_looks_halve_the_endings_to_one():
@@ -220,7 +225,7 @@ def test_measure_is_made_of_its_parts(monkeypatch):
     noisy = [world_of(seed, chatter=2) for seed in (1, 2)]
     right = [accuracy(compile_tree(world), world) for world in noisy]
     wrong = [accuracy(compile_tree(world, model.uncertainty), world) for world in noisy]
-    expected = {"worlds": 2, "texts_read": 5, "agree_percent": 100}
+    expected = {"worlds": 2, "texts_read": 5}
     for endings, looks in ((4, 1), (4, 2), (8, 2), (8, 3)):
         lead = model.leads(model.compare(endings, looks, (1, 2)))
         expected |= spread_of(f"lead_{endings}_{looks}_points", lead)
@@ -261,10 +266,10 @@ def test_no_tree_whatever_it_asks_leads_by_much_where_looks_do_not_just_suffice(
         looks = model.enough(endings) + more
         pattern = max(model.patterns(world, looks).values())
         asking = accuracy(compile_tree(world, looks=looks), world)
-        lead = best_tree(world, looks=looks) - pattern
-        assert lead < asking - pattern + 0.1
+        best = best_tree(world, looks=looks)
+        assert best < asking + (0.1 if more == 0 else 0.02)
         if more != 0:
-            assert lead < (0.15 if more == 1 else 0.05)
+            assert best < pattern + (0.15 if more == 1 else 0.05)
 
 
 @pytest.mark.long
