@@ -1,39 +1,42 @@
-"""What the figure of small_world shows: X when a line wins, and when a line loses."""
+"""What the figure of small_world shows: the loss by the length of the record, and games.
+
+In the games X is somebody who adapts to a new rule, or somebody who does not.
+"""
 
 import random
 from typing import NamedTuple
 
+from drawing.axes import Axis
 from drawing.board import board as grid
-from drawing.figure import Change, Figure, Frame, table_of
+from drawing.dots import Row, dots
+from drawing.figure import Change, Figure, Frame, Table, Value
 from drawing.layout import beside, stack, titled
 from drawing.svg import Box
 from models.small_world.model import (
     GAMES,
+    LEARNED,
     REVERSED,
-    SEED,
+    SEEDS,
     USUAL,
     Odds,
     Rules,
     game,
+    losses,
     search,
     systems,
-    table,
     worth,
 )
 
 SHOWN = [("predictor", USUAL), ("predictor", REVERSED), ("player", REVERSED)]
 MEANING = {1: "a line wins", -1: "a line loses"}
-MOVED = "percent of odds moved"
-POINTS = "A line loses: points against"
-COLUMNS = {
-    "system": "System",
-    "reversed_own_percent": f"A line loses where it plays: {MOVED}",
-    "reversed_record_percent": f"A line loses on the record: {MOVED}",
-    "closed_own_percent": f"Centre closed where it plays: {MOVED}",
-    "closed_record_percent": f"Centre closed on the record: {MOVED}",
-    "reversed_random_percent": f"{POINTS} moves at random, percent",
-    "reversed_perfect_percent": f"{POINTS} a perfect player, percent",
+NAMES = {
+    "reader": "the reader, which searches",
+    "counted": "a table of counts",
+    "fitted": "the fitted predictor",
 }
+OWN = "the player’s own odds"
+
+Losses = dict[int, dict[str, list[float]]]  # by games, by who predicts, a record each
 
 
 class Turn(NamedTuple):
@@ -49,29 +52,75 @@ class Turn(NamedTuple):
 
 
 def draw() -> Figure:
-    rows = table()
+    paid = paid_by_games()
     turns = trace()
     still = [turn.rules for turn in turns].index(REVERSED)
     first = turns[still]
     safe = [square for square, worth in first.worth.items() if worth >= 0]
     odds = sum(first.odds[square] for square in safe)
-    moved = {who: row["reversed_own_percent"] for who, row in rows.items()}
     return Figure(
-        title="Three games of X against a perfect player",
-        alt="Two boards of three squares by three, when a line loses and nobody has "
-        f"moved. On the right, {9 - len(safe)} squares are dashed, as they lose, and "
-        f"one is safe, the centre; the predictor gives that {100 * odds:.0f}%. On the "
-        f"left it takes square {first.chosen + 1}.",
-        caption="One game by the usual rules, then two in which a line loses. Dashed "
+        title="How well the player is predicted, and three games",
+        alt=f"Rows of dots, one for each length of the record, {len(SEEDS)} records a "
+        f"length. {said_of_losses(paid)} Below, two boards of three squares by three, "
+        f"when a line loses and nobody has moved. On the right, {9 - len(safe)} "
+        "squares are dashed, as they lose, and one is safe, the centre; the predictor "
+        f"gives that {100 * odds:.0f}%. On the left it takes square "
+        f"{first.chosen + 1}.",
+        caption="Above, a mark for each record: what the moves of the player cost who "
+        "predicts them. The reader has the player’s search and three aims to choose "
+        "from; its lead was built in, and shrinks as the record grows. Below, three "
+        "games of X against a perfect player, in two of which a line loses. Dashed "
         "squares lose for the mover and thick ones win, if play is perfect from there; "
-        "the filled one is taken. Under the new rule the player moves "
-        f"{moved['player']:.0f}% of its odds elsewhere, and the predictor "
-        f"{moved['predictor']:.0f}%.",
-        drawing=boards(),
-        table=table_of(series(rows), COLUMNS),
+        "the filled one is taken.",
+        drawing=stack(chart(paid), boards(), gap=30),
+        table=table(paid),
         frames=[frame(turn) for turn in turns],
         still=still,
     )
+
+
+def paid_by_games() -> Losses:
+    """Bits a move on other games: for each length, and of each record of it."""
+    paid: Losses = {}
+    for games in LEARNED:
+        found = [losses(games, seed) for seed in SEEDS]
+        paid[games] = {who: [each[who] for each in found] for who in found[0]}
+    return paid
+
+
+def said_of_losses(paid: Losses) -> str:
+    said = []
+    for games in (LEARNED[0], LEARNED[-1]):
+        means = {who: sum(bits) / len(bits) for who, bits in paid[games].items()}
+        each = [f"{name} pays {means[who]:.1f}" for who, name in NAMES.items()]
+        said.append(f"After {games:,}: {', '.join(each)} bits a move.")
+    own = sum(paid[games]["own"]) / len(SEEDS)
+    return f"{' '.join(said)} The player’s own odds pay {own:.1f}."
+
+
+def chart(paid: Losses) -> Box:
+    """A row for each length of the record, and one for the player."""
+    rows = []
+    for games, found in paid.items():
+        noun = "game" if games == 1 else "games"
+        values = {name: found[who] for who, name in NAMES.items()}
+        rows.append(Row(f"{games:,} {noun} on the record", values))
+    rows.append(Row("no record, the program itself", {OWN: found["own"]}))
+    return dots(rows, Axis("bits a move, on other games", 1, 2.6))
+
+
+def table(paid: Losses) -> Table:
+    """A row for each length of the record: the least and the most of each."""
+    header = ["Games on the record"]
+    for name in (*NAMES.values(), OWN):
+        header += [f"{name[0].upper()}{name[1:]}: least, bits a move", "Most"]
+    rows: list[list[Value]] = []
+    for games, found in paid.items():
+        row: list[Value] = [games]
+        for who in (*NAMES, "own"):
+            row += [round(min(found[who]), 2), round(max(found[who]), 2)]
+        rows.append(row)
+    return header, rows
 
 
 def boards() -> Box:
@@ -85,23 +134,13 @@ def boards() -> Box:
     return stack(titled("", pair, "game"), gap=0)
 
 
-def series(rows: dict[str, dict[str, float]]) -> dict[str, list[str | float]]:
-    """A column for each heading, with an entry for each system."""
-    columns: dict[str, list[str | float]] = {key: [] for key in COLUMNS}
-    for who, row in rows.items():
-        columns["system"].append(who)
-        for key in [*COLUMNS][1:]:
-            columns[key].append(row[key])
-    return columns
-
-
 def trace() -> list[Turn]:
     """Three games, move by move, each of somebody against a perfect player."""
-    tested = systems(GAMES, SEED)
+    tested = systems(GAMES, SEEDS[0])
     turns = []
     for player, rules in SHOWN:
         sides = {"X": tested[player](rules, USUAL), "O": search(rules)}
-        choices = game(sides["X"], sides["O"], rules, random.Random(SEED))
+        choices = game(sides["X"], sides["O"], rules, random.Random(SEEDS[0]))
         mover, other = "X", "O"
         for board, moves, chosen in choices:
             turns.append(

@@ -1,10 +1,11 @@
 """A perfect player and its predictors, when the rules change: who is an agent?
 
-Claims 1.3, 3.7 and 3.12 of the exchange. On three squares by three somebody plays
-perfectly, by search; others are fitted to the record of its moves. Roughly, an agent is
-what would act otherwise if its acts had other effects (Kenton2022agents). So the rules
-are changed, either where a system's own moves land or where the record is made, and its
-policy is derived again.
+Claims 1.3, 2.6, 3.7 and 3.12 of the exchange. On three squares by three somebody plays
+perfectly, by a search that is written in and was trained for nothing; others are fitted
+to the record of its moves. How well they predict it is measured by the length of the
+record. Roughly, an agent is what would act otherwise if its acts had other effects
+(Kenton2022agents). So the rules are changed, either where a system's own moves land or
+where the record is made, and its policy is derived again.
 
 If a line loses, the best first move is the centre:
 
@@ -14,7 +15,7 @@ If a line loses, the best first move is the centre:
 
 import math
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -24,14 +25,16 @@ COLUMNS = ((0, 3, 6), (1, 4, 7), (2, 5, 8))
 DIAGONALS = ((0, 4, 8), (2, 4, 6))
 LINES = ROWS + COLUMNS + DIAGONALS
 EMPTY = "." * 9  # squares row by row; m: the side to move holds it, y: the other side
+QUARTER = (6, 3, 0, 7, 4, 1, 8, 5, 2)  # from where a quarter turn takes what it shows
+MIRROR = (2, 1, 0, 5, 4, 3, 8, 7, 6)
 
 GAMES = 300  # on a record, against moves at random, so that boards of all kinds occur
 TESTED = 60  # games like those, for boards on which policies are compared
-SEED = 0
-LEARNED = (100, 300, 1_000, 3_000)  # games on the records that show how the loss falls
-RECORDS = 3  # of each of these lengths
+SEEDS = range(3)
+LEARNED = (1, 10, 30, 100, 300, 1_000, 3_000)  # games on the records of the curve
 PASSES = 4  # of the predictor over its record; for least loss on other games
 RATE = 0.1  # the size of its steps; likewise
+SMOOTHING = 0.1  # of a count, added to each; for least loss over all these lengths
 EXCLUDED = 0.001  # the odds at which a move is charged that a policy excludes
 
 
@@ -156,7 +159,7 @@ def record(games: int, rules: Rules, rng: random.Random) -> list[Choice]:
     return choices
 
 
-# The predictor.
+# The predictors.
 
 
 @cache
@@ -202,6 +205,39 @@ def fit(choices: Sequence[Choice]) -> Policy:
     @cache
     def policy(board: str, moves: Moves) -> Odds:
         return habit(weights, board, moves)
+
+    return policy
+
+
+@cache
+def standing(board: str, square: int) -> tuple[str, int]:
+    """A square on a board, named alike however the board is turned or mirrored."""
+    views = list[tuple[str, int]]()
+    order = tuple(range(9))
+    for _ in range(4):
+        order = tuple(order[source] for source in QUARTER)
+        for seen in (order, tuple(order[source] for source in MIRROR)):
+            turned = "".join(board[source] for source in seen)
+            views.append((turned, seen.index(square)))
+    return min(views)
+
+
+def count(choices: Sequence[Choice]) -> Policy:
+    """A table of counts: how often each square was taken, boards turned being the same.
+
+    What was counted for squares that stand alike is shared among them.
+    """
+    taken = Counter(standing(board, chosen) for board, _, chosen in choices)
+
+    @cache
+    def policy(board: str, moves: Moves) -> Odds:
+        alike = Counter(standing(board, square) for square in moves)
+        scores = dict[int, float]()
+        for square in moves:
+            name = standing(board, square)
+            scores[square] = taken[name] / alike[name] + SMOOTHING
+        total = sum(scores.values())
+        return {square: score / total for square, score in scores.items()}
 
     return policy
 
@@ -314,45 +350,69 @@ def responses(system: System, new: Rules, seed: int) -> dict[str, float]:
     }
 
 
-def table(games: int = GAMES, seed: int = SEED) -> dict[str, dict[str, float]]:
-    """A row for each system: what it responds to each change, to two digits."""
+def table(games: int, seed: int) -> dict[str, dict[str, float]]:
+    """A row for each system: what it responds to each change."""
     changes = {"usual": USUAL, "reversed": REVERSED, "closed": CLOSED}
     rows = dict[str, dict[str, float]]()
     for who, system in systems(games, seed).items():
         rows[who] = {}
         for change, new in changes.items():
             for key, number in responses(system, new, seed).items():
-                rows[who][f"{change}_{key}"] = two_digits(number)
+                rows[who][f"{change}_{key}"] = number
     return rows
 
 
-def excess(games: int, seed: int) -> float:
-    """Bits a move that a predictor of so many games pays above the player's odds."""
+def losses(games: int, seed: int) -> dict[str, float]:
+    """Bits a move, on games like those of the record, by who predicts after so many.
+
+    The player's own odds, for which no record is needed; the reader, that chooses the
+    likeliest of three aims and searches; the fitted predictor; and the table of counts.
+    """
     boards = record(TESTED, USUAL, random.Random(f"boards {seed}"))
-    predictor = fit(record(games, USUAL, random.Random(seed)))
-    return bits(predictor, boards) - bits(search(USUAL), boards)
+    read = record(games, USUAL, random.Random(seed))
+    aim = goal(read, USUAL)
+    policies = {
+        "own": search(USUAL),
+        "reader": search(USUAL._replace(line=aim)),
+        "fitted": fit(read),
+        "counted": count(read),
+    }
+    return {who: bits(policy, boards) for who, policy in policies.items()}
 
 
-def measure(games: int = GAMES, seed: int = SEED) -> dict[str, int | float]:
-    """The cells of the table, and what the predictor pays by the games it has read."""
-    numbers = dict[str, int | float]()
-    for who, row in table(games, seed).items():
-        for key, number in row.items():
-            numbers[f"{who}_{key}"] = number
-    numbers["games"] = games
-    numbers["records"] = RECORDS
+def spread(name: str, found: Sequence[float]) -> dict[str, float]:
+    """Their mean under the name, and their least and most.
+
+    Bits are rounded to two decimals, and percents to none.
+    """
+    decimals = 2 if name.endswith("bits") else 0
+    return {
+        name: round(sum(found) / len(found), decimals),
+        f"{name}_min": round(min(found), decimals),
+        f"{name}_max": round(max(found), decimals),
+    }
+
+
+def measure(games: int = GAMES, seeds: Sequence[int] = SEEDS) -> dict[str, float]:
+    """The cells of the table and the points of the curve, over records of these seeds.
+
+    A point of the curve is what somebody pays above the player's own odds after so many
+    games on the record.
+    """
+    numbers: dict[str, float] = {"games": games, "records": len(seeds)}
+    tables = [table(games, seed) for seed in seeds]
+    for who, row in tables[0].items():
+        for key in row:
+            cells = [each[who][key] for each in tables]
+            numbers |= spread(f"{who}_{key}", cells)
     for length in LEARNED:
-        paid = [excess(length, seed + n) for n in range(RECORDS)]
-        numbers[f"excess_{length}_bits_min"] = two_digits(min(paid))
-        numbers[f"excess_{length}_bits_max"] = two_digits(max(paid))
+        found = [losses(length, seed) for seed in seeds]
+        for who in ("reader", "fitted", "counted"):
+            above = [each[who] - each["own"] for each in found]
+            numbers |= spread(f"{who}_above_{length}_bits", above)
     return numbers
 
 
-def two_digits(number: float) -> float:
-    """A number to two significant digits."""
-    return float(f"{number:.2g}")
-
-
 if __name__ == "__main__":
-    for name, value in measure().items():
-        print(f"{value:>6} {name.replace('_', ' ')}")
+    for name, number in measure().items():
+        print(f"{number:>6} {name.replace('_', ' ')}")
