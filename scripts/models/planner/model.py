@@ -1,10 +1,13 @@
 """Look-ahead: lines of verse that must have a given length and end on a given rhyme.
 
 Claims 2.10 and 3.13 of the exchange ask whether a model that consults a world-model
-plans with it. The world-model here counts which word follows which in some verse. The
-planner takes up beginnings of lines, likeliest first, and drops what is worse or cannot
-rhyme: this is a search by uniform cost, after Dijkstra. A table has the planner's
-choices by heart. On planned rhymes in a language model see Lindsey2025biology.
+plans with it, and whether it rejects worse plans or has moving parts at all. The
+world-model here counts which word follows which in some verse. The planner takes up
+beginnings of lines, likeliest first, and drops what is worse or cannot rhyme: this is a
+search by uniform cost, after Dijkstra. A table has the planner's choices by heart. A
+sweeper is neither: it goes back from the rhyme once, as in dynamic programming, and
+then writes without taking up a line in vain. On planned rhymes in a language model see
+Lindsey2025biology.
 
 >>> " ".join(plan(Task("the", 6, "moon")).line)
 'the bee flew over the moon'
@@ -17,9 +20,8 @@ from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise, product
 from math import log2
-from operator import eq
 from statistics import mean
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 VERSE = """
 the cat sat by the tree / the dog ran to the sea / the old cat slept on a mat /
@@ -39,6 +41,8 @@ moon noon spoon / bee knee sea tree / cat hat mat rat / dog fog frog log / house
 """
 LENGTHS = range(4, 9)  # of lines, in words
 HORIZONS = range(1, 8)  # the words that a writer looks ahead
+PARTS = range(5)  # seeds of the verses from which lines are left out
+LEFT_OUT = 0.25  # of the lines
 
 KEPT = "kept"
 CHOSEN = "chosen"
@@ -76,10 +80,23 @@ class Plan(NamedTuple):
     dropped: int  # lines
 
 
+class Sweep(NamedTuple):
+    """What going back from a rhyme finds.
+
+    reach: entry n has the words that can reach the rhyme in just n words, each with the
+        least surprisal, in millibits, of a way there.
+    tried: the pairs of words that were gone over.
+    """
+
+    reach: list[dict[str, int]]
+    tried: int
+
+
 class Model:
     """What is known of words.
 
     followers: by word, the words that follow it, each with its surprisal.
+    leaders: by word, the words that it follows.
     rhymes: by their first word, the words that rhyme.
     """
 
@@ -92,6 +109,11 @@ class Model:
         self.followers = dict[str, dict[str, int]]()
         for word, afters in following.items():
             self.followers[word] = surprisals(afters)
+
+        self.leaders = defaultdict[str, list[str]](list)
+        for word, found in self.followers.items():
+            for after in found:
+                self.leaders[after].append(word)
 
         self.rhymes = dict[str, list[str]]()
         for group in rhymes.split("/"):
@@ -205,49 +227,67 @@ def write(task: Task, horizon: int, model: Model = MODEL) -> Plan:
 # Others that write lines: by sweeping back, by lot, and by heart.
 
 
-def reach_back(rhyme: str, words: int, model: Model = MODEL) -> list[set[str]]:
-    """Sweep back from a rhyme: entry n is the words that reach it in just n words."""
-    reach = [set(model.rhymes[rhyme])]
+@cache
+def sweep_back(rhyme: str, words: int, model: Model = MODEL) -> Sweep:
+    """Go back from the words that rhyme, so many words, over the pairs that lead there."""
+    reach = [dict.fromkeys(model.rhymes[rhyme], 0)]
+    tried = 0
     for _ in range(words):
-        leading = set[str]()
-        for word, followers in model.followers.items():
-            if reach[-1].intersection(followers):
-                leading.add(word)
-        reach.append(leading)
-    return reach
+        found = dict[str, int]()
+        for after, rest in reach[-1].items():
+            for word in model.leaders[after]:
+                tried += 1
+                way = model.followers[word][after] + rest
+                found[word] = min(way, found.get(word, way))
+        reach.append(found)
+    return Sweep(reach, tried)
 
 
-def sweep(task: Task, model: Model = MODEL) -> Line:
-    """Always write the likeliest word from which the rhyme is in reach.
+def sweep(
+    task: Task,
+    choice: Literal["greedy", "weighing"],
+    model: Model = MODEL,
+) -> Plan:
+    """Write word by word, always one from which the rhyme is in reach.
 
-    No line is taken up in vain. The task must be one that some line can fulfil.
+    The greedy sweeper takes the likeliest of those. The weighing one also reckons with
+    the rest of the line, as likely as it can be. The work is going back from the rhyme,
+    and the words looked at in writing; no line is taken up in vain, so that none is
+    dropped. The task must be one that some line can fulfil.
     """
-    reach = reach_back(task.rhyme, task.length, model)
+    reach, tried = sweep_back(task.rhyme, task.length - 2, model)
     line: Line = (task.start,)
     for to_come in reversed(range(task.length - 1)):
         followers = model.followers[line[-1]]
-        options = [word for word in followers if word in reach[to_come]]
-        line += (min(options, key=lambda word: followers[word]),)
-    return line
+        tried += len(followers)
+        prices = dict[str, int]()
+        for word, price in followers.items():
+            if word in reach[to_come]:
+                rest = reach[to_come][word] if choice == "weighing" else 0
+                prices[word] = price + rest
+        line += (min(prices, key=lambda word: prices[word]),)
+    return Plan(line, tried, dropped=0)
 
 
-def draft(task: Task, most: int, rng: random.Random, model: Model = MODEL) -> Line:
+def draft(task: Task, most: int, rng: random.Random, model: Model = MODEL) -> Plan:
     """Write lines by lot until one of them fits, or until so many words are written.
 
     At the end of a line it takes a word that rhymes, if one can follow.
     """
     line: Line = (task.start,)
-    for _ in range(most):
-        if fits(task, line, model):
-            break
+    written = 0
+    dropped = 0
+    while written < most and not fits(task, line, model):
         if len(line) == task.length or line[-1] not in model.followers:
             line = (task.start,)
+            dropped += 1
         followers = model.followers[line[-1]]
         fitting = [word for word in followers if fits(task, (*line, word), model)]
         options = fitting or list(followers)
         odds = [2 ** (-followers[word] / 1000) for word in options]
         line += (rng.choices(options, odds)[0],)
-    return line
+        written += 1
+    return Plan(line, written, dropped)
 
 
 def memorise(tasks: Iterable[Task], model: Model = MODEL) -> dict[Task, str]:
@@ -307,47 +347,105 @@ def percent_done(tasks: list[Task], lines: list[Line], model: Model = MODEL) -> 
     return percent(fits(task, line, model) for task, line in pairs)
 
 
-def work(tasks: list[Task], horizon: int, model: Model = MODEL) -> dict[str, float]:
-    """What comes of writing with a horizon: the tasks that are done, in percent.
+def part_of(verse: str, seed: int) -> str:
+    """The verse without some of its lines, by lot."""
+    lines = verse.split("/")
+    left = round((1 - LEFT_OUT) * len(lines))
+    return "/".join(random.Random(seed).sample(lines, left))
+
+
+def models() -> list[Model]:
+    """The whole verse, and then its parts."""
+    parts = [Model(part_of(VERSE, seed), RHYMES) for seed in PARTS]
+    return [MODEL, *parts]
+
+
+def work(
+    tasks: list[Task], plans: list[Plan], model: Model = MODEL
+) -> dict[str, float]:
+    """What comes of a plan for each task: the tasks that are done, in percent.
 
     And the work that it takes: words tried and lines dropped, on average for a task.
     """
-    plans = [write(task, horizon, model) for task in tasks]
     return {
         "percent": percent_done(tasks, [each.line for each in plans], model),
         "tried": round(mean(each.tried for each in plans)),
-        "dropped": round(mean(each.dropped for each in plans)),
+        "dropped": round(mean(each.dropped for each in plans), 1),
     }
 
 
-def measure(model: Model = MODEL) -> dict[str, int | float]:
-    """The numbers that the page quotes, over all tasks that some line can fulfil.
+def shared_work(tasks: list[Task], model: Model = MODEL) -> float:
+    """A sweeper's words tried for a task, if each rhyme is swept once for all tasks."""
+    furthest = max(LENGTHS) - 2
+    tried = 0
+    for rhyme in model.rhymes:
+        tried += sweep_back(rhyme, furthest, model).tried
+    for task in tasks:
+        alone = sweep_back(task.rhyme, task.length - 2, model).tried
+        tried += sweep(task, "greedy", model).tried - alone
+    return round(tried / len(tasks))
+
+
+def writers(
+    tasks: list[Task], seed: int = 0, model: Model = MODEL
+) -> dict[str, list[Plan]]:
+    """A plan for each task by each of the writers but those with a shorter horizon.
 
     A draft may have as many words as the planner tried for the same task.
     """
-    tasks = possible_tasks(model)
-    planned = [plan(task, model).line for task in tasks]
-    swept = [sweep(task, model) for task in tasks]
-    rng = random.Random(0)
-    drafted = [draft(task, plan(task, model).tried, rng, model) for task in tasks]
+    planned = [plan(task, model) for task in tasks]
+    rng = random.Random(seed)
+    drafted = []
+    for task, found in zip(tasks, planned, strict=True):
+        drafted.append(draft(task, found.tried, rng, model))
     table = memorise(tasks, model)
-    recited = [recite(table, task, model) for task in tasks]
+    return {
+        "planned": planned,
+        "drafted": drafted,
+        "recited": [Plan(recite(table, task, model), 0, 0) for task in tasks],
+        "swept": [sweep(task, "greedy", model) for task in tasks],
+        "weighed": [sweep(task, "weighing", model) for task in tasks],
+    }
 
-    numbers = dict[str, int | float]()
-    numbers["tasks"] = len(tasks)
-    numbers["pairs_known"] = sum(map(len, model.followers.values()))
+
+def numbers_of(model: Model, seed: int = 0) -> dict[str, float]:
+    """The numbers of one verse, over all tasks that some line can fulfil."""
+    tasks = possible_tasks(model)
+    numbers: dict[str, float] = {
+        "tasks": len(tasks),
+        "pairs_known": sum(map(len, model.followers.values())),
+    }
     for horizon in HORIZONS:
-        for key, value in work(tasks, horizon, model).items():
+        plans = [write(task, horizon, model) for task in tasks]
+        for key, value in work(tasks, plans, model).items():
             numbers[f"horizon_{horizon}_{key}"] = value
-    numbers["swept_percent"] = percent_done(tasks, swept, model)
-    numbers["swept_bits"] = round(mean(surprisal(line, model) for line in swept), 2)
-    numbers["planned_bits"] = round(mean(surprisal(line, model) for line in planned), 2)
-    numbers["drafted_percent"] = percent_done(tasks, drafted, model)
-    numbers["table_rows"] = len(table)
-    numbers["table_same_percent"] = percent(map(eq, recited, planned))
+
+    found = writers(tasks, seed, model)
+    for who, plans in found.items():
+        for key, value in work(tasks, plans, model).items():
+            numbers[f"{who}_{key}"] = value
+    for who in ("planned", "swept", "weighed"):
+        bits = mean(surprisal(each.line, model) for each in found[who])
+        numbers[f"{who}_bits"] = round(bits, 2)
+    numbers["swept_shared_tried"] = shared_work(tasks, model)
+
+    numbers["table_rows"] = len(memorise(tasks, model))
+    pairs = zip(found["recited"], found["planned"], strict=True)
+    numbers["table_same_percent"] = percent(a.line == b.line for a, b in pairs)
     for field in Task._fields:
         lines = recite_new(tasks, field, model)
         numbers[f"new_{field}_percent"] = percent_done(tasks, lines, model)
+    return numbers
+
+
+def measure() -> dict[str, float]:
+    """The numbers of the whole verse, and the least and the most of it and its parts."""
+    found = [numbers_of(model, seed) for seed, model in enumerate(models())]
+    numbers = dict(found[0])
+    for key in found[0]:
+        values = [each[key] for each in found]
+        numbers[f"{key}_min"] = min(values)
+        numbers[f"{key}_max"] = max(values)
     return numbers
 
 
