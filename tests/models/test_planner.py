@@ -240,7 +240,9 @@ def test_the_numbers_are_of_all_possible_tasks(model):
     for who in ("planned", "swept", "weighed"):
         bits = mean(planner.surprisal(each.line, model) for each in plans[who])
         expected[f"{who}_bits"] = round(bits, 2)
-    sweeps = sum(planner.sweep_back(rhyme, 6, model).tried for rhyme in "ae")
+    kept = [planner.sweep_back(rhyme, 6, model) for rhyme in "ae"]
+    sweeps = sum(each.tried for each in kept)
+    expected["swept_shared_kept"] = sum(len(words) for each in kept for words in each.reach)
     written = [len(model.followers[word]) for each in plans["swept"] for word in each.line[:-1]]
     expected["swept_shared_tried"] = round((sweeps + sum(written)) / len(tasks))
     for field in Task._fields:
@@ -293,6 +295,7 @@ def test_in_each_verse_a_sweep_costs_more_than_a_search_and_shared_much_less(
     found = planner.numbers_of(Model(verse, planner.RHYMES), seed)
     assert found["planned_tried"] < found["swept_tried"] < 1.6 * found["planned_tried"]
     assert found["swept_shared_tried"] < 0.5 * found["planned_tried"]
+    assert 0.6 * found["table_rows"] < found["swept_shared_kept"] < found["table_rows"]
     assert found["weighed_bits"] == found["planned_bits"] < found["swept_bits"] - 0.5
     assert found["new_rhyme_percent"] == found["horizon_1_percent"]
     assert found["table_rows"] > 5 * found["pairs_known"]

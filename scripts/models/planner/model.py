@@ -374,16 +374,22 @@ def work(
     }
 
 
-def shared_work(tasks: list[Task], model: Model = MODEL) -> float:
-    """A sweeper's words tried for a task, if each rhyme is swept once for all tasks."""
+def shared_work(tasks: list[Task], model: Model = MODEL) -> dict[str, float]:
+    """A greedy sweeper's work, if each rhyme is swept once for all tasks and kept.
+
+    That is the words tried for a task, and all the words that are noted and kept.
+    """
     furthest = max(LENGTHS) - 2
     tried = 0
+    kept = 0
     for rhyme in model.rhymes:
-        tried += sweep_back(rhyme, furthest, model).tried
+        found = sweep_back(rhyme, furthest, model)
+        tried += found.tried
+        kept += sum(len(words) for words in found.reach)
     for task in tasks:
         alone = sweep_back(task.rhyme, task.length - 2, model).tried
         tried += sweep(task, "greedy", model).tried - alone
-    return round(tried / len(tasks))
+    return {"tried": round(tried / len(tasks)), "kept": kept}
 
 
 def writers(
@@ -427,7 +433,8 @@ def numbers_of(model: Model, seed: int = 0) -> dict[str, float]:
     for who in ("planned", "swept", "weighed"):
         bits = mean(surprisal(each.line, model) for each in found[who])
         numbers[f"{who}_bits"] = round(bits, 2)
-    numbers["swept_shared_tried"] = shared_work(tasks, model)
+    for key, value in shared_work(tasks, model).items():
+        numbers[f"swept_shared_{key}"] = value
 
     numbers["table_rows"] = len(memorise(tasks, model))
     pairs = zip(found["recited"], found["planned"], strict=True)
