@@ -309,6 +309,8 @@ def test_the_numbers_are_the_cells_of_a_table_and_the_points_of_a_curve(small):
             above = [each[who] - each["own"] for each in paid]
             expected |= spread_of(f"{who}_above_{games}_bits", above, 2)
     assert model.measure(8, (3, 4)) == expected
+    alone = model.measure(8, (3,))
+    assert alone["reader_closed_bits_min"] == alone["reader_closed_bits_max"]
 
 
 @pytest.mark.long

@@ -448,9 +448,10 @@ def numbers_of(model: Model, seed: int = 0) -> dict[str, float]:
 def measure() -> dict[str, float]:
     """The numbers of the whole verse, and the least and the most of it and its parts."""
     found = [numbers_of(model, seed) for seed, model in enumerate(models())]
-    numbers = dict(found[0])
-    for key in found[0]:
+    numbers = dict[str, float]()
+    for key, whole in found[0].items():
         values = [each[key] for each in found]
+        numbers[key] = whole
         numbers[f"{key}_min"] = min(values)
         numbers[f"{key}_max"] = max(values)
     return numbers
