@@ -179,16 +179,16 @@ def test_who_is_in_reach_of_a_rhyme_can_end_on_it_in_just_so_many_words(model):
     assert planner.sweep_back("a", 0, model) == ([{"a": 0, "c": 0}], 0)
 
 
-@pytest.mark.parametrize("choice", ["greedy", "weighing"])
-def test_a_sweep_always_goes_on_to_the_best_word_that_is_in_reach(model, choice):
+@pytest.mark.parametrize("rate", [planner.greedy, planner.weighing])
+def test_a_sweep_always_goes_on_to_the_best_word_that_is_in_reach(model, rate):
     for task in possible_tasks(model):
-        line, tried, dropped = planner.sweep(task, choice, model)
+        line, tried, dropped = planner.sweep(task, rate, model)
         assert fits(task, line, model)
         assert dropped == 0
         looked_at = sum(len(model.followers[word]) for word in line[:-1])
         assert tried == looked_at + planner.sweep_back(task.rhyme, task.length - 2, model).tried
         best = plan(task, model).line
-        if choice == "weighing":
+        if rate is planner.weighing:
             assert planner.surprisal(line, model) == planner.surprisal(best, model)
             continue
         for n, (word, after) in enumerate(pairwise(line), 1):
@@ -222,8 +222,8 @@ def test_the_numbers_are_of_all_possible_tasks(model):
         "planned": planned,
         "drafted": [draft(t, plan(t, model).tried, rng, model) for t in tasks],
         "recited": [Plan(recite(table, t, model), 0, 0) for t in tasks],
-        "swept": [planner.sweep(t, "greedy", model) for t in tasks],
-        "weighed": [planner.sweep(t, "weighing", model) for t in tasks],
+        "swept": [planner.sweep(t, planner.greedy, model) for t in tasks],
+        "weighed": [planner.sweep(t, planner.weighing, model) for t in tasks],
     }
     for horizon in planner.HORIZONS:
         plans[f"horizon_{horizon}"] = [write(task, horizon, model) for task in tasks]
@@ -245,6 +245,8 @@ def test_the_numbers_are_of_all_possible_tasks(model):
     expected["swept_shared_kept"] = sum(len(words) for each in kept for words in each.reach)
     written = [len(model.followers[word]) for each in plans["swept"] for word in each.line[:-1]]
     expected["swept_shared_tried"] = round((sweeps + sum(written)) / len(tasks))
+    alone = planner.shared_work(tasks[:1], model)
+    assert alone["tried"] == sweeps + sum(written[: tasks[0].length - 1])
     for field in Task._fields:
         lines = planner.recite_new(tasks, field, model)
         done = [fits(*pair, model) for pair in zip(tasks, lines, strict=True)]

@@ -19,6 +19,7 @@ from models.planner.model import (
     RHYMELESS,
     WORSE,
     Task,
+    greedy,
     memorise,
     models,
     numbers_of,
@@ -158,7 +159,7 @@ def trace() -> list[Shown]:
         counts = [str(len(each)) for each in reversed(reach)]
         before = [TASK.start] + [""] * (TASK.length - 1 - len(counts))
         steps.append(Shown("Sweeper", (*before, *counts), SWEEPING, tried))
-    swept = sweep(TASK, "greedy")
+    swept = sweep(TASK, greedy)
     steps.append(Shown("Sweeper", swept.line, SWEPT, swept.tried))
     return steps
 

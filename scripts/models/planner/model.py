@@ -15,13 +15,14 @@ Lindsey2025biology.
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from heapq import heappop, heappush
 from itertools import pairwise, product
 from math import log2
+from operator import eq
 from statistics import mean
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 VERSE = """
 the cat sat by the tree / the dog ran to the sea / the old cat slept on a mat /
@@ -243,17 +244,22 @@ def sweep_back(rhyme: str, words: int, model: Model = MODEL) -> Sweep:
     return Sweep(reach, tried)
 
 
-def sweep(
-    task: Task,
-    choice: Literal["greedy", "weighing"],
-    model: Model = MODEL,
-) -> Plan:
-    """Write word by word, always one from which the rhyme is in reach.
+def greedy(price: int, rest: int) -> int:
+    """How a greedy sweeper rates a word: by its own surprisal."""
+    return price
 
-    The greedy sweeper takes the likeliest of those. The weighing one also reckons with
-    the rest of the line, as likely as it can be. The work is going back from the rhyme,
-    and the words looked at in writing; no line is taken up in vain, so that none is
-    dropped. The task must be one that some line can fulfil.
+
+def weighing(price: int, rest: int) -> int:
+    """How a weighing sweeper rates it: with the least that the rest of the line has."""
+    return price + rest
+
+
+def sweep(task: Task, rate: Callable[[int, int], int], model: Model = MODEL) -> Plan:
+    """Write word by word, of those from which the rhyme is in reach the best rated.
+
+    The work is going back from the rhyme, and the words looked at in writing; no line
+    is taken up in vain, so that none is dropped. The task must be one that some line
+    can fulfil.
     """
     reach, tried = sweep_back(task.rhyme, task.length - 2, model)
     line: Line = (task.start,)
@@ -263,8 +269,7 @@ def sweep(
         prices = dict[str, int]()
         for word, price in followers.items():
             if word in reach[to_come]:
-                rest = reach[to_come][word] if choice == "weighing" else 0
-                prices[word] = price + rest
+                prices[word] = rate(price, reach[to_come][word])
         line += (min(prices, key=lambda word: prices[word]),)
     return Plan(line, tried, dropped=0)
 
@@ -388,33 +393,27 @@ def shared_work(tasks: list[Task], model: Model = MODEL) -> dict[str, float]:
         kept += sum(len(words) for words in found.reach)
     for task in tasks:
         alone = sweep_back(task.rhyme, task.length - 2, model).tried
-        tried += sweep(task, "greedy", model).tried - alone
+        tried += sweep(task, greedy, model).tried - alone
     return {"tried": round(tried / len(tasks)), "kept": kept}
 
 
-def writers(
-    tasks: list[Task], seed: int = 0, model: Model = MODEL
-) -> dict[str, list[Plan]]:
+def writers(tasks: list[Task], seed: int, model: Model) -> dict[str, list[Plan]]:
     """A plan for each task by each of the writers but those with a shorter horizon.
 
     A draft may have as many words as the planner tried for the same task.
     """
-    planned = [plan(task, model) for task in tasks]
     rng = random.Random(seed)
-    drafted = []
-    for task, found in zip(tasks, planned, strict=True):
-        drafted.append(draft(task, found.tried, rng, model))
     table = memorise(tasks, model)
     return {
-        "planned": planned,
-        "drafted": drafted,
+        "planned": [plan(task, model) for task in tasks],
+        "drafted": [draft(task, plan(task, model).tried, rng, model) for task in tasks],
         "recited": [Plan(recite(table, task, model), 0, 0) for task in tasks],
-        "swept": [sweep(task, "greedy", model) for task in tasks],
-        "weighed": [sweep(task, "weighing", model) for task in tasks],
+        "swept": [sweep(task, greedy, model) for task in tasks],
+        "weighed": [sweep(task, weighing, model) for task in tasks],
     }
 
 
-def numbers_of(model: Model, seed: int = 0) -> dict[str, float]:
+def numbers_of(model: Model, seed: int) -> dict[str, float]:
     """The numbers of one verse, over all tasks that some line can fulfil."""
     tasks = possible_tasks(model)
     numbers: dict[str, float] = {
@@ -437,8 +436,9 @@ def numbers_of(model: Model, seed: int = 0) -> dict[str, float]:
         numbers[f"swept_shared_{key}"] = value
 
     numbers["table_rows"] = len(memorise(tasks, model))
-    pairs = zip(found["recited"], found["planned"], strict=True)
-    numbers["table_same_percent"] = percent(a.line == b.line for a, b in pairs)
+    planned = [each.line for each in found["planned"]]
+    recited = [each.line for each in found["recited"]]
+    numbers["table_same_percent"] = percent(map(eq, recited, planned))
     for field in Task._fields:
         lines = recite_new(tasks, field, model)
         numbers[f"new_{field}_percent"] = percent_done(tasks, lines, model)
