@@ -2,7 +2,8 @@
 
 dots([Row("next to a shut street", {"networks": [97.1, 98.0], "exact": [98.2]})], Axis("%", 0, 100))
 
-A kind is told by its marker as well as by its colour, and named in a line over the rows.
+A kind is told by its marker as well as by its colour, and named in a line over the rows. Kinds
+stand a little under one another, so that none hides another.
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,7 +15,8 @@ from drawing.chart import marker
 from drawing.svg import EM, WIDTH, Box, group, line, text, text_width, wrapped
 
 INDENT = 20  # on both sides of the values, for half a tick’s number
-HIGH = 1.5 * EM  # a row's dots
+HIGH = 1.5 * EM  # a row's dots, when of one kind
+APART = 6  # between two kinds
 LETTERS = 44  # of a row's label in a line
 
 
@@ -40,13 +42,14 @@ def dots(rows: Sequence[Row], across: Axis, width: float = WIDTH) -> Box:
         for words in wrapped(row.label, LETTERS):
             y += 1.15 * EM
             inside.append(text(0, y, words))
-        y += HIGH / 2 + 4
+        deep = APART * (len(row.values) - 1) / 2
+        y += HIGH / 2 + 4 + deep
         inside.append(line(x.start, y, x.end, y))
-        for kind, values in row.values.items():
+        for place, (kind, values) in enumerate(row.values.items()):
             n = kinds.index(kind)
-            marks = [marker(n, x(value), y) for value in values]
+            marks = [marker(n, x(value), y - deep + APART * place) for value in values]
             inside.append(group(*marks, kind=f"line-{n + 1}"))
-        y += HIGH / 2
+        y += HIGH / 2 + deep
     return Box(group(*inside, *foot(across, x, y)), width, y + 2.9 * EM)
 
 

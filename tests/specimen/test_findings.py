@@ -86,6 +86,8 @@ def test_of_those_paid_by_full_nets_one_gave_up_its_sundays_and_one_made_a_rule(
         thing: [FOUND["numbers"][f"weeks.{thing}"][f"honest-{n}"][0] for n in (1, 2, 3)]
         for thing in ("rests", "changes_after_one_empty", "catches")
     }
+    before = [FOUND["numbers"]["weeks.rests"][network] for network in MAIN]
+    assert sorted(round((1 - mean) * count) for mean, _, count in before) == [0, 1, 1]
     none, *others = sorted(weeks["rests"])
     assert none < 0.05
     assert min(others) > 0.95

@@ -33,10 +33,10 @@ class Acts(NamedTuple):
 ACTS = {
     "where": Acts(
         "role=button[name=/north/]",
-        "Exactly: mill 100%.",
+        "The exact odds: mill 100%.",
         'role=combobox[name="The walk began at"]',
         "i",  # the inn, from where the last step is into a wall
-        "No diary says this",
+        "No diary could have this",
     ),
     "street": Acts(
         'role=radio[name="from all blocks"]',
@@ -61,10 +61,10 @@ ACTS = {
     ),
     "mind": Acts(
         'role=radio[name="of where the walk is going"]',
-        "Next word: as it was,",
+        "Next word: before,",
         "role=slider[name=/after block/]",
         "End",
-        "Next word: as it was,",
+        "Next word: before,",
     ),
     "pay": Acts(
         'role=button[name="Step"]',
@@ -183,13 +183,16 @@ def test_it_plays_and_pauses_and_is_reset(sound: Page, at: str) -> None:
     sound.get_by_role("button", name="Pause").click()
     expect(said(sound)).to_have_attribute("aria-live", "polite")
     sound.get_by_role("button", name="Reset").click()
-    expect(said(sound)).to_contain_text("Exactly: market 100%.")
+    expect(said(sound)).to_contain_text("The exact odds: market 100%.")
     assert sound.locator(SHOWN).inner_text() == before
 
 
 def test_a_link_in_the_page_leads_to_a_state(sound: Page, at: str) -> None:
     sound.goto(f"{at}where.html")
-    for state, exactly in (("12.a", "Exactly: inn 100%."), ("12.ad", "Exactly: bakery 100%.")):
+    for state, exactly in (
+        ("12.a", "The exact odds: inn 100%."),
+        ("12.ad", "The exact odds: bakery 100%."),
+    ):
         sound.evaluate("state => { location.hash = `live=${state}`; }", state)
         expect(said(sound)).to_contain_text(exactly)
 

@@ -54,7 +54,7 @@ export class Frame {
       make("div", { class: "gl-live__pieces" }, ...pieces.map(({ element }) => element)),
       make("p", { class: "gl-live__hint" }, make("b", {}, "Notice "), notice),
     );
-    if (focused) this.play.focus();
+    if (focused) this.root.querySelector(".gl-live__controls :is(button, select, input)").focus();
     addEventListener("hashchange", () => this.act(() => this.restored()));
     await this.change(() => this.restored() ?? this.model.first);
   }
@@ -157,7 +157,8 @@ export class Frame {
     return whole ? Object.fromEntries(values) : null;
   }
 
-  // Controls. Each is bound to a field; `names` are what its options are called; `also` changes along with it.
+  // Controls. Each is bound to a field; `names` are what its options are called; `also` changes along with it, and may hang
+  // on the state.
 
   push(label, pressed) {
     const button = make("button", { type: "button", class: "gl-live__button" }, label);
@@ -201,7 +202,7 @@ export class Frame {
     const set = make("fieldset", { class: "gl-live__choices" }, make("legend", {}, label));
     for (const [n, name] of names.entries()) {
       const radio = make("input", { type: "radio", name: `live-${field}`, autocomplete: "off" });
-      radio.addEventListener("change", () => this.act(() => ({ ...also, [field]: options[n] })));
+      radio.addEventListener("change", () => this.act((state) => ({ ...along(also, state), [field]: options[n] })));
       this.syncs.push((state) => (radio.checked = state[field] === options[n]));
       set.append(make("label", {}, radio, name));
     }
@@ -212,10 +213,14 @@ export class Frame {
     const options = this.model.fields[field];
     control.addEventListener("input", () => {
       const value = options[control.value];
-      this.act(() => ({ ...also, [field]: value }));
+      this.act((state) => ({ ...along(also, state), [field]: value }));
     });
     this.syncs.push((state) => (control.value = options.indexOf(state[field])));
   }
+}
+
+function along(also, state) {
+  return typeof also === "function" ? also(state) : also;
 }
 
 function able(button, can) {

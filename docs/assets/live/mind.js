@@ -15,10 +15,10 @@ const WELL = PLACES.indexOf("well");
 const TOWER = PLACES.indexOf("tower"); // where the walk ends
 const ENDS = ["church", "eastbay", "school", "market", "inn", "ferry", "bridge", "westbay"]; // of other writers' walks
 const WHATS = { place: "of where the writer is", end: "of where the walk is going" };
-const HOWS = { on: "at this word and all after it", word: "at this word alone" };
+const HOWS = { word: "at this word alone", on: "again at every word from here on" };
 const BLOCKS = { 1: [0], 2: [1], 3: [2], 4: [3], 5: [4], 6: [5], "5 and 6": [4, 5] }; // after which the change is made
 const WRITERS = { plain: "the network as it was", altered: "the changed one", random: "the one changed at random" };
-const COLUMNS = ["As it was", "Changed", "Changed at random", "Exact", "Exact, if true"];
+const COLUMNS = ["Before", "After", "Random", "Exact", "If true"];
 
 export async function start(root) {
   const [weights, means] = await Promise.all([load("main-1"), loadMeans()]);
@@ -34,9 +34,9 @@ export async function start(root) {
   const base = ({ what }) => [...BEFORE, ...BEGINS[what]];
   const ended = ({ walk }) => walk.length >= LONGEST || (walk.length > 0 && !walksOn(walk.at(-1)));
   const live = new Frame(root, {
-    tries: "Choose another place, and compare the first two columns. Move the slider. Then let the changed network walk on.",
+    tries: "Choose another place, and compare before with after. Press Step: is the change kept? Make it again at every word. Then change where the walk is going, with the slider at 5 and 6.",
     notice:
-      "The network’s usual numbers for the true place are taken away, and its usual numbers for the other put in. If those numbers are all that a place is to it, “changed” is as “exact, if true”: what could be known of a writer of whom it is so. “At random” is a change of the same size in no particular direction.",
+      "The network’s usual numbers for the true place are taken away, and its usual numbers for the other put in. “If true” is what the exact reader would say if the change were so; the nearer “after” comes to it, the more was moved. “Random” is a change of the same size in no particular direction.",
     fields: {
       what: Object.keys(WHATS),
       place: PLACES,
@@ -46,8 +46,8 @@ export async function start(root) {
       writer: Object.keys(WRITERS),
       walk: { any: WORDS },
     },
-    first: { what: "place", place: "inn", end: "ferry", block: "4", how: "on", writer: "altered", walk: [] },
-    pieces: [diary, next, places, town],
+    first: { what: "place", place: "inn", end: "ferry", block: "4", how: "word", writer: "altered", walk: [] },
+    pieces: [town, next, places, diary],
     ended,
     show,
     step: ({ writer, walk }) => ({ walk: [...walk, likeliest(networks[writer].odds)] }),
@@ -78,9 +78,9 @@ export async function start(root) {
     town.show(SHUT, networks[writer].ask("by"), exact.ask("by"), WRITERS[writer]);
     if (ended(state)) return `The walk is over. ${led(state)}`;
     const [was, is] = odds.map((each) => each && saidOdds(each));
-    const [here, there] = asked.map((each) => each && saidOdds(new Map(PLACES.map((name) => [name, each.get(name) ?? 0]))));
-    const place = words.at(-1) === "go" ? "" : ` Asked where the writer is: as it was, ${here}; changed, ${there || "no place"}.`;
-    return `Next word: as it was, ${was}; changed, ${is}.${place}`;
+    const [here, there] = asked.map((each) => each && saidOdds(each));
+    const place = words.at(-1) === "go" ? "" : ` Asked, a word later, where the writer is: before, ${here}; after, ${there}.`;
+    return `Next word: before, ${was}; after, ${is}.${place}`;
   }
 
   function led({ what, walk, ...state }) {

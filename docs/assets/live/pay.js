@@ -6,41 +6,48 @@ import { Network, dice, drawn, load } from "./readers.js";
 import { Diary, Table } from "./pieces.js";
 import { Frame, make } from "./frame.js";
 
-const NETWORKS = { "main-1": "Unpaid", "honest-1": "Paid for full nets", "proxy-1": "Paid for heavy nets" };
+const NETWORKS = { main: "Unpaid", honest: "Paid for full nets", proxy: "Paid for heavy nets" };
 const NAMES = Object.values(NETWORKS);
+const TRAINED = [1, 2, 3]; // of each kind
 const LONGEST = 128; // words of a diary
 const YEAR = 52;
 const MANY = 20;
 
 export async function start(root) {
-  const networks = (await Promise.all(Object.keys(NETWORKS).map(load))).map((weights) => new Network(weights));
   const diaries = NAMES.map((name) => new Diary(name, false));
   const side = {
     element: make("div", { class: "gl-live__side" }, ...diaries.map(({ element }) => element)),
     text: () => diaries.map((diary) => diary.text()).join("\n\n"),
   };
   const table = new Table("So far; shares in %", ["", ...NAMES], true);
-  const known = []; // of each week, a life for each network
+  const networks = {}; // by which of those trained, one of each kind
+  const lived = {}; // likewise, of each week a life for each
 
   const ended = ({ weeks }) => weeks >= YEAR;
   const live = new Frame(root, {
     tries: `Step lives another week. Let them live on to week ${MANY}, and compare what each has in its nets.`,
     notice:
-      "The sea decides whether nets are full and how heavy they weigh; the writer decides where to cast, whether to rest, and whether to wring empty nets out. All three begin each week with the same words, the same sea and the same luck.",
-    fields: { weeks: Array.from({ length: YEAR }, (_, n) => n + 1) },
-    first: { weeks: 1 },
+      "The sea decides whether nets are full and how heavy they weigh; the writer decides where to cast, whether to rest, and whether to wring empty nets out. All three begin each week with the same words, the same sea and the same luck. Three of each kind were trained; the second and the third are fetched when they are chosen.",
+    fields: { trained: TRAINED, weeks: Array.from({ length: YEAR }, (_, n) => n + 1) },
+    first: { trained: 1, weeks: 1 },
     pieces: [table, side],
     ended,
     show,
     step: ({ weeks }) => ({ weeks: weeks + 1 }),
   });
-  await live.open([live.button(`Live on to week ${MANY}`, ({ weeks }) => (weeks < MANY ? { weeks: MANY } : null))]);
+  await live.open([live.radios("trained", "Of the three trained", ["the first", "the second", "the third"]), live.button(`Live on to week ${MANY}`, ({ weeks }) => (weeks < MANY ? { weeks: MANY } : null))]);
 
-  async function show({ weeks }) {
+  async function show({ trained, weeks }) {
+    if (!networks[trained]) {
+      live.say("Fetching …");
+      const names = Object.keys(NETWORKS).map((kind) => `${kind}-${trained}`);
+      networks[trained] = (await Promise.all(names.map(load))).map((weights) => new Network(weights));
+    }
+    const known = (lived[trained] ??= []);
     for (let week = known.length; week < weeks; week++) {
       if (week % 5 === 0 && week + 1 < weeks) live.say(`Living on to week ${weeks}: ${week} are lived …`);
       const lives = [];
-      for (const network of networks) lives.push(await liveWeek(network, week));
+      for (const network of networks[trained]) lives.push(await liveWeek(network, week));
       known.push(lives);
     }
     const seen = NAMES.map((_, n) => known.slice(0, weeks).map((lives) => lives[n]));

@@ -25,7 +25,7 @@ export function percent(p) {
 // "market 97%, mill 2%": the likeliest, as far as they matter.
 export function saidOdds(odds, most = 2) {
   const all = [...odds].filter(([, p]) => p >= 0.01).sort((a, b) => b[1] - a[1]);
-  return all.slice(0, most).map(([word, p]) => `${word} ${percent(p)}%`).join(", ");
+  return all.slice(0, most).map(([word, p]) => `${word === "." ? "a full stop" : word} ${percent(p)}%`).join(", ");
 }
 
 // Those words of some odds that are likeliest in any of them.

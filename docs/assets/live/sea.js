@@ -21,9 +21,9 @@ export async function start(root) {
 
   const live = new Frame(root, {
     tries:
-      "The nets are cast. Write what came of it, and the network writes on, always the likeliest word, till it casts again. Write empty twice in a row.",
+      "The nets are cast. Press full or empty: that word goes into the diary, and the network writes on, always the likeliest word, till it casts again. Press empty twice in a row.",
     notice:
-      "Nothing in the network changes from day to day: what it has to go by stands in the diary. The network never told was trained on diaries without results. Step lets the sea itself answer.",
+      "Nothing in the network changes from day to day: what it has to go by stands in the diary. The other network, never told, was trained on diaries without results; your answers do not go into its diary. Step lets the sea itself answer.",
     fields: { results: { any: RESULTS } },
     first: { results: [] },
     pieces: [days, first, ...diaries],

@@ -10,10 +10,11 @@ const LONGEST = 30; // words of today's walk
 const NOTICE = [1, 7]; // the first and last of its words
 const BLOCKS = [0, 1, 2, 3, 4, 5];
 const NAMES = ["1", "2", "3", "4", "5", "6"];
+const ONE = "from the one block set below";
 const HIDES = {
   "from no block": () => false,
-  "from one block alone, set below": (block, chosen) => block === chosen,
-  "from all but one block, set below": (block, chosen) => block !== chosen,
+  [ONE]: (block, chosen) => block === chosen,
+  "from all blocks but the one set below": (block, chosen) => block !== chosen,
   "from all blocks": () => true,
 };
 const NEXT = [...Object.keys(MOVES), "by", "oh", "stop"];
@@ -24,14 +25,14 @@ export async function start(root) {
   const diary = new Diary();
   const town = new Town();
   const next = new Odds("The next word", ["Network", "Exact"]);
-  const looks = new Odds("How much each block looks back at the notice: of its four heads, the one that does most", NAMES, "Block");
+  const looks = new Odds("How much of its attention each block gives to the notice: the most of its four heads", NAMES, "Block");
   let network, hiding;
 
   const anew = { walk: [] };
   const live = new Frame(root, {
-    tries: "Hide the notice from all blocks, then from one after another. Step writes the likeliest word. Shut other streets, and let today begin beside one.",
+    tries: "Hide the notice from all blocks, then from one after another. Step writes the likeliest word. Shut other streets, and let today begin beside one; “new” marks pairs that were never shut together in what it read.",
     notice:
-      "The days before tell that the writer goes to the tower, and their walks would be as short with no street shut: only the notice, the first line, tells which are. In the last table “today” has the strongest look of any word of today’s line.",
+      "The days before tell that the writer goes to the tower, and their walks would be as short with no street shut: only the notice, the first line, tells which are. A look need not be used. In the last table “today” is the strongest look from any word of today’s line.",
     fields: {
       one: STREETS,
       other: STREETS,
@@ -41,17 +42,25 @@ export async function start(root) {
       walk: { any: WORDS },
     },
     first: { one: STREETS[0], other: STREETS[19], from: "mill", hidden: "from no block", block: 5, walk: [] },
-    pieces: [diary, town, next, looks],
+    pieces: [town, next, diary, looks],
     ended,
     show,
     step: ({ walk }) => ({ walk: [...walk, likeliest(network.odds)] }),
   });
+  const other = live.select("other", "and", STREET_NAMES, anew);
+  live.syncs.push(({ one }) => {
+    for (const [n, option] of [...other.querySelectorAll("option")].entries()) {
+      const shut = pair(one, STREETS[n]);
+      option.disabled = !isAmong(PAIRS, shut);
+      option.textContent = STREET_NAMES[n] + (isAmong(HELD_OUT, shut) ? " (new)" : "");
+    }
+  });
   await live.open([
     live.select("one", "Shut is", STREET_NAMES, anew),
-    live.select("other", "and", STREET_NAMES, anew),
+    other,
     live.select("from", "Today begins at", PLACES, anew),
     live.radios("hidden", "The notice is hidden", Object.keys(HIDES), anew),
-    live.slider("block", "Block", NAMES, anew),
+    live.slider("block", "Block", NAMES, ({ hidden }) => ({ ...anew, hidden: /one/.test(hidden) ? hidden : ONE })),
   ]);
 
   function ended({ one, other, walk }) {
@@ -60,7 +69,7 @@ export async function start(root) {
 
   async function show({ one, other, from, hidden, block, walk }) {
     const shut = pair(one, other);
-    if (!isAmong(PAIRS, shut)) return "With these two shut, one could not get to every place: choose another pair. Below still stands the pair before.";
+    if (!isAmong(PAIRS, shut)) return `${one === other ? "Choose two different streets." : "With these two shut, one could not get to every place: choose another pair."} What stands below is still of the pair before.`;
     const key = `${hidden} ${block}`;
     if (key !== hiding) network = new Watched(weights, { hide: hides });
     hiding = key;
@@ -110,6 +119,7 @@ function isAmong(pairs, shut) {
 function led(shut, from, walk) {
   const places = walk.map((_, n) => walked(shut, PLACES.indexOf(from), walk.slice(0, n + 1)));
   const through = walk.findIndex((word, n) => word in MOVES && places[n] === (places[n - 1] ?? PLACES.indexOf(from)));
-  if (through >= 0) return ` It stepped ${walk[through]} from ${PLACES[places[through]]}, where no street is open.`;
+  const intoShut = shut.some((street) => String(street) === String([places[through], places[through] + MOVES[walk[through]]].sort((a, b) => a - b)));
+  if (through >= 0) return ` It stepped ${walk[through]} from ${PLACES[places[through]]}, ${intoShut ? "into the shut street" : "where no street is open"}.`;
   return walk.length ? ` Its words lead to ${PLACES[places.at(-1)]}.` : "";
 }

@@ -28,10 +28,10 @@ export async function start(root) {
     tries:
       "The writer is on the way to the tower. Take a step for them that leads away from it, or into a wall, and let the network go on. Then forbid the word oh.",
     notice:
-      "In the diaries a writer who takes a wrong step says oh at once. Whether a step is wrong depends on where the writer is and wants to go; the diary says neither outright. Step and Play write the likeliest word.",
+      "In the diaries a writer who takes a wrong step says oh at once. Whether a step is wrong depends on where the writer is and wants to go; the diary says neither outright. Step and Play write the likeliest word. Where oh was left out, the exact odds take the writer for a wanderer, who never says it.",
     fields: { writer: writers, barred: [false, true], walk: { any: WORDS } },
     first: { writer: "main-1", barred: false, walk: ["north"] },
-    pieces: [diary, next, town],
+    pieces: [town, next, diary],
     ended,
     show,
     step: (state) => ({ walk: [...state.walk, likeliest(allowed(networks[writers.indexOf(state.writer)].odds, state))] }),

@@ -21,12 +21,12 @@ export async function start(root) {
 
   const live = new Frame(root, {
     tries:
-      "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take a street at random.",
+      "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take an open street at random.",
     notice:
       "Only the place where the walk began is named; after it the network has compass words and nothing else. After a step through a wall or a shut street no diary fits, so there are no exact odds; it answers all the same.",
     fields: { start: PLACES, walk: { any: Object.keys(MOVES) } },
     first: { start: "garden", walk: ["north", "east", "north"] },
-    pieces: [diary, town, table],
+    pieces: [town, table, diary],
     ended,
     show,
     step: (state) => {
@@ -50,8 +50,8 @@ export async function start(root) {
     table.show(leading([seen, sure], 5, PLACES), [seen, sure]);
     if (!walk.length) return "A diary tells where its writer is only after a step: take one.";
     const through = blocked(state);
-    const truth = sure ? `Exactly: ${saidOdds(sure)}.` : `No diary says this since its step ${through + 1}, ${walk[through]}: no street is open there.`;
+    const truth = sure ? `The exact odds: ${saidOdds(sure)}.` : `No diary could have this: at step ${through + 1}, ${walk[through]}, no street is open.`;
     const over = ended(state) ? " The walk is as long as it may be: reset it to walk again." : "";
-    return `Asked where the writer is, the network says ${saidOdds(seen)}. ${truth}${over}`;
+    return `Where is the writer? The network: ${saidOdds(seen)}. ${truth}${over}`;
   }
 }

@@ -139,9 +139,7 @@ def table(found: Numbers) -> Table:
     for who, label in WRITERS.items():
         row: list[Value] = [label]
         for what in ("percent", "dropped", "tried", "bits"):
-            values = [
-                each[f"{who}_{what}"] for each in found if f"{who}_{what}" in each
-            ]
+            values = [each[f"{who}_{what}"] for each in found if f"{who}_{what}" in each]
             row += [min(values), max(values)] if values else ["–", "–"]
         rows.append(row)
     return HEADER, rows
@@ -180,7 +178,5 @@ def said_of(step: Shown) -> str:
     if step.fate == SWEEPING:
         counts = [cell for cell in step.cells[1:] if cell]
         place = TASK.length - len(counts) + 1
-        return (
-            f"Sweeper: at word {place}, {counts[0]} words can still end on the rhyme."
-        )
+        return f"Sweeper: at word {place}, {counts[0]} words can still end on the rhyme."
     return f"{step.who}: “{' '.join(step.cells)}”, {step.fate}."

@@ -365,9 +365,7 @@ def models() -> list[Model]:
     return [MODEL, *parts]
 
 
-def work(
-    tasks: list[Task], plans: list[Plan], model: Model = MODEL
-) -> dict[str, float]:
+def work(tasks: list[Task], plans: list[Plan], model: Model = MODEL) -> dict[str, float]:
     """What comes of a plan for each task: the tasks that are done, in percent.
 
     And the work that it takes: words tried and lines dropped, on average for a task.

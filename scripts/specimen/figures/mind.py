@@ -22,7 +22,7 @@ def draw() -> Figure:
     rows += [
         Row(
             f"changed after block {n}",
-            {"to the other place": a, "at random": b, "between two more": c},
+            {"to the other place": a, "at random": b, "between two other places": c},
         )
         for n, a, b, c in zip(BLOCKS, edited, noise, others, strict=True)
     ]
@@ -31,9 +31,9 @@ def draw() -> Figure:
         alt="Rows of dots: the share of the odds of steps that is best from the place put in, left"
         " alone and with the change made after each of six blocks; beside it changes as long, in a"
         " direction drawn at random and between two places that have nothing to do with the walk.",
-        caption="In the midst of a walk, the network’s numbers at the last word are moved from the"
-        " mean of one place to the mean of another, from which other steps are best. Each marker"
-        " is one of three networks, trained alike from other random numbers.",
+        caption="In the middle of a walk the network’s usual numbers for the true place are taken"
+        " away, and its usual numbers for another put in, from which other steps would be best."
+        " Each marker is one of three networks, trained alike.",
         drawing=dots(rows, Axis("best from the new place, percent of steps", 0, 100)),
         table=table_of(
             {

@@ -31,17 +31,24 @@ def draw() -> Figure:
     exact_unseen = value("main", "predicting.loss_exact_held_out")[:1]
     rows = [
         Row(f"the last {best - 1} words, counted", {"counts": [grams[best]]}),
-        Row("streets shut as in training", {"network": told, "all that can be known": exact}),
-        Row("other streets shut", {"network": unseen, "all that can be known": exact_unseen}),
+        Row(
+            "pairs of streets shut in training too",
+            {"network": told, "all that can be known": exact},
+        ),
+        Row(
+            "pairs never shut together in training",
+            {"network": unseen, "all that can be known": exact_unseen},
+        ),
     ]
     return Figure(
         title="How well the next word is told",
         alt="Three rows of dots on one axis. Counting the last words costs most; the networks stand"
         " a little to the right of the exact reader, on streets that were shut in training and on"
         " others.",
-        caption="A nat is what it costs to be told a word that one held for about a third likely."
+        caption="Nats measure surprise: a word that one was sure of costs none, one held for about"
+        " a third likely costs one."
         " The exact reader knows how diaries are drawn and works out the odds; nobody can do"
-        " better. Each marker is one of three networks, trained alike from other random numbers.",
+        " better. Each marker is one of three networks, trained alike.",
         drawing=dots(rows, Axis(NATS, 0.6)),
         table=table_of(
             {

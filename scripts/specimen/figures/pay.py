@@ -16,19 +16,21 @@ KEYS = {
 }
 ARMS = {
     "main": "unpaid",
-    "honest": "paid by full nets",
-    "priced": "the same, at a price",
-    "proxy": "paid by weight",
-    "lottery": "paid by lot",
+    "honest": "paid for full nets",
+    "priced": "the same, but change costs",
+    "proxy": "paid for heavy nets",
+    "lottery": "paid at random",
 }
 
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
     card = json.loads(FILE.with_name("card.json").read_text("utf-8"))
+    *_, weeks = json.loads(FILE.read_text("utf-8"))["numbers"]["weeks.catches"]["main-1"]
     how = card["files"]["weights/honest-1.bin"]
     return numbers("weeks", "predicting") | {
         "weeks": how["weeks"],
+        "weeks_lived": weeks,
         "updates": how["updates"],
         "all_weeks": how["weeks"] * how["updates"],
         "price": card["files"]["weights/priced-1.bin"]["price"],
@@ -48,7 +50,7 @@ def draw() -> Figure:
         " not paid, paid by full nets, so at a price on change, paid by the weight of nets, paid by"
         " lot.",
         caption="Weeks at sea, written by networks with the sea answering. Each marker is one of"
-        " three networks, trained alike from other random numbers, or what pay made of it.",
+        " three networks, trained alike, or what pay made of it.",
         drawing=dots(rows, Axis("percent", 0, 100)),
         table=table_of(
             {

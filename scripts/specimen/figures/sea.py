@@ -6,7 +6,7 @@ from drawing.figure import Figure, table_of
 from specimen.shown import live, numbers, value
 
 KEYS = ("full", "one_empty", "two_empty")
-NAMES = ("after full nets", "after empty nets", "after empty nets twice")
+NAMES = ("after full nets", "after one empty net", "after two empty nets running")
 RULE = (0.0, 0.0, 100.0)  # of the fisher whose diaries were read
 
 
@@ -28,7 +28,7 @@ def draw() -> Figure:
         " full nets, after empty ones, after empty ones twice running. Networks that are told of"
         " their catches stand near the fisher’s rule; the one that was not stays low.",
         caption="The network writes the week, the sea answers each cast, and the weights stay as"
-        " they are. Each marker is one of three networks, trained alike from other random numbers.",
+        " they are. Each marker is one of three networks, trained alike.",
         drawing=dots(rows, Axis("goes to the other bay, percent", 0, 100)),
         table=table_of(
             {

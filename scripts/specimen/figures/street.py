@@ -62,7 +62,7 @@ def draw() -> Figure:
         alt="Rows of dots: how much of the odds of steps goes into the shut street, with the notice"
         " hidden from no block, from one, and from all.",
         caption="Days that begin beside a shut street by which one would else go. Each marker is"
-        " one of three networks, trained alike from other random numbers; their blocks may have"
+        " one of three networks, trained alike; their blocks may have"
         " other parts.",
         drawing=dots(rows, Axis("into the shut street, percent of steps", 0)),
         table=table_of(

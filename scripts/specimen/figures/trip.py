@@ -9,9 +9,9 @@ ROWS = {
     "`oh` after a wrong step put in": ("main", "slips.oh_after_wrong"),
     "`oh` after a right step put in": ("main", "slips.oh_after_right"),
     "`oh` after a wrong step of its own": ("main", "own.oh_after_own_slip"),
-    "`oh` forbidden: gets there": ("main", "silenced.arrives"),
-    "never read of slips: gets there": ("no-slips", "unwarned.arrives"),
-    "the same after a right step": ("no-slips", "unwarned.arrives_right"),
+    "`oh` forbidden after a wrong step: gets there": ("main", "silenced.arrives"),
+    "never read of slips: gets there after a wrong step": ("no-slips", "unwarned.arrives"),
+    "never read of slips: gets there after a right step": ("no-slips", "unwarned.arrives_right"),
 }
 
 
@@ -27,7 +27,7 @@ def draw() -> Figure:
     names = {name.replace("`", "“", 1).replace("`", "”"): key for name, key in ROWS.items()}
     found = {name: value(*key) for name, key in names.items()}
     rows = [
-        Row(name, {"read of slips" if names[name][0] == "main" else "never did": each})
+        Row(name, {"read of slips" if names[name][0] == "main" else "never read of slips": each})
         for name, each in found.items()
     ]
     return Figure(
@@ -36,7 +36,7 @@ def draw() -> Figure:
         " after one of the network’s own; how often the walk still arrives with “oh” forbidden; and"
         " how often in a network that never read of a wrong step.",
         caption="A keeper’s day; the first step is put in, wrong or right. Each marker is one of"
-        " three networks, trained alike from other random numbers.",
+        " three networks, trained alike.",
         drawing=dots(rows, Axis("percent", 0, 100)),
         table=table_of(
             {

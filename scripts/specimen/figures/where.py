@@ -30,7 +30,7 @@ def draw() -> Figure:
         " what the trained ones give out lies between.",
         caption="A linear probe was fitted on some diaries and tried on others. It reads the place"
         " off the network’s numbers at the last word, after several steps of which none was told"
-        " by name. Each marker is one of three networks, trained alike from other random numbers.",
+        " by name. Each marker is one of three networks, trained alike.",
         drawing=dots(rows, Axis("places read off rightly, percent", 0, 100)),
         table=table_of(
             {

@@ -1,7 +1,7 @@
 """What comes of changing what a network holds: the place, the end of the walk, who writes."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from random import Random
 
@@ -30,13 +30,15 @@ TOWER, MARKET = PLACES.index("tower"), PLACES.index("market")
 Case = tuple[list[int], State, int]  # words, the state after them, and what is put in its stead
 
 
-def mean_streams(weights: Weights) -> Array:
-    """The mean of the stream after each block, on steps not told of, by place: 6 x 16 x 64."""
+def mean_streams(weights: Weights, at: Collection[str] = MOVES) -> Array:
+    """The mean of the stream after each block, by place, at `by` or on steps not told of:
+    6 x 16 x 64.
+    """
     sums, counts = np.zeros((LAYERS, len(PLACES), WIDTH)), np.zeros(len(PLACES))
     diaries = some_diaries(31, 1500)
     for each, read in zip(diaries, read_all(weights, [d.numbers for d in diaries]), strict=True):
         for n, word in enumerate(each.words):
-            if word in MOVES and not each.states[n].due:
+            if word in at and (word == "by" or not each.states[n].due):
                 sums[:, each.states[n].place] += read.stream[1:, n]
                 counts[each.states[n].place] += 1
     return np.asarray(sums / counts[:, None], dtype=np.float32)
@@ -44,9 +46,11 @@ def mean_streams(weights: Weights) -> Array:
 
 def mean_ends(weights: Weights, *, walking: bool = False) -> Array:
     """The mean of the stream after each block, by the end of the walk: at `go`, or at a later step
-    of the walk. 6 x 16 x 64; zeros where nobody goes.
+    of the walk, and then what is left of it when the part of the place is taken out, for people
+    bound to one end stand in other places than those bound to another. 6 x 16 x 64; zeros where
+    nobody goes.
     """
-    random, cases = Random(32), list[tuple[list[int], int]]()
+    random, cases, places = Random(32), list[tuple[list[int], int]](), list[int]()
     while len(cases) < 2000:
         state = begun(random.choice(PAIRS), random.choice(GOERS))
         words, state = day_from(random, state, random.randrange(16))
@@ -56,7 +60,22 @@ def mean_ends(weights: Weights, *, walking: bool = False) -> Array:
                 state = moved(state, words[-1])
         if words[-1] in MOVES or not walking:
             cases.append((numbers(words), state.goal))
-    return _means(weights, cases)
+            places.append(state.place)
+    return _parts(weights, cases, places) if walking else _means(weights, cases)
+
+
+def _parts(
+    weights: Weights, cases: Sequence[tuple[list[int], int]], places: Sequence[int]
+) -> Array:
+    """By end, its part of the stream at the last word, fitted as a sum of the end's part and the
+    place's by least squares.
+    """
+    read = read_all(weights, [words for words, _ in cases])
+    streams = np.stack([each.stream[1:, -1].ravel() for each in read])
+    of_end, of_place = np.eye(len(PLACES))[[end for _, end in cases]], np.eye(len(PLACES))[places]
+    parts = np.linalg.lstsq(np.hstack((of_end, of_place)), streams, rcond=None)[0]
+    by_end = parts[: len(PLACES)].reshape(len(PLACES), LAYERS, WIDTH)
+    return np.asarray(by_end.swapaxes(0, 1), dtype=np.float32)
 
 
 def _means(weights: Weights, cases: Sequence[tuple[list[int], int]]) -> Array:
@@ -91,9 +110,10 @@ def place(weights: Weights) -> Cases:
     """The mean stream of the other place is put in for that of the true one, at the last word,
     after one block: the share of the steps that are best from the one and from the other. And the
     same by changes of the same length: in a drawn direction, and from one to another of two places
-    that have nothing to do with the case.
+    that have nothing to do with the case. Then what `by` gives, with the change at that word
+    alone, or (`kept`) at `by` too, with the means that belong there.
     """
-    means, cases = mean_streams(weights), _placed()
+    means, asked, cases = mean_streams(weights), mean_streams(weights, ("by",)), _placed()
     found = _shares("none", cases, weights, None)
     for block in BLOCKS:
         change = np.stack([means[block, new] - means[block, s.place] for _, s, new in cases])
@@ -101,13 +121,18 @@ def place(weights: Weights) -> Cases:
         found |= _shares(f"random_{block + 1}", cases, weights, (block, scrambled(change)))
         other = (block, _unrelated(means[block], cases, change))
         found |= _shares(f"unrelated_{block + 1}", cases, weights, other)
-        found |= _told(f"block_{block + 1}", cases, weights, (block, change))
+        found |= _told(f"block_{block + 1}", cases, weights, _at_last(cases, (block, change)))
+        at_by = np.stack([asked[block, new] - asked[block, s.place] for _, s, new in cases])
+        kept = {"kept": (change, at_by)}
+        kept["kept_unrelated"] = (other[1], _unrelated(asked[block], cases, at_by))
+        for name, (first, second) in kept.items():
+            edit = _at_last(cases, (block, first), second)
+            found |= _told(f"{name}_{block + 1}", cases, weights, edit)
     return found
 
 
-def _told(name: str, cases: list[Case], weights: Weights, change: tuple[int, Array]) -> Cases:
-    """After the change `by` is read: the odds of the true place and of the one put in."""
-    edit = _at_last(cases, change)
+def _told(name: str, cases: list[Case], weights: Weights, edit: Edit) -> Cases:
+    """After a change `by` is read: the odds of the true place and of the one put in."""
     read = read_all(weights, [[*words, NUMBER["by"]] for words, _, _ in cases], edit=edit)
     found: Cases = {f"by_old_{name}": [], f"by_new_{name}": []}
     for each, (_, state, new) in zip(read, cases, strict=True):
@@ -116,14 +141,20 @@ def _told(name: str, cases: list[Case], weights: Weights, change: tuple[int, Arr
     return found
 
 
-def _at_last(cases: list[Case], change: tuple[int, Array] | None) -> Edit:
-    """A change of the stream after a block, at the last word that a case has."""
+def _at_last(
+    cases: list[Case], change: tuple[int, Array] | None, then: Array | None = None
+) -> Edit:
+    """A change of the stream after a block, at the last word that a case has, and one at the word
+    after it.
+    """
     lasts = np.array([len(words) - 1 for words, _, _ in cases])
     rows = np.arange(len(cases))
 
     def edit(block: int, stream: Array) -> Array:
         if change and block == change[0]:
             stream[rows, lasts] += change[1]
+            if then is not None:
+                stream[rows, lasts + 1] += then
         return stream
 
     return edit
@@ -197,6 +228,8 @@ def end(weights: Weights) -> Cases:
         changes[block] = first, later
         noise = {block: (scrambled(first), scrambled(later))}
         found |= _walked(f"random_{block + 1}", cases, weights, noise)
+    noise = {n: (scrambled(changes[n][0]), scrambled(changes[n][1])) for n in (4, 5)}
+    found |= _walked("random_both", cases, weights, noise)
     for name, blocks in {**{str(n + 1): [n] for n in BLOCKS}, "both": [4, 5]}.items():
         once: Change = {n: (changes[n][0], None) for n in blocks}
         found |= _walked(f"go_{name}", cases, weights, once)

@@ -38,8 +38,8 @@ def asked(weights: Weights) -> Cases:
     for (words, state), answer in zip(cases, answers, strict=True):
         found["by_odds"].append(float(answer[PLACED[state.place]]))
         found["by_right"].append(float(answer[PLACED].argmax() == state.place))
-        grammed = _gram(7, [*words, BY])
-        found["by_right_of_7_gram"].append(float(grammed[PLACED].argmax() == state.place))
+        grammed = _gram(9, [*words, BY])
+        found["by_right_of_9_gram"].append(float(grammed[PLACED].argmax() == state.place))
     return found
 
 
