@@ -18,7 +18,7 @@ const WHATS = { place: "of where the writer is", end: "of where the walk is goin
 const HOWS = { word: "at this word alone", on: "again at every word from here on" };
 const BLOCKS = { 1: [0], 2: [1], 3: [2], 4: [3], 5: [4], 6: [5], "5 and 6": [4, 5] }; // after which the change is made
 const WRITERS = { plain: "the network as it was", altered: "the changed one", random: "the one changed at random" };
-const COLUMNS = ["Before", "After", "Random", "Exact", "If true"];
+const COLUMNS = ["Before", "After", "Noise", "Exact", "If true"];
 
 export async function start(root) {
   const [weights, means] = await Promise.all([load("main-1"), loadMeans()]);
@@ -36,7 +36,7 @@ export async function start(root) {
   const live = new Frame(root, {
     tries: "Choose another place, and compare before with after. Press Step: is the change kept? Make it again at every word. Then change where the walk is going, with the slider at 5 and 6.",
     notice:
-      "The network’s usual numbers for the true place are taken away, and its usual numbers for the other put in. “If true” is what the exact reader would say if the change were so; the nearer “after” comes to it, the more was moved. “Random” is a change of the same size in no particular direction.",
+      "The network’s usual numbers for the true place are taken away, and its usual numbers for the other put in. “If true” is what the exact reader would say if the change were so; the nearer “after” comes to it, the more was moved. “Noise” is a change of the same size in no particular direction.",
     fields: {
       what: Object.keys(WHATS),
       place: PLACES,
