@@ -45,6 +45,14 @@ NAMES = {
     "crow": "as the crow flies (nothing learnt)",
     "untrained": "rule by lot, only its reading learnt",
 }
+LIVE = [
+    "live/grown_planner.js",
+    "live/messages.js",
+    "live/grown_planner.json",  # the network
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 
 def draw() -> Figure:
@@ -72,6 +80,7 @@ def draw() -> Figure:
         table=_table(),
         frames=frames,
         still=STILL - 1,
+        live=LIVE,
     )
 
 

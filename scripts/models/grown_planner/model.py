@@ -15,9 +15,12 @@ Squares have the shape (towns, side, side); moves and doors are N, E, S, W on th
 axis.
 """
 
+import json
+import sys
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -345,6 +348,21 @@ def single(**weights: Array) -> Weights:
 def size(network: Network) -> int:
     """How many weights it has."""
     return sum(each.size for each in network.weights.values())
+
+
+def save(path: Path, network: MessageNetwork) -> None:
+    """Write its weights to four decimals, as JSON: what the page runs."""
+    lists = {}
+    for name, weights in network.weights.items():
+        lists[name] = weights.astype(float).round(4).tolist()
+    path.write_text(json.dumps(lists) + "\n", "utf-8")
+
+
+def load(path: Path) -> MessageNetwork:
+    """The network of such a file, with as many rounds as in training."""
+    lists = json.loads(path.read_text("utf-8"))
+    weights = {name: np.array(each) for name, each in lists.items()}
+    return MessageNetwork(single(**weights), ROUNDS)
 
 
 def flat(squares: Array) -> Array:
@@ -688,5 +706,7 @@ def measure() -> dict[str, float]:
 
 
 if __name__ == "__main__":
+    for file in sys.argv[1:]:  # the page's network is written there
+        save(Path(file), grow(SEEDS[0]).grown)
     for name, value in measure().items():
         print(f"{value:>10}  {name.replace('_', ' ')}")

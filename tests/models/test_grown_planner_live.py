@@ -1,0 +1,193 @@
+"""What the page runs is the network of the model, and it answers whoever shuts a door."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TOUCH, opened_with
+from models.grown_planner import model
+from models.grown_planner.model import BOUNDS, FAR, SIDE
+from publishing.assets import STYLES
+from publishing.policy import policy
+from samples import ROOT
+from serving import served
+
+WEIGHTS = ROOT / "docs/assets/live/grown_planner.json"
+ASK = """async ([weights, shut, goal, rounds]) => {
+  const { Messages, distances, rightMoves, townOf } = await import("/assets/live/messages.js");
+  const town = townOf(shut, goal);
+  const odds = new Messages(weights).odds(town, rounds);
+  return [town.open, distances(town).map(String), rightMoves(town), odds];
+}"""
+DOORS = [
+    *((row, column, 1) for row in range(SIDE) for column in range(SIDE - 1)),
+    *((row, column, 2) for row in range(SIDE - 1) for column in range(SIDE)),
+]
+
+
+@pytest.fixture(scope="module")
+def network() -> model.MessageNetwork:
+    return model.load(WEIGHTS)
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder: Path = tmp_path_factory.mktemp("live")
+    (folder / "assets").symlink_to(ROOT / "docs/assets")
+    files = (*(f"styles/{name}" for name in STYLES), "live/live")
+    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
+    (folder / "page.html").write_text(
+        f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Town</title>
+        <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
+        <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{sheets}
+        <script defer src="assets/live.js"></script></head><body><main class="md-typeset">
+        <div class="gl-live" data-live="grown_planner" data-bytes="1" id="live"></div></main>
+        </body></html>""",
+        "utf-8",
+    )
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture
+def sound(page: Page) -> Iterator[Page]:
+    """A page that must not end in an error."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []
+
+
+def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNetwork) -> None:
+    rng = np.random.default_rng(100)
+    tests = model.draw_towns(model.TESTED, SIDE, rng)
+    shut, matters = model.shut_one(model.pick(tests, np.arange(model.TESTED).repeat(3)), rng)
+    found = {
+        "grown_right_percent_min": model.right_percent(network.logits(tests), tests),
+        "grown_shut_percent_min": model.percent(model.hits(network.logits(shut), shut), matters),
+    }
+    for rounds, band in ((4, 0), (8, 1), (12, 2)):
+        bands = model.band_percents(network.forward(tests, rounds).logits, tests)
+        found[f"stopped_{rounds}_band_{band}_percent_min"] = bands[band]
+    for key, value in found.items():
+        assert BOUNDS[key][0] <= value <= BOUNDS[key][1], key
+    early = model.band_percents(network.forward(tests, 4).logits, tests)
+    assert early[1] <= BOUNDS["stopped_4_band_1_percent_max"][1]
+
+
+def test_a_network_comes_back_from_its_file_to_four_decimals(tmp_path: Path) -> None:
+    network = model.message_network(np.random.default_rng(3))
+    model.save(tmp_path / "network.json", network)
+    back = model.load(tmp_path / "network.json")
+    assert back.weights.keys() == network.weights.keys()
+    assert (back.rounds, back.barred) == (model.ROUNDS, True)
+    for name, weights in network.weights.items():
+        assert back.weights[name].dtype == weights.dtype
+        assert back.weights[name] == pytest.approx(weights, abs=6e-5)
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 5, 12, 24])
+def test_the_page_s_town_and_odds_are_those_of_the_model(
+    sound: Page, at: str, network: model.MessageNetwork, rounds: int
+) -> None:
+    sound.goto(f"{at}page.html")
+    towns = model.draw_towns(4, SIDE, np.random.default_rng(rounds))
+    weights = {name: each.astype(float) for name, each in network.weights.items()}
+    exact = model.MessageNetwork(weights, rounds)
+    read = exact.read(np.zeros((4, SIDE, SIDE, model.WIDTH)))
+    odds = model.softmax(exact.forward(towns, rounds).logits if rounds else read)
+    lists = {name: each.tolist() for name, each in weights.items()}
+    for number, doors in enumerate(towns.doors):
+        shut = [n for n, door in enumerate(DOORS) if not doors[door]]
+        goal = int(towns.goals[number].argmax())
+        found = sound.evaluate(ASK, [lists, shut, goal, rounds])
+        assert np.array_equal(found[0], doors.reshape(-1, 4))
+        away = [FAR if each == "Infinity" else int(each) for each in found[1]]
+        assert away == towns.away[number].ravel().tolist()
+        assert np.array_equal(found[2], towns.right[number].reshape(-1, 4))
+        assert np.abs(np.array(found[3]) - odds[number].reshape(-1, 4)).max() < 1e-9
+
+
+def start(page: Page, at: str) -> None:
+    page.goto(f"{at}page.html")
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("status")).to_contain_text("After 4 rounds")
+
+
+def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
+    sound: Page, at: str
+) -> None:
+    asked: list[str] = []
+    sound.on("request", lambda request: asked.append(request.url))
+    start(sound, at)
+    figure = json.loads((ROOT / "docs/assets/figures/grown_planner.json").read_text("utf-8"))
+    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
+    wanted = {file for file in fetched if re.match(r"(live|specimen)/.*(js|json)$", file)}
+    assert wanted == set(figure["live"])
+    status = sound.get_by_role("status")
+    sound.get_by_role("slider", name="Rounds of messages").fill("12")
+    expect(status).to_contain_text("right in 24 of 24 squares. The shortest way")
+    expect(status).to_contain_text("has 9 streets; move by move as foretold it gets there in 9.")
+    seeker = sound.get_by_role("button", name=re.compile("row 3, column 5, seeker, likeliest"))
+    expect(seeker).to_have_accessible_name(re.compile("likeliest west, right"))
+    sound.get_by_role("button", name="Door from row 2, column 3 to the south, open").click()
+    expect(seeker).to_have_accessible_name(re.compile("likeliest south, right"))
+    expect(status).to_contain_text("has 11 streets")
+    sound.wait_for_url(re.compile(r"#live=\w+\.5\.14\.12\.0$"))
+    told = status.inner_text()
+    sound.reload()
+    expect(status).to_have_text(told)
+
+
+def test_the_keyboard_leads_from_square_to_door_and_moves_goal_and_seeker(
+    sound: Page, at: str
+) -> None:
+    start(sound, at)
+    squares = sound.get_by_role("button", name=re.compile("^row 1, column 1"))
+    squares.focus()
+    sound.keyboard.press("ArrowRight")
+    sound.keyboard.press("Space")
+    door = sound.get_by_role("button", name="Door from row 1, column 1 to the east, shut")
+    expect(door).to_be_focused()
+    sound.keyboard.press("ArrowDown")  # no crossing of bars: the door of the next row
+    expect(
+        sound.get_by_role("button", name=re.compile("^Door from row 2, column 1 to the east"))
+    ).to_be_focused()
+    sound.keyboard.press("ArrowRight")
+    sound.keyboard.press("Enter")
+    expect(sound.get_by_role("button", name="row 2, column 2, goal")).to_be_focused()
+    sound.get_by_role("radio", name="the seeker").check()
+    sound.get_by_role("button", name="row 2, column 2, goal").click()
+    expect(sound.get_by_role("status")).to_contain_text("The seeker is at the goal.")
+    assert sound.locator(".gl-live__streets [tabindex='0']").count() == 1
+
+
+@opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
+def test_another_town_is_drawn_and_copied_as_text(sound: Page, at: str) -> None:
+    start(sound, at)
+    before = sound.locator(".gl-live__streets").inner_html()
+    sound.get_by_role("button", name="Another town").click()
+    expect(sound.get_by_role("status")).not_to_be_empty()
+    sound.wait_for_url(re.compile("#live="))
+    assert sound.locator(".gl-live__streets").inner_html() != before
+    sound.get_by_role("button", name="Copy as text").click()
+    expect(sound.get_by_role("status")).to_have_text("Copied as text.")
+    copied = sound.evaluate("navigator.clipboard.readText()")
+    assert len(re.findall(r"^(?:[G?↑→↓←][ |]){4}[G?↑→↓←]\|$", copied, re.MULTILINE)) == SIDE
+    assert copied.count("Move\tNetwork\tRight") == 1
+
+
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
+    start(sound, at)
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
+    for control in sound.locator(".gl-live :is(button, label:has(input))").all():
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
