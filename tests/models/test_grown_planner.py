@@ -1,5 +1,6 @@
 """The networks do what the page says of them, seed by seed, and their slopes are right."""
 
+import json
 from collections import deque
 from itertools import product
 
@@ -153,6 +154,20 @@ def test_a_message_network_fits_towns_of_any_size(rng):
     network = grown_planner.message_network(rng)
     assert network.logits(larger).shape == larger.right.shape
     assert len(network.forward(larger, 5).states) == 6
+
+
+def test_a_network_comes_back_from_its_file_to_four_decimals(tmp_path):
+    network = grown_planner.message_network(np.random.default_rng(3))
+    file = tmp_path / "network.json"
+    grown_planner.save(file, network)
+    lists = json.loads(file.read_text("utf-8"))
+    assert lists["rule"] == network.weights["rule"].astype(float).round(4).tolist()
+    back = grown_planner.load(file)
+    assert back.weights.keys() == network.weights.keys()
+    assert (back.rounds, back.barred) == (grown_planner.ROUNDS, True)
+    for name, weights in network.weights.items():
+        assert back.weights[name].dtype == weights.dtype
+        assert back.weights[name] == pytest.approx(weights, abs=6e-5)
 
 
 def test_training_lowers_the_loss_and_leaves_what_is_fixed(towns, rng):

@@ -3,19 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
+from live_page import live_page
 from models.grown_planner import model
 from models.grown_planner.model import BOUNDS, FAR, SIDE
-from publishing.assets import STYLES
-from publishing.policy import policy
 from samples import ROOT
-from serving import served
 
 WEIGHTS = ROOT / "docs/assets/live/grown_planner.json"
 ASK = """async ([weights, shut, goal, rounds]) => {
@@ -37,31 +34,8 @@ def network() -> model.MessageNetwork:
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("live")
-    (folder / "assets").symlink_to(ROOT / "docs/assets")
-    files = (*(f"styles/{name}" for name in STYLES), "live/live")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
-    (folder / "page.html").write_text(
-        f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Town</title>
-        <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
-        <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{sheets}
-        <script defer src="assets/live.js"></script></head><body><main class="md-typeset">
-        <div class="gl-live" data-live="grown_planner" data-bytes="1" id="live"></div></main>
-        </body></html>""",
-        "utf-8",
-    )
-    with served(folder) as address:
+    with live_page(tmp_path_factory.mktemp("live"), "grown_planner") as address:
         yield address
-
-
-@pytest.fixture
-def sound(page: Page) -> Iterator[Page]:
-    """A page that must not end in an error."""
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert errors == []
 
 
 def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNetwork) -> None:
@@ -81,22 +55,11 @@ def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNet
     assert early[1] <= BOUNDS["stopped_4_band_1_percent_max"][1]
 
 
-def test_a_network_comes_back_from_its_file_to_four_decimals(tmp_path: Path) -> None:
-    network = model.message_network(np.random.default_rng(3))
-    model.save(tmp_path / "network.json", network)
-    back = model.load(tmp_path / "network.json")
-    assert back.weights.keys() == network.weights.keys()
-    assert (back.rounds, back.barred) == (model.ROUNDS, True)
-    for name, weights in network.weights.items():
-        assert back.weights[name].dtype == weights.dtype
-        assert back.weights[name] == pytest.approx(weights, abs=6e-5)
-
-
 @pytest.mark.parametrize("rounds", [0, 1, 5, 12, 24])
 def test_the_page_s_town_and_odds_are_those_of_the_model(
     sound: Page, at: str, network: model.MessageNetwork, rounds: int
 ) -> None:
-    sound.goto(f"{at}page.html")
+    sound.goto(at)
     towns = model.draw_towns(4, SIDE, np.random.default_rng(rounds))
     weights = {name: each.astype(float) for name, each in network.weights.items()}
     exact = model.MessageNetwork(weights, rounds)
@@ -115,7 +78,7 @@ def test_the_page_s_town_and_odds_are_those_of_the_model(
 
 
 def start(page: Page, at: str) -> None:
-    page.goto(f"{at}page.html")
+    page.goto(at)
     page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("status")).to_contain_text("After 4 rounds")
 
@@ -127,7 +90,7 @@ def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
     sound.on("request", lambda request: asked.append(request.url))
     start(sound, at)
     figure = json.loads((ROOT / "docs/assets/figures/grown_planner.json").read_text("utf-8"))
-    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
+    fetched = {url.partition("/assets/")[2] for url in asked}
     wanted = {file for file in fetched if re.match(r"(live|specimen)/.*(js|json)$", file)}
     assert wanted == set(figure["live"])
     status = sound.get_by_role("status")

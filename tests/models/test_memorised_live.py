@@ -4,18 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
+from live_page import live_page
 from models.memorised import model
-from publishing.assets import STYLES
-from publishing.policy import policy
 from samples import ROOT
-from serving import served
 
 STEPS = 30
 LEARN = """async ([first, second, shown, decay, steps]) => {
@@ -29,20 +26,7 @@ LEARN = """async ([first, second, shown, decay, steps]) => {
 
 @pytest.fixture(scope="module")
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("live")
-    (folder / "assets").symlink_to(ROOT / "docs/assets")
-    files = (*(f"styles/{name}" for name in STYLES), "live/live")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
-    (folder / "page.html").write_text(
-        f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sums</title>
-        <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
-        <meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{sheets}
-        <script defer src="assets/live.js"></script></head><body><main class="md-typeset">
-        <div class="gl-live" data-live="memorised" data-bytes="1" id="live"></div></main>
-        </body></html>""",
-        "utf-8",
-    )
-    with served(folder) as address:
+    with live_page(tmp_path_factory.mktemp("live"), "memorised") as address:
         yield address
 
 
@@ -50,7 +34,7 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_so_many_steps_in_the_page_are_those_of_the_model(
     page: Page, at: str, decay: float
 ) -> None:
-    page.goto(f"{at}page.html")
+    page.goto(at)
     lesson, start = model.choose(0), model.begin(0)
     weights = [each.ravel().tolist() for each in start]
     found = page.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
@@ -64,7 +48,7 @@ def test_so_many_steps_in_the_page_are_those_of_the_model(
 
 
 def start(page: Page, at: str, state: str = "") -> None:
-    page.goto(f"{at}page.html{state}")
+    page.goto(f"{at}{state}")
     if not state:
         page.get_by_role("button", name="Start").click()
     expect(page.get_by_role("status")).to_contain_text("After")
@@ -77,7 +61,7 @@ def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str
     page.on("pageerror", lambda error: errors.append(str(error)))
     start(page, at)
     figure = json.loads((ROOT / "docs/assets/figures/memorised.json").read_text("utf-8"))
-    fetched = {url.removeprefix(f"{at}assets/") for url in asked}
+    fetched = {url.partition("/assets/")[2] for url in asked}
     scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
     assert scripts == set(figure["live"])
     status = page.get_by_role("status")

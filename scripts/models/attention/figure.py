@@ -53,6 +53,14 @@ FEWER_OR_MORE = {-1: "One too few", 0: "Just enough", 1: "One to spare"}
 WORTH = "What each place would tell, up to a bit"
 BELIEF = "Belief in each ending"
 
+LIVE = [
+    "live/attention.js",
+    "live/asking.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -105,6 +113,7 @@ def draw() -> Figure:
         drawing=stack(chart(found), one_text(), gap=30),
         table=table(found),
         frames=[frame(step) for step in steps],
+        live=LIVE,
     )
 
 

@@ -1,0 +1,141 @@
+"""What reads in the page reads as the model does, and answers whoever tries it."""
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from functools import partial
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TOUCH, opened_with
+from live_page import live_page
+from models.attention import model
+from models.attention.model import PLACES, World, accuracy, always, compile_tree
+from samples import ROOT
+
+READ = """async ([world, looks, text]) => {
+  const readers = await import("/assets/live/asking.js");
+  const { asking, believe, bestPattern, fixed, information, read, share } = readers;
+  const belief = believe(world, [{ place: 3, word: 1 }, { place: 0, word: 0 }]);
+  const pattern = bestPattern(world, looks);
+  return {
+    belief,
+    worth: [1, 2, 4, 5, 6, 7].map((place) => information(world, belief, place)),
+    read: read(text, asking(world), looks).map(({ place, word }) => [place, word]),
+    asking: share(world, asking(world), looks),
+    pattern,
+    fixed: share(world, fixed(pattern), looks),
+  };
+}"""
+DRAW = """async ([seed, endings]) => {
+  const { drawWorld } = await import("/assets/live/asking.js");
+  return drawWorld(seed, endings);
+}"""
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with live_page(tmp_path_factory.mktemp("live"), "attention") as address:
+        yield address
+
+
+@pytest.mark.parametrize(("endings", "looks"), [(8, 2), (8, 3), (16, 4), (16, 5), (32, 7)])
+def test_in_a_world_of_the_model_the_page_reads_as_the_model_does(
+    sound: Page, at: str, endings: int, looks: int
+) -> None:
+    sound.goto(at)
+    world = model.draw_world(random.Random(looks), chatter=1, endings=endings)
+    text = [round(second) for _, second in world[3]]
+    found = sound.evaluate(READ, [world, looks, text])
+    belief = model.believe(world, ((3, 1), (0, 0)))
+    assert found["belief"] == pytest.approx(belief, abs=1e-12)
+    worth = [model.information(world, belief, place) for place in (1, 2, 4, 5, 6, 7)]
+    assert found["worth"] == pytest.approx(worth, abs=1e-12)
+    tree = compile_tree(world, looks=looks)
+    seen: model.Seen = ()
+    while len(seen) < looks:
+        seen = (*seen, (tree[seen], text[tree[seen]]))
+    assert found["read"] == [list(look) for look in seen]
+    assert found["asking"] == pytest.approx(accuracy(tree, world), abs=1e-12)
+    of_pattern = partial(compile_tree, world, looks=looks)
+    assert found["fixed"] == pytest.approx(max(model.patterns(world, looks).values()), abs=1e-12)
+    pattern = accuracy(of_pattern(always(tuple(found["pattern"]))), world)
+    assert found["fixed"] == pytest.approx(pattern, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(1, 7))
+def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
+    sound: Page, at: str, seed: int
+) -> None:
+    sound.goto(at)
+    slips = (model.SLIP / 2, 1 - model.SLIP / 2)
+    seconds = []
+    for endings in (8, 16, 32):
+        lists = sound.evaluate(DRAW, [seed, endings])
+        drawn: World = [[(first, second) for first, second in text] for text in lists]
+        assert [len(text) for text in drawn] == [PLACES] * endings
+        odds = [words[1] for text in drawn for words in text]
+        assert all(any(p == pytest.approx(slip) for slip in slips) for p in odds)
+        seconds += [round(p) for p in odds]
+        leads = []
+        for more in model.MORE:
+            looks = model.enough(endings) + more
+            best = max(model.patterns(drawn, looks).values())
+            leads.append(accuracy(compile_tree(drawn, looks=looks), drawn) - best)
+        fewer, enough, _, many = leads
+        assert fewer < 0.04
+        assert many < max(0.02, enough)
+    assert abs(sum(seconds) / len(seconds) - 0.5) < 0.08
+
+
+def start(page: Page, at: str) -> None:
+    page.goto(at)
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("status")).to_contain_text("Nothing is seen yet.")
+
+
+def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, at: str) -> None:
+    asked: list[str] = []
+    sound.on("request", lambda request: asked.append(request.url))
+    start(sound, at)
+    figure = json.loads((ROOT / "docs/assets/figures/attention.json").read_text("utf-8"))
+    fetched = {url.partition("/assets/")[2] for url in asked}
+    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
+    assert scripts == set(figure["live"])
+    status = sound.get_by_role("status")
+    step = sound.get_by_role("button", name="Step")
+    for look in (1, 2, 3):
+        step.click()
+        expect(status).to_contain_text(f"Look {look} of 4: asking sees")
+    step.click()
+    expect(status).to_contain_text("asking answers ending 6, right")
+    expect(status).to_contain_text("they are right in 96% and 78%.")
+    expect(step).to_have_attribute("aria-disabled", "true")
+    sound.wait_for_url(re.compile(r"#live=0\.2\.3\.5\.4$"))
+    told = status.inner_text()
+    sound.reload()
+    expect(status).to_have_text(told)
+    sound.get_by_role("button", name="Another text").click()
+    expect(status).to_contain_text("Nothing is seen yet.")
+    looks = sound.get_by_role("slider", name="Looks")
+    looks.press("Home")
+    expect(looks).to_have_attribute("aria-valuetext", "1")
+    expect(status).to_contain_text(re.compile(r"the pattern looks at place \d always"))
+    step.click()
+    expect(status).to_contain_text("they are right in 12% and 12%.")
+    sound.get_by_role("slider", name="Endings").press("Home")
+    expect(status).to_contain_text("Nothing is seen yet.")
+
+
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
+    start(sound, at)
+    sound.get_by_role("button", name="Step").tap()
+    expect(sound.get_by_role("status")).to_contain_text("Look 1 of 4")
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
+    for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
+        box = control.bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 24
