@@ -2,9 +2,8 @@
 
 import { DOORS, Messages, SIDE, SQUARES, distances, neighbour, rightMoves, townOf } from "./messages.js";
 import { Frame, make } from "./frame.js";
-import { Odds } from "./pieces.js";
+import { Odds, draw } from "./pieces.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const MOVES = ["north", "east", "south", "west"];
 const ARROWS = "↑→↓←";
 const ROUNDS = [...Array(25).keys()]; // it was trained with 12
@@ -182,10 +181,4 @@ function pictured(odds, right, news, who) {
   if (who.includes("goal")) picture.append(...[5, 10].map((r) => draw("circle", { class: "gl-live__ring", r })));
   if (who.includes("seeker")) picture.append(draw("circle", { class: "gl-live__seeker", r: 6 }));
   return picture;
-}
-
-function draw(name, attributes) {
-  const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
 }

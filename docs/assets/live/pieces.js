@@ -130,7 +130,8 @@ function drawStreet([a, b], shut) {
   return street;
 }
 
-function draw(name, attributes) {
+// An element of a picture.
+export function draw(name, attributes) {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;

@@ -35,6 +35,13 @@ NAMES = {
     "fitted": "the fitted predictor",
 }
 OWN = "the player’s own odds"
+LIVE = [
+    "live/small_world.js",
+    "live/lines.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 Losses = dict[int, dict[str, list[float]]]  # by games, by who predicts, a record each
 
@@ -76,6 +83,7 @@ def draw() -> Figure:
         table=table(paid),
         frames=[frame(turn) for turn in turns],
         still=still,
+        live=LIVE,
     )
 
 
