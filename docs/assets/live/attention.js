@@ -11,7 +11,7 @@ const LISTED = 6; // endings whose odds are shown
 const NAMES = ["asking", "the fixed pattern"];
 
 export async function start(root) {
-  const places = new Table("The text’s eight places", ["Place", "Asking sees", "A look would tell, in hundredths of a bit", "The pattern sees"], false);
+  const places = new Table("The text’s eight places", ["Place", "Asking sees (look)", "A look would tell, in 1/100 bit", "The pattern sees (look)"], false);
   const beliefs = new Odds("Belief in the endings", ["Asking", "Pattern"], "Ending");
   const shares = new Table("Right endings over all texts of this world, in %", ["Looks", "Asking", "Best pattern"]);
   const ended = ({ looks, looked }) => looked === looks;
@@ -76,7 +76,7 @@ export async function start(root) {
 
 function sight(seen, place) {
   const look = seen.findIndex((each) => each.place === place);
-  return look < 0 ? "unseen" : `${"ab"[seen[look].word]}, look ${look + 1}`;
+  return look < 0 ? "unseen" : `${"ab"[seen[look].word]} (${look + 1})`;
 }
 
 function saidLook({ place, word }) {
