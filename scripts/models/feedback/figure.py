@@ -1,47 +1,39 @@
-"""What the figure of feedback shows: fish that move, and a proxy pressed too far."""
+"""What the figure of feedback shows: fish that move, and how long a habit lasts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from random import Random
 
+from drawing.axes import Axis
 from drawing.board import strip
-from drawing.chart import LABEL, MARK, Axis, Line, line_chart
-from drawing.digits import as_words
-from drawing.figure import Change, Figure, Frame, table_of
+from drawing.chart import LABEL, MARK, Line, line_chart
+from drawing.dots import Row, dots
+from drawing.figure import Change, Figure, Frame, Table, Value
 from drawing.layout import beside, stack, titled
 from drawing.svg import WIDTH, Box, group, line, text_width, wrapped
 from models.feedback.model import (
     CHANGE,
+    MORNINGS,
     OLD,
+    SHIFTS,
     UPDATES,
-    bits,
+    drawn_waits,
     gradient,
-    overoptimise,
     payoff_at,
     record_of,
-    retrain,
-    rounded,
-    softmax,
+    south_percent,
     train,
+    wait,
 )
 
-Columns = Mapping[str, Sequence[float]]
 BOATS = {"log": "Copier", "reward": "Paid boat"}
-EVERY = 3  # updates, or generations, between two rows of the table
+EVERY = 3  # updates between two marks of the chart
+IN_TABLE = 6  # updates between two columns of the table
 LABELS = ("copier of the log", "paid boat", "the fish")
 HEIGHT = 270  # of the upper chart
-NAMES = {
-    "step": "Updates, or generations",
-    "fish": "The fish are in the",
-    "log_south_percent": "Copier goes south, percent",
-    "reward_south_percent": "Paid boat goes south, percent",
-    "mixed_entropy_bits": "Words, a tenth of them human: entropy, bits",
-    "alone_entropy_bits": "The same, none human",
-    "pressure": "Pressure for the straight proxy",
-    "kl_bits": "KL from the start, bits",
-    "proxy_gain": "Gain by the proxy",
-    "true_gain": "True gain",
-}
+EXPECTED = "paid boat, as expected"
+DRAWN = "paid boats, mornings drawn"
+UNSURE = "paid for trying, too"
+COPIERS = "copiers of the author"
 
 
 @dataclass(frozen=True)
@@ -62,29 +54,34 @@ class Step:
 
 
 def draw() -> Figure:
-    shown = columns()
     goes = [goes_of(boat) for boat in BOATS]
     leans = [leans_of(boat) for boat in BOATS]
-    below = beside(stack(*goes, gap=10), stack(*leans, gap=10))
-    proxy, true = shown["proxy_gain"], shown["true_gain"]
-    ends = {boat: f"{shown[f'{boat}_south_percent'][-1]:.0f}%" for boat in BOATS}
-    fish = [fish_at(update) for update in range(0, UPDATES + 1, EVERY)]
+    boats = beside(stack(*goes, gap=10), stack(*leans, gap=10))
+    ends = {boat: south_percent(train(boat)[-1]) for boat in BOATS}
+    first, last = SHIFTS[0], SHIFTS[-1]
+    waits = [wait("reward", change) for change in (first, last)]
+    late = {kind: _range(found) for kind, found in waits_by_kind(last).items()}
     return Figure(
-        title="Fish that move away, and a proxy pressed too far",
+        title="The longer the habit, the longer the way back",
         alt="Above, by update, how often each boat goes south. Up to update "
         f"{CHANGE} the fish are there, and both lines rise to nearly all mornings. "
         "Then the fish move north: the copier of the log stays in the south and ends "
-        f"at {ends['log']}, and the paid boat comes round late and ends at "
-        f"{ends['reward']}. Below, by KL divergence from the start: as a proxy is "
-        "pressed harder, the gain by its measure rises to "
-        f"{as_words(proxy[-1])}, and the true gain rises to {as_words(max(true))} and "
-        f"falls to {as_words(true[-1])}.",
-        caption="The dotted line says where the fish are. Only the paid boat’s record "
-        "changes with them; under the lines, where each record pushes its boat next: "
-        "dashed where that is away from the fish. At the foot, a reward model that is "
-        "too simple, pressed ever harder.",
-        drawing=stack(sailed(shown), below, pressed(shown), gap=16),
-        table=table_of({**shown, "fish": fish}, NAMES),
+        f"at {ends['log']:.0f}%, and the paid boat comes round late and ends at "
+        f"{ends['reward']:.0f}%. Below, rows of markers by the date of the shift: "
+        f"where the fish move after {first} updates the paid boat is back after "
+        f"{waits[0]}, and where they move after {last}, after {waits[1]}; three boats "
+        f"whose mornings are drawn need {late[DRAWN]} then, and three that are paid "
+        f"for trying, too, {late[UNSURE]}. Copiers of the author are back after "
+        f"{late[COPIERS]}.",
+        caption="Above, one shift: the dotted line says where the fish are, and only "
+        "the paid boat’s record changes with them. In the middle, where each record "
+        "pushes its boat next: dashed where that is away from the fish. Below, four "
+        "dates of the shift, and three boats of each kind with "
+        f"{MORNINGS} mornings drawn for an update. The paid boat takes about as long "
+        "to unlearn its bay as it had sailed there. The copier of the log never comes "
+        "back.",
+        drawing=stack(sailed(columns()), boats, waited(), gap=16),
+        table=table(),
         frames=[frame(step) for step in steps()],
     )
 
@@ -92,19 +89,13 @@ def draw() -> Figure:
 # What is shown, by number
 
 
-def columns(seed: int = 0) -> dict[str, list[float]]:
-    """Side by side: updates, rising pressure, and generations."""
+def columns() -> dict[str, list[float]]:
+    """Updates, and how often each boat goes south, in percent."""
     found: dict[str, list[float]] = {"step": [*range(0, UPDATES + 1, EVERY)]}
     for boat in BOATS:
-        souths = [100 * softmax(logits)[1] for logits in train(boat)]
-        found[f"{boat}_south_percent"] = souths[::EVERY]
-    rows = overoptimise(Random(seed), 1)
-    for key in ("pressure", "proxy_gain", "true_gain", "kl_bits"):
-        found[key] = [row[key] for row in rows]
-    for name, kept in (("mixed", 0.1), ("alone", 0.0)):
-        entropies = [bits(model, model) for model in retrain(Random(seed), kept, 0.0)]
-        found[f"{name}_entropy_bits"] = entropies[::EVERY]
-    return {name: [rounded(x) for x in column] for name, column in found.items()}
+        souths = [round(south_percent(logits), 1) for logits in train(boat)]
+        found[boat] = souths[::EVERY]
+    return found
 
 
 def steps() -> list[Step]:
@@ -115,7 +106,7 @@ def steps() -> list[Step]:
         for boat, history in histories.items():
             logits = history[update]
             record = record_of(boat, logits, payoff_at(update))
-            south = round(softmax(logits)[1], 3)
+            south = round(south_percent(logits), 1)
             boats[boat] = Boat(south, round(gradient(logits, record)[1], 4))
         found.append(Step(update, fish_at(update), boats))
     return found
@@ -125,15 +116,48 @@ def fish_at(update: int) -> str:
     return "south" if payoff_at(update) == OLD else "north"
 
 
+def waits_by_kind(change: int) -> dict[str, list[int]]:
+    """The updates from a shift at this date to the return."""
+    return {
+        EXPECTED: [wait("reward", change)],
+        DRAWN: drawn_waits("reward", change),
+        UNSURE: drawn_waits("bonus", change),
+        COPIERS: drawn_waits("author", change),
+    }
+
+
+def table() -> Table:
+    """Two halves over one header: what the boats do by update, and waits by date."""
+    times = [*range(0, UPDATES + 1, IN_TABLE), SHIFTS[-1]]
+    rows: list[list[Value]] = [["the fish are", *map(fish_at, times[:-1]), "–"]]
+    for boat, label in zip(BOATS, LABELS, strict=False):
+        souths = [round(south_percent(logits), 1) for logits in train(boat)]
+        shown = souths[::IN_TABLE]
+        rows.append([f"{label}: in the south, percent", *shown, "–"])
+    found = {change: waits_by_kind(change) for change in SHIFTS}
+    for kind in found[SHIFTS[0]]:
+        row: list[Value] = [f"{kind}: updates until back"]
+        for time in times:
+            row.append(_range(found[time][kind]) if time in found else "–")
+        rows.append(row)
+    header = ["At the update, or with the shift at it", *map(str, times)]
+    return header, rows
+
+
+def _range(found: Sequence[int]) -> str:
+    ends = (f"{min(found)}", f"{max(found)}")
+    return " to ".join(dict.fromkeys(ends))
+
+
 # How it is drawn
 
 
-def sailed(shown: Columns) -> Box:
+def sailed(shown: Mapping[str, Sequence[float]]) -> Box:
     """Where boats and fish are, with a line at the update shown."""
     updates = shown["step"]
     lines = [
-        Line(LABELS[0], updates, shown["log_south_percent"]),
-        Line(LABELS[1], updates, shown["reward_south_percent"]),
+        Line(LABELS[0], updates, shown["log"]),
+        Line(LABELS[1], updates, shown["reward"]),
         Line(LABELS[2], [0, CHANGE, UPDATES], [100, 0, 0], steps=True),
     ]
     across = Axis("updates", ticks=updates[::4])
@@ -163,14 +187,10 @@ def leans_of(boat: str) -> Box:
     return titled("Its record pushes it", strip([""], f"{boat}-leans", least=16))
 
 
-def pressed(shown: Columns) -> Box:
-    """What the proxy says is gained, and what is, the further the policy has moved."""
-    lines = [
-        Line("by the proxy", shown["kl_bits"], shown["proxy_gain"]),
-        Line("in truth", shown["kl_bits"], shown["true_gain"]),
-    ]
-    up = Axis("gain", -2, 5, ticks=(-2, 0, 2, 4))
-    return line_chart(lines, Axis("bits of KL from the start"), up, 210)
+def waited() -> Box:
+    """A row for each date of the shift, with a marker for each boat."""
+    rows = [Row(f"shift after {each}", waits_by_kind(each)) for each in SHIFTS]
+    return dots(rows, Axis("updates from the shift until back", 0, 120))
 
 
 def frame(step: Step) -> Frame:
@@ -181,7 +201,7 @@ def frame(step: Step) -> Frame:
         lean = "south" if boat.update > 0 else "north"
         words = f"{lean} by {abs(boat.update):.4f}"
         tone = "good" if lean == step.fish else "bad"
-        parts[f"{name}-goes-0"] = {"text": f"{100 * boat.south:.1f}%"}
+        parts[f"{name}-goes-0"] = {"text": f"{boat.south:.1f}%"}
         parts[f"{name}-leans-0"] = {"text": words, "tone": tone}
     return {"say": sentence(step), "parts": parts}
 
@@ -195,7 +215,7 @@ def sentence(step: Step) -> str:
         return f"The log speaks for the south and so does the catch: {both}."
     if step.updates == CHANGE:
         return "A bank shifts, and the fish are in the north. The log cannot say so."
-    if step.boats["reward"].south >= 0.5:
+    if step.boats["reward"].south >= 50:
         paid = "The paid boat does, but slowly: it is seldom in the north."
         return f"The copier hears nothing of it. {paid}"
     paid = "The paid boat now goes north, where the fish are."

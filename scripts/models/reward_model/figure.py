@@ -1,0 +1,115 @@
+"""What the figure of reward_model shows: promised and true gains, and asking again."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from drawing.axes import Axis
+from drawing.dots import Row, dots
+from drawing.figure import Figure, Table, Value
+from drawing.layout import stack, titled
+from drawing.svg import Box
+from models.reward_model.model import (
+    COMPARISONS,
+    HARDEST,
+    PRESSURES,
+    ROUNDS,
+    SEEDS,
+    of_seed,
+    rounded,
+    tag,
+)
+
+KINDS = {
+    "line_proxy": "line: gain by the model",
+    "line_true": "line: true gain",
+    "parabola_true": "parabola: true gain",
+}
+COLUMNS = {
+    **KINDS,
+    "line_kl": "line: bits from the start",
+    "parabola_kl": "parabola: bits from the start",
+}
+ASKED = {
+    "kept_true": "asked once",
+    "more_true": f"asked once, {ROUNDS} times as much",
+    "asked_true": f"asked anew, in {ROUNDS} rounds",
+}
+LEAST, MOST = -2, 6  # of the gains
+
+
+def draw() -> Figure:
+    hardest = tag(HARDEST)
+    by_line = spread(f"line_proxy_{hardest}")
+    return Figure(
+        title="A straight reward model, pressed ever harder",
+        alt="Two sets of rows of markers, three of a kind in a row. Above, by "
+        "pressure: by its own measure the straight reward model gains more at every "
+        f"row, in the end {by_line}; the true gain rises to "
+        f"{spread('line_true_2')} at pressure 2 and falls to "
+        f"{spread(f'line_true_{hardest}')} at {HARDEST:g}. With a parabola the true "
+        f"gain does not fall, and ends at {spread(f'parabola_true_{hardest}')}. "
+        "Below, the straight model under the hardest pressure: asked once it ends at "
+        f"{spread('kept_true')}, asked once {ROUNDS} times as much at "
+        f"{spread('more_true')}, and asked anew in {ROUNDS} rounds at "
+        f"{spread('asked_true')}.",
+        caption="Gains are counted from the start, and each marker is of other draws "
+        "of raters. Above, a reward model that is too simple promises ever more and "
+        "gives ever less. Below, raters who are asked again on the way, with the same "
+        f"simple model and the same pressure of {HARDEST:g}, prevent the harm; more "
+        "raters at the start do not.",
+        drawing=stack(
+            titled("Gains, by pressure", pressed()),
+            titled("The line, pressed hardest: true gain", asked()),
+        ),
+        table=table(),
+    )
+
+
+@cache
+def run(seed: int) -> dict[str, float]:
+    """All numbers of a seed."""
+    return of_seed(seed)
+
+
+def of_all(key: str) -> list[float]:
+    """A number for each seed, as it is printed."""
+    return [rounded(run(seed)[key]) for seed in SEEDS]
+
+
+def pressed() -> Box:
+    rows = []
+    for pressure in PRESSURES:
+        values = {}
+        for kind, label in KINDS.items():
+            values[label] = of_all(f"{kind}_{tag(pressure)}")
+        rows.append(Row(f"pressure {pressure:g}", values))
+    return dots(rows, Axis("gain", LEAST, MOST))
+
+
+def asked() -> Box:
+    rows = []
+    for key, label in ASKED.items():
+        rows.append(Row(label, {"true gain": of_all(key)}))
+    return dots(rows, Axis("gain", LEAST, MOST))
+
+
+def spread(key: str) -> str:
+    """The least and the most."""
+    return _range(of_all(key))
+
+
+def _range(values: Sequence[float]) -> str:
+    ends = (f"{min(values):g}", f"{max(values):g}")
+    return " to ".join(dict.fromkeys(ends)).replace("-", "−")
+
+
+def table() -> Table:
+    rows: list[list[Value]] = []
+    for pressure in PRESSURES:
+        cells = [spread(f"{kind}_{tag(pressure)}") for kind in COLUMNS]
+        rows.append([f"{pressure:g}", *cells])
+    for key, label in ASKED.items():
+        blank = ["–"] * (len(COLUMNS) - 2)
+        rows.append([f"{HARDEST:g}, {label}", "–", spread(key), *blank])
+    header = [f"Pressure, after {COMPARISONS} comparisons", *COLUMNS.values()]
+    return header, rows
