@@ -1,7 +1,6 @@
 """What is drawn of the models stands where, and says what, the models do."""
 
 import re
-from itertools import pairwise
 
 import pytest
 
@@ -39,16 +38,25 @@ def test_the_page_of_the_loop_tells_the_sum_as_the_model_does():
     assert "\n".join(["```text", *told(INCREMENT, "11"), "```"]) in page
 
 
-@pytest.mark.parametrize("seed", [0, 1])
-def test_the_better_the_cue_the_less_is_paid_and_the_harder_the_fall(seed):
-    cues, wanted, found, before, after = proxy.series(seed).values()
-    assert cues == proxy.CUES
-    assert all(a >= b for a, b in pairwise(wanted))
-    assert (wanted[0] > 99, wanted[-3:]) == (True, [0, 0, 0])  # from the threshold on
-    assert all(abs(a - b) < 20 for a, b in zip(wanted, found, strict=True))
-    falls = [a - b for a, b in zip(before, after, strict=True)]
-    assert all(later > sooner for sooner, later in zip(falls, falls[3:], strict=False))
-    assert (before[-1] > before[0] + 20, after[-1] < after[0] - 20) == (True, True)
+def test_a_frame_says_of_how_many_populations_it_holds():
+    assert [proxy.tone_of(found) for found in ((51, 90, 99), (50, -3, 0), (50, 51, 90))] == [
+        "good",
+        "bad",
+        "off",
+    ]
+
+
+def test_each_cell_of_the_phases_says_the_middle_of_its_populations():
+    cells = {}
+    for element in proxy.phase_board("cured").element.iter():
+        if name := element.get("data-part"):
+            cells[name] = (element.findtext("text"), element.get("data-tone"))
+    assert len(cells) == len(proxy.COSTS) * len(proxy.TIMES)
+    for r, cost in enumerate(proxy.COSTS):
+        for c, times in enumerate(proxy.TIMES):
+            found = sorted(proxy.shares("cured", cost, times))
+            words = f"{found[1]}".replace("-", "−")
+            assert cells[f"cured-{r}-{c}"] == (words, proxy.tone_of(found))
 
 
 def test_each_bar_under_the_chart_stands_under_its_mark():

@@ -1,73 +1,120 @@
-"""What the figure of proxy shows: the better the cue, the harder the fall."""
+"""What the figure of proxy shows: where a taste is unlearnt, and what a cue is worth."""
 
-from random import Random
+from collections.abc import Sequence
+from statistics import median
 
-from drawing.chart import Axis, Line, line_chart
-from drawing.figure import Figure, table_of
-from models.proxy.model import (
-    World,
-    best,
-    evolve,
-    fitness,
-    heed,
-    newborns,
-    percent,
-    sweetened,
-)
+from drawing.axes import Axis
+from drawing.board import board
+from drawing.digits import as_words
+from drawing.dots import Row, dots
+from drawing.figure import Figure, Table, Value
+from drawing.layout import beside, stack, titled
+from drawing.svg import EM, Box, group, text
+from models.proxy.model import COSTS, CUES, GENERATIONS, PHASES, TIMES, dose, phase
 
-CUES = [50.0, 55.0, 60.0, 65.0, 70.0, 75.0, 80.0, 85.0, 90.0, 95.0, 100.0]
-GENERATIONS = 100
-NAMES = {
-    "cue_percent": "Cue’s correlation with nutrition, percent",
-    "best_heed_percent": "Heed paid to the assay by the best taste, percent",
-    "evolved_heed_percent": "The same, by the taste that evolved",
-    "before_fitness_percent": "Fitness before the sweetener, percent",
-    "after_fitness_percent": "Fitness after it, percent",
+CELL = 36
+LEFT = 50  # room for the costs
+HALF = 50  # percent of what could be regained
+NAMES = {"regained": "Regained afterwards", "cured": "Cured beforehand"}
+KINDS = {
+    "before": "fitness before the sweetener",
+    "after": "with it",
+    "heed": "heed to the assay",
 }
+FRACTIONS = {0.25: "¼", 0.5: "½"}
 
 
 def draw() -> Figure:
-    columns = series()
-    cues = columns["cue_percent"]
-    before = columns["before_fitness_percent"]
-    after = columns["after_fitness_percent"]
-    lines = [
-        Line("fitness", cues, before),
-        Line("sweetened", cues, after),
-        Line("heed to assay", cues, columns["evolved_heed_percent"]),
-    ]
-    across = Axis("cue’s worth, percent")
+    boards = beside(*(phase_board(what) for what in PHASES), gap=20)
     return Figure(
-        title="The better the cue, the harder the fall",
-        alt="As sweetness becomes a better sign of nutrition, evolved foragers stop "
-        f"paying for the assay. Their fitness rises from {before[0]:.0f} to "
-        f"{before[-1]:.0f} percent, and what is left of it when a sweetener comes "
-        f"falls from {after[0]:.0f} to {after[-1]:.0f} percent.",
-        caption="Tastes evolved with cues of different worth. Where the cue is poor, "
-        "foragers pay for the direct sign and lose little to the sweetener; where it "
-        "is good they heed the cue alone, and lose most.",
-        drawing=line_chart(lines, across, Axis("percent", low=0, high=100)),
-        table=table_of(columns, NAMES),
+        title="Where a taste that misleads is unlearnt",
+        alt="Above, two boards with a row for each cost of the assay and a column for "
+        "each amount of variation among children. Regained afterwards: all cells "
+        f"above half up to a cost of {COSTS[2]:g}, but for the smallest variation; at "
+        f"{COSTS[-1]:g} only with twice the variation. Cured beforehand: all up to "
+        f"{COSTS[1]:g}; from {COSTS[3]:g} on populations differ, and some are never "
+        "cured. Below, rows of markers by the worth of the cue: the better it is, the "
+        "fitter are foragers before the sweetener, and the less fit with it, until at "
+        f"{as_words(100 * CUES[3])}% they hardly heed the assay.",
+        caption="Above, how much of the loss is made good, in percent of what the best "
+        "taste could: the middle one of three populations, after the sweetener came "
+        "for good, or where it had come in every second generation from the start. "
+        "Solid frame: all three make good more than half. Thick dashes: none does. "
+        "Thin dashes: some do. The page’s own constants are in the third row and "
+        "column. Below, "
+        "three populations for each worth of the cue.",
+        drawing=stack(boards, doses(), gap=30),
+        table=table(),
     )
 
 
-def series(seed: int = 0, generations: int = GENERATIONS) -> dict[str, list[float]]:
-    """The dose: the better the cue, the less is paid for the assay, until nothing is.
+def shares(what: str, cost: float, times: float) -> tuple[int, ...]:
+    """The percent that is made good by each of three populations."""
+    return phase(what, cost, times, GENERATIONS)
 
-    For each cue a new population evolves, and then the sweetener is put in.
-    """
-    rng = Random(seed)
-    columns: dict[str, list[float]] = {key: [] for key in NAMES}
+
+def tone_of(found: Sequence[int]) -> str:
+    """Whether all populations make good half of what they could, or none, or some."""
+    if min(found) > HALF:
+        return "good"
+    if max(found) <= HALF:
+        return "bad"
+    return "off"
+
+
+def as_fraction(times: float) -> str:
+    return FRACTIONS.get(times, as_words(times))
+
+
+def phase_board(what: str) -> Box:
+    """A cell for each cost and mutation, with its rows and columns named."""
+    rows: list[list[str]] = []
+    tones = {}
+    names = []
+    for r, cost in enumerate(COSTS):
+        found = [shares(what, cost, times) for times in TIMES]
+        rows.append([as_words(round(median(each))) for each in found])
+        for c, each in enumerate(found):
+            tones[f"{what}-{r}-{c}"] = tone_of(each)
+        names.append(text(0, (r + 0.65) * CELL, f"{cost:g}"))
+    cells = board(rows, what, CELL, tones)
+    for c, times in enumerate(TIMES):
+        x = LEFT + (c + 0.5) * CELL
+        names.append(text(x, cells.height + EM, as_fraction(times), "middle"))
+    foot = cells.height + 2.2 * EM
+    width = LEFT + cells.width
+    names.append(text(width, foot, "variation, times ours", "end", "title"))
+    whole = group(group(cells.element, at=(LEFT, 0)), *names)
+    return titled(NAMES[what], titled("cost", Box(whole, width, foot + 4)))
+
+
+def doses() -> Box:
+    """A row for each worth of the cue, with a marker for each population."""
+    rows = []
     for cue in CUES:
-        world = World(cue=cue / 100)
-        last = evolve(newborns(rng), [world] * generations, rng)[-1]
-        row = {
-            "cue_percent": cue,
-            "best_heed_percent": percent(heed, [best(world)], world),
-            "evolved_heed_percent": percent(heed, last, world),
-            "before_fitness_percent": percent(fitness, last, world),
-            "after_fitness_percent": percent(fitness, last, sweetened(world)),
-        }
-        for key, number in row.items():
-            columns[key].append(number)
-    return columns
+        found = dose(cue, 2 * GENERATIONS)
+        values = {label: found[kind] for kind, label in KINDS.items()}
+        rows.append(Row(f"cue worth {as_words(100 * cue)}%", values))
+    return titled("The better the cue", dots(rows, Axis("percent", 0, 100)))
+
+
+def table() -> Table:
+    """First the costs and mutations, then the cues, in four columns."""
+    rows: list[list[Value]] = []
+    for cost in COSTS:
+        for times in TIMES:
+            label = f"cost {cost:g}, variation times {as_fraction(times)}"
+            cells = [spread(shares(what, cost, times)) for what in PHASES]
+            rows.append([label, *cells, "–", "–", "–"])
+    for cue in CUES:
+        found = dose(cue, 2 * GENERATIONS)
+        cells = [spread(found[kind]) for kind in KINDS]
+        rows.append([f"cue worth {as_words(100 * cue)}%", "–", "–", *cells])
+    header = ["Three populations, percent", *NAMES.values(), *KINDS.values()]
+    return header, rows
+
+
+def spread(found: Sequence[float]) -> str:
+    """The least and the most."""
+    ends = (f"{min(found):.0f}", f"{max(found):.0f}")
+    return " to ".join(dict.fromkeys(ends)).replace("-", "−")

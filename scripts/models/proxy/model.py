@@ -17,20 +17,23 @@ biology, Tooby1992adapted.
 (0.9, 0.4)
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import cos, hypot, pi, sin, sqrt
-from operator import mul
 from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
 SWEETENER = 2.0  # its spread, where that of natural sweetness is one
-SEED = 0  # of the population that the page tells of
 GENERATIONS = 50  # before the sweetener comes; twice as many after it
-POPULATIONS = 10  # over which ranges are given
+POPULATIONS = 10  # over which ranges are given; the first is told of by itself
 LUCK = 0.05  # of a life, in units of fitness
+MUTATION = 0.05  # of each weight, from parent to child
+SEEDS = (0, 1, 2)  # of the populations where constants vary
+COSTS = (0.05, 0.1, 0.2, 0.3, 0.35, 0.4)
+TIMES = (0.25, 0.5, 1.0, 2.0, 4.0)  # the mutation above
+CUES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 BY_LOT = 1e9  # luck that drowns fitness, so that parents are drawn by lot
 
 
@@ -116,7 +119,8 @@ def obtained(taste: Taste, world: World, wanted: Mixture) -> float:
     nutrition it is the correlation of taste with it, however many foods are on offer.
     """
     mixed = flavour(taste, world)
-    return sum(map(mul, mixed, wanted)) / hypot(*mixed)
+    got = sum(a * b for a, b in zip(mixed, wanted, strict=True))
+    return got / hypot(*mixed)
 
 
 def fitness(taste: Taste, world: World) -> float:
@@ -157,9 +161,19 @@ def threshold(world: World) -> float:
     """The correlation above which a cue is selected alone.
 
     A small weight w for the assay adds w * assay * (1 - cue**2) to the correlation of
-    a pure cue with nutrition, and costs w * cost.
+    a pure cue with nutrition, and costs w * cost, if there is no sweetener.
     """
     return sqrt(1 - world.cost / world.assay)
+
+
+def step_cost(world: World) -> float:
+    """The cost of the assay below which a little heed to it pays whoever pays none.
+
+    It is what a small weight w adds to the correlation of sweetness with nutrition,
+    divided by w. At a higher cost only a large weight can pay.
+    """
+    variance = 1 + world.sweetener**2
+    return world.assay * (variance - world.cue**2) / (variance * sqrt(variance))
 
 
 # Selection.
@@ -181,7 +195,7 @@ def evolve(
     worlds: Iterable[World],
     rng: Random,
     luck: float = LUCK,
-    mutation: float = 0.05,
+    mutation: float = MUTATION,
 ) -> list[Population]:
     """The population, then a generation for each world: the children of the last one.
 
@@ -216,13 +230,14 @@ def child(parent: Taste, rng: Random, mutation: float) -> Taste:
 def lineages(
     worlds: Sequence[World],
     luck: float = LUCK,
-    seeds: int = POPULATIONS,
+    seeds: Sequence[int] = range(POPULATIONS),
+    mutation: float = MUTATION,
 ) -> list[Population]:
     """The last generations of populations that share nothing but their worlds."""
     ends = []
-    for seed in range(seeds):
+    for seed in seeds:
         rng = Random(seed)
-        generations = evolve(newborns(rng), worlds, rng, luck)
+        generations = evolve(newborns(rng), worlds, rng, luck, mutation)
         ends.append(generations[-1])
     return ends
 
@@ -244,6 +259,11 @@ def percent(
 ) -> float:
     """The mean score of a population."""
     return three_digits(100 * fmean(score(taste, world) for taste in population))
+
+
+def least_and_most(name: str, values: Sequence[float]) -> Numbers:
+    """What a page writes as a range."""
+    return {f"{name}_min": min(values), f"{name}_max": max(values)}
 
 
 def the_change(rng: Random, generations: int = GENERATIONS) -> Numbers:
@@ -284,25 +304,19 @@ def wait(level: float, course: list[Population]) -> int:
     return generation
 
 
-def changes(generations: int, seeds: int) -> Numbers:
-    """From where to where some numbers of the_change() lie in so many populations."""
-    courses = [the_change(Random(seed), generations) for seed in range(seeds)]
-    halves = [course["half_regained_generations"] for course in courses]
-    found = {"half_regained_low": min(halves), "half_regained_high": max(halves)}
-    for what in ("trained", "fallen", "regained"):
-        percents = [course[f"{what}_fitness_percent"] for course in courses]
-        found |= low_and_high(what, percents)
+def changes(generations: int, populations: int) -> Numbers:
+    """The first population by itself, and the least and the most of so many."""
+    courses = [the_change(Random(seed), generations) for seed in range(populations)]
+    found = dict(courses[0])
+    for key in courses[0]:
+        found |= least_and_most(key, [course[key] for course in courses])
     return found
 
 
-def low_and_high(name: str, percents: Sequence[float]) -> Numbers:
-    """From where to where they lie."""
-    return {f"{name}_low_percent": min(percents), f"{name}_high_percent": max(percents)}
-
-
 def spread(name: str, populations: list[Population], world: World) -> Numbers:
-    """From where to where the fitness of populations lies."""
-    return low_and_high(name, [percent(fitness, each, world) for each in populations])
+    """The least and the most fitness of populations."""
+    percents = [percent(fitness, each, world) for each in populations]
+    return least_and_most(f"{name}_percent", percents)
 
 
 def parted(
@@ -310,13 +324,21 @@ def parted(
     world: World,
     luck: float,
     generations: int,
-    seeds: int,
+    populations: int,
 ) -> Numbers:
     """Populations that come from one world, in it and when the sweetener is put in."""
-    populations = lineages([world] * generations, luck, seeds)
-    found = spread(name, populations, world)
-    found |= spread(f"parted_{name}", populations, sweetened(world))
-    return found
+    ends = lineages([world] * generations, luck, range(populations))
+    found = spread(name, ends, world)
+    return found | spread(f"parted_{name}", ends, sweetened(world))
+
+
+def seasons(world: World, every: int, generations: int) -> list[World]:
+    """The sweetener in the first of every so many generations."""
+    worlds = []
+    for generation in range(generations):
+        met = generation % every == 0
+        worlds.append(sweetened(world) if met else world)
+    return worlds
 
 
 def varied(
@@ -324,41 +346,158 @@ def varied(
     world: World,
     every: int,
     generations: int,
-    seeds: int,
+    populations: int,
 ) -> Numbers:
-    """Populations that met the sweetener in the first of every so many generations."""
-    worlds = []
-    for generation in range(2 * generations):
-        met = generation % every == 0
-        worlds.append(sweetened(world) if met else world)
-    populations = lineages(worlds, seeds=seeds)
-    found = spread(f"{name}_varied", populations, sweetened(world))
+    """Populations that met the sweetener now and then."""
+    worlds = seasons(world, every, 2 * generations)
+    ends = lineages(worlds, seeds=range(populations))
+    found = spread(f"{name}_varied", ends, sweetened(world))
     found[f"{name}_varied_every"] = every
     return found
 
 
+# Where it holds.
+
+
+def share_regained(population: Population, world: World) -> float:
+    """Where fitness lies between a sweet tooth's and the best there is, in percent.
+
+    The world has the sweetener.
+    """
+    low = fitness(SWEET_TOOTH, world)
+    high = fitness(best(world), world)
+    mean = fmean(fitness(taste, world) for taste in population)
+    return 100 * (mean - low) / (high - low)
+
+
+def regained(cost: float, mutation: float, generations: int) -> list[float]:
+    """The share regained after the sweetener came, of each seed's population."""
+    world = World(cost=cost)
+    worlds = [world] * generations + [sweetened(world)] * (2 * generations)
+    ends = lineages(worlds, seeds=SEEDS, mutation=mutation)
+    return [share_regained(end, sweetened(world)) for end in ends]
+
+
+def cured(cost: float, mutation: float, generations: int) -> list[float]:
+    """The same where the sweetener was there in every second generation."""
+    world = World(cost=cost)
+    worlds = seasons(world, 2, 2 * generations)
+    ends = lineages(worlds, seeds=SEEDS, mutation=mutation)
+    return [share_regained(end, sweetened(world)) for end in ends]
+
+
+PHASES = {"regained": regained, "cured": cured}
+
+
+@cache
+def phase(what: str, cost: float, times: float, generations: int) -> tuple[int, ...]:
+    """The shares at a cost and at so many times the mutation, in whole percents."""
+    shares = PHASES[what](cost, times * MUTATION, generations)
+    return tuple(round(share) for share in shares)
+
+
+def phases(generations: int) -> Numbers:
+    """The shares at each cost and mutation: regained_cost_20_times_100 and so on."""
+    found: Numbers = {}
+    for what in PHASES:
+        for cost in COSTS:
+            for times in TIMES:
+                shares = phase(what, cost, times, generations)
+                found |= least_and_most(cell(what, cost, times), shares)
+        for name, length in (("half", generations // 2), ("twice", 2 * generations)):
+            shares = phase(what, OLD.cost, 1.0, length)
+            found |= least_and_most(f"{what}_{name}_as_long", shares)
+    return found
+
+
+def cell(what: str, cost: float, times: float) -> str:
+    """The name of a number."""
+    return f"{what}_cost_{round(100 * cost)}_times_{round(100 * times)}"
+
+
+@cache
+def dose(cue: float, generations: int) -> dict[str, tuple[float, ...]]:
+    """Heed, and fitness before and with the sweetener, of each seed's population."""
+    world = World(cue=cue)
+    ends = lineages([world] * generations, seeds=SEEDS)
+    return {
+        "heed": tuple(percent(heed, end, world) for end in ends),
+        "before": tuple(percent(fitness, end, world) for end in ends),
+        "after": tuple(percent(fitness, end, sweetened(world)) for end in ends),
+    }
+
+
+def doses(generations: int) -> Numbers:
+    """The same for each cue, by names such as before_cue_90_percent."""
+    found: Numbers = {}
+    for cue in CUES:
+        for what, percents in dose(cue, 2 * generations).items():
+            name = f"{what}_cue_{round(100 * cue)}_percent"
+            found |= least_and_most(name, percents)
+    return found
+
+
 def measure(
-    seed: int = SEED,
     generations: int = GENERATIONS,
-    seeds: int = POPULATIONS,
+    populations: int = POPULATIONS,
 ) -> Numbers:
-    """The numbers of the page: of one population, and ranges over so many others."""
+    """The numbers of the page: of one population, and ranges over so many."""
     return {
         "cue": OLD.cue,
         "assay": OLD.assay,
         "cost_percent": 100 * OLD.cost,
         "sweetener": NEW.sweetener,
         "generations": generations,
-        "populations": seeds,
+        "later_generations": 2 * generations,
+        "populations": populations,
         "threshold_cue": three_digits(threshold(OLD)),
-        **the_change(Random(seed), generations),
-        **changes(generations, seeds),
-        **parted("twins", TWINS, LUCK, generations, seeds),
-        **parted("unselected", OLD, BY_LOT, generations, seeds),
-        **varied("half", OLD, 2, generations, seeds),
-        **varied("fifth", OLD, 5, generations, seeds),
-        **varied("free_tenth", TWINS, 10, generations, seeds),
+        "step_cost_percent": round(100 * step_cost(NEW)),
+        **changes(generations, populations),
+        **parted("twins", TWINS, LUCK, generations, populations),
+        **parted("unselected", OLD, BY_LOT, generations, populations),
+        **varied("half", OLD, 2, generations, populations),
+        **varied("fifth", OLD, 5, generations, populations),
+        **varied("free_tenth", TWINS, 10, generations, populations),
+        **phases(generations),
+        **doses(generations),
     }
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    # A sweet tooth is selected, and outlives its use.
+    "trained_fitness_percent": (86.5, 90),
+    "fallen_fitness_percent": (39, 44),
+    "fallen_skill_percent": (98, 100),
+    "fallen_sweetness_percent": (218, 224),
+    "regained_fitness_percent": (71, 75),
+    "half_regained_generations": (9, 40),
+    "clones_fitness_percent": (40, 54),
+    "twins_percent": (98, 100),
+    "parted_twins_percent": (44, 100),
+    "unselected_percent": (-120, 88),
+    "half_varied_percent": (65, 76),
+    "fifth_varied_percent": (38, 48),
+    "free_tenth_varied_percent": (80, 100),
+    # Where that holds, and where it does not.
+    "regained_cost_20_times_25": (5, 45),
+    "regained_cost_20_times_50": (85, 100),
+    "regained_cost_20_times_100": (90, 100),
+    "regained_cost_35_times_50": (-10, 20),
+    "regained_cost_35_times_100": (75, 100),
+    "regained_cost_40_times_100": (-20, 5),
+    "regained_cost_40_times_200": (60, 90),
+    "cured_cost_10_times_100": (85, 100),
+    "cured_cost_20_times_50_min": (0, 40),
+    "cured_cost_20_times_50_max": (80, 100),
+    "cured_cost_20_times_100": (80, 100),
+    "cured_cost_40_times_100_min": (-25, 20),
+    "cured_cost_40_times_100_max": (70, 100),
+    # The better the cue, the harder the fall.
+    "before_cue_50_percent": (72, 77),
+    "after_cue_50_percent": (65, 74),
+    "before_cue_100_percent": (96, 99),
+    "after_cue_100_percent": (40, 47),
+}
 
 
 if __name__ == "__main__":
