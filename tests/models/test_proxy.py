@@ -176,7 +176,7 @@ def test_the_share_regained_is_counted_from_a_sweet_tooth_to_the_best():
     assert proxy.share_regained([top], NEW) == pytest.approx(100)
     assert proxy.share_regained([top, SWEET_TOOTH], NEW) == pytest.approx(50)
     assert 0 < proxy.share_regained([half], NEW) < 100
-    assert proxy.share_regained([ASSAYER], World(cost=0.6, sweetener=2.0)) < 0
+    assert proxy.share_regained([proxy.Taste(0.0, 1.0, 0.0)], NEW) < 0
 
 
 def test_a_phase_is_of_the_populations_that_it_names():

@@ -32,6 +32,7 @@ COLUMNS = {
 ASKED = {
     "kept_true": "asked once",
     "more_true": f"asked once, {ROUNDS} times as much",
+    "twice_true": "asked twice, the second time half-way",
     "asked_true": f"asked anew, in {ROUNDS} rounds",
 }
 LEAST, MOST = -2, 6  # of the gains
@@ -50,7 +51,8 @@ def draw() -> Figure:
         f"gain does not fall, and ends at {spread(f'parabola_true_{hardest}')}. "
         "Below, the straight model under the hardest pressure: asked once it ends at "
         f"{spread('kept_true')}, asked once {ROUNDS} times as much at "
-        f"{spread('more_true')}, and asked anew in {ROUNDS} rounds at "
+        f"{spread('more_true')}, asked again half-way at {spread('twice_true')}, and "
+        f"asked anew in {ROUNDS} rounds at "
         f"{spread('asked_true')}.",
         caption="Gains are counted from the start, and each marker is of other draws "
         "of raters. Above, a reward model that is too simple promises ever more and "

@@ -173,10 +173,12 @@ def tag(pressure: float) -> str:
 def of_rounds(seed: int) -> dict[str, float]:
     """True gains under the hardest pressure: asked anew, not so, or asked more."""
     asked = press_in_rounds(Random(seed), 1, asking=True)
+    twice = press_in_rounds(Random(seed), 1, asking=True, rounds=2)
     kept = press_in_rounds(Random(seed), 1, asking=False)
     more = fit(Random(seed), 1, COMPARISONS * ROUNDS)
     return {
         "asked_true": gain(asked, TRUE),
+        "twice_true": gain(twice, TRUE),
         "kept_true": gain(kept, TRUE),
         "more_true": gain(press(START, more, HARDEST), TRUE),
     }
@@ -246,6 +248,7 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     # The parabola does no harm, nor does the line where raters are asked again.
     "parabola_true_6": (0.9, 1.25),
     "asked_true": (0.9, 1.15),
+    "twice_true": (0.7, 1.1),
     "kept_true": (-2.2, -0.6),
     "more_true": (-1.8, -0.8),
     # And so with constants halved and doubled, but for one.
