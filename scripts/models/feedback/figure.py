@@ -34,6 +34,13 @@ EXPECTED = "paid boat, as expected"
 DRAWN = "paid boats, mornings drawn"
 UNSURE = "paid for trying, too"
 COPIERS = "copiers of the author"
+LIVE = [
+    "live/boat.js",
+    "live/sailing.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,7 @@ def draw() -> Figure:
         drawing=stack(sailed(columns()), boats, waited(), gap=16),
         table=table(),
         frames=[frame(step) for step in steps()],
+        live=LIVE,
     )
 
 
