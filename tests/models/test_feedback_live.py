@@ -81,11 +81,11 @@ def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
         expect(status).to_contain_text(f"After {update} updates the fish are in the south")
     page.get_by_role("button", name="Shift the bank").click()
     expect(status).to_contain_text("the fish are in the north")
-    expect(status).to_contain_text("It is not back, 0 after the shift")
+    expect(status).to_contain_text("It is not back, 0 updates after the shift")
     for update in range(7, 16):
         step.click()
         expect(status).to_contain_text(f"After {update} updates")
-    expect(status).to_contain_text(f"It was back {model.wait('reward', 6)} after the shift")
+    expect(status).to_contain_text(f"It was back {model.wait('reward', 6)} updates after the shift")
     page.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
     told = status.inner_text()
     page.reload()

@@ -62,8 +62,8 @@ function heard(record, there) {
   if (record === "log") return "The log was written before the bank shifted, and cannot say so.";
   if (record === "own") return "Its own deeds tell it nothing of the fish.";
   const back = there.findIndex((share) => share >= 0.5);
-  if (back < 0) return `It is not back, ${there.length - 1} after the shift.`;
-  return `It was back ${back} after the shift.`;
+  if (back < 0) return `It is not back, ${there.length - 1} updates after the shift.`;
+  return `It was back ${back} updates after the shift.`;
 }
 
 // Two bays: a ring where the fish are, and the boat as near to a bay as it goes there often.
@@ -71,7 +71,7 @@ class Sea {
   constructor() {
     this.picture = draw("svg", { class: "gl-live__town", viewBox: "0 0 320 78", role: "img" });
     this.legend = make("figcaption", {}, "Ring: the fish. Disc: the boat, the nearer to a bay the oftener it goes there.");
-    this.element = make("figure", { class: "gl-live__wide" }, this.picture, this.legend);
+    this.element = make("figure", { class: "gl-live__piece" }, this.picture, this.legend);
   }
 
   show(south, fish) {
