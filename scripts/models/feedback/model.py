@@ -18,7 +18,7 @@ which chance has no part, or are drawn, so many mornings for each update.
 [0.0, 0.15, 0.0, 0.25, 0.25]
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, fsum, log
 from random import Random
 
@@ -278,6 +278,29 @@ def measure() -> dict[str, float]:
     """Percents, updates, and updates of a logit for each unit of payoff."""
     numbers = of_records() | of_a_crowd() | of_waits()
     return {key: rounded(number) for key, number in numbers.items()}
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    # Expected records: what had to come out, and what each boat comes to.
+    "log_update_per_payoff": (0, 0),
+    "own_update_per_payoff": (0, 0),
+    "own_nets_after_percent": (50, 50),
+    "log_nets_after_percent": (12, 14),
+    "author_nets_after_percent": (86, 88),
+    "reward_nets_after_percent": (86, 88),
+    "reward_wait_6": (7, 9),
+    "reward_wait_12": (14, 16),
+    "reward_wait_24": (26, 28),
+    "reward_wait_48": (51, 53),
+    "other_rates_wait": (26, 29),
+    # Drawn ones.
+    "author_drawn_wait_48": (1, 3),
+    "bonus_drawn_wait_48": (4, 25),
+    "reward_drawn_wait_48": (35, 150),
+    "half_mornings_wait": (8, 90),
+    "crowd_far_south": (5, 18),
+    "crowd_far_north": (4, 18),
+}
 
 
 if __name__ == "__main__":
