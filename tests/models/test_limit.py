@@ -3,10 +3,21 @@
 import itertools
 from math import log2
 
+import numpy as np
 import pytest
 
 from models.limit import model
-from models.limit.model import Predictor, Ring, count, entropy, floor, learn, place_bits, voyage
+from models.limit.model import (
+    Machine,
+    Predictor,
+    Ring,
+    count,
+    entropy,
+    floor,
+    learn,
+    place_bits,
+    voyage,
+)
 
 MARKED = Ring(mark=0.05)
 RINGS = pytest.mark.parametrize("ring", [Ring(), MARKED, Ring(2), Ring(4, 0.3)])
@@ -168,6 +179,83 @@ def test_more_data_lets_it_use_more_context_and_come_nearer_to_the_floor(ring, s
     assert model.excess(ring, many) < model.excess(ring, few) / 2
 
 
+# A machine that keeps a state
+
+# From 0, where nothing is known, to 1 after a wait; 2 is the water behind an island.
+PAIRS = np.array([[1, 0], [1, 2], [1, 1]])
+PARITY = np.array([[0, 1], [1, 0]])  # right for ever, if it begins so
+
+
+def test_every_rule_for_so_many_states_is_tried() -> None:
+    for states in (1, 2, 3):
+        rules = model.all_arrows(states)
+        assert rules.shape == (states ** (2 * states), states, 2)
+        assert len(np.unique(rules, axis=0)) == len(rules)
+        assert set(rules.ravel()) == set(range(states))
+
+
+def test_a_rule_reads_each_piece_from_its_first_state(monkeypatch) -> None:
+    monkeypatch.setattr(model, "PIECE", 4)
+    counts = model.visits(np.array([PARITY, PARITY[::-1]]), "01101010")
+    assert counts.tolist() == [[[3, 2], [1, 2]], [[2, 1], [2, 3]]]
+
+
+def test_a_machine_lacks_what_its_odds_do_and_what_its_rule_forgets() -> None:
+    fair = np.array([[1 / 3, 2 / 3], [0.5, 0.5], [1e-12, 1 - 1e-12]])
+    assert model.machine_excess(Ring(), Machine(PAIRS, fair)) == pytest.approx(0, abs=1e-9)
+    pooled = model.worth_of_place(Ring(4, 0.25))
+    there = model.odds(Ring(4, 0.25))
+    stays = model.shares(Ring(4, 0.25))
+    wait = (stays[0] * there[0][0] + stays[2] * there[0][2]) / (stays[0] + stays[2])
+    known = np.array([[0.5, 0.5], [wait, 1 - wait], [1e-12, 1 - 1e-12]])
+    assert model.machine_excess(Ring(4, 0.25), Machine(PAIRS, known)) == pytest.approx(pooled)
+    alone = Machine(np.zeros((1, 2), dtype=int), np.array([[1 / 3, 2 / 3]]))
+    assert model.machine_excess(Ring(), alone) == pytest.approx(floor(Ring(), 0))
+    lost = Machine(PARITY, np.array([[0.5, 0.5], [1e-6, 1 - 1e-6]]))
+    assert model.machine_excess(Ring(), lost) > 1  # half of all ships are met on the water
+
+
+@SEEDS
+def test_it_is_the_best_of_all_rules_on_text_held_out_and_begins_anew_to_find_the_phase(seed):
+    log, held_out = voyage(Ring(), 40, seed), voyage(Ring(), model.HELD_OUT, -1 - seed)
+    best = []
+    for states, pseudo in itertools.product(model.STATES, model.PSEUDO_COUNTS):
+        arrows = model.all_arrows(states)
+        filled, tests = (model.visits(arrows, text) for text in (log, held_out))
+        filled = filled + pseudo
+        bits = -(tests * np.log2(filled / filled.sum(axis=2, keepdims=True))).sum(axis=(1, 2))
+        best.append((bits.min(), arrows[bits.argmin()], (filled / filled.sum(axis=2)[..., None])))
+    _, arrows, odds = min(best, key=lambda each: each[0])
+    machine = model.learn_machine(Ring(), 40, seed)
+    assert (machine.arrows == arrows).all()
+    assert (machine.odds == odds[(model.all_arrows(len(arrows)) == arrows).all((1, 2))][0]).all()
+
+
+@SEEDS
+@pytest.mark.parametrize("ring", [Ring(), MARKED])
+def test_with_little_text_a_state_is_nearer_the_limit_than_any_table(ring: Ring, seed) -> None:
+    for length, most in ((100, 0.06), (3_000, 0.003)):
+        lacks = model.machine_excess(ring, model.learn_machine(ring, length, seed))
+        lacks -= model.worth_of_place(ring)
+        assert -1e-9 < lacks < most
+        assert 2 * lacks < model.excess(ring, learn(ring, length, 12, seed))
+
+
+def test_a_table_of_long_contexts_has_many_entries_and_needs_much_text() -> None:
+    entries = [model.entries(Ring(), context) for context in range(13)]
+    assert entries[:5] == [1, 2, 4, 7, 12]
+    for two, one, more in zip(entries, entries[1:], entries[2:], strict=False):
+        assert more == one + two + 1
+    few, many = model.excesses_of_all(300, 3), model.excesses_of_all(3_000, 3)
+    assert len(few) == len(many) == 13
+    assert few.index(min(few)) < many.index(min(many)) < 12
+    assert few[12] > 2 * min(few)
+    only = range(5, 6)
+    tables = [model.best_table(Ring(), 300, only, seed) for seed in range(3)]
+    assert {table.context for table in tables} == {5}
+    assert few[5] == model.mean([model.excess(Ring(), table) for table in tables])
+
+
 # What the page quotes
 
 
@@ -175,17 +263,21 @@ def test_a_mean_keeps_two_digits_and_five_decimals() -> None:
     means = [model.mean(numbers) for numbers in ([0.1234, 0.1236], [0.0000012], [0.000444])]
     assert means == [0.12, 0, 0.00044]
     assert model.rounded(0.123456, 3) == 0.123
+    assert model.spread("a", [0.1, 0.2004]) == {"a": 0.15, "a_min": 0.1, "a_max": 0.2}
 
 
-def test_what_is_found_in_logs_are_means_over_them() -> None:
-    expected, mean = {"log_length": 300}, model.mean
+def test_what_is_found_in_logs_are_means_over_them_and_their_spread() -> None:
+    expected, spread = {"log_length": 300}, model.spread
     for most in model.CONTEXTS:
         learned = [learn(Ring(), 300, most, seed) for seed in range(2)]
-        expected[f"excess_{most}"] = mean([model.excess(Ring(), each) for each in learned])
-    expected["context_used"] = mean([each.context for each in learned])
+        expected |= spread(f"excess_{most}", [model.excess(Ring(), each) for each in learned])
+    expected |= spread("context_used", [each.context for each in learned])
+    machines = [model.learn_machine(Ring(), 300, seed) for seed in range(2)]
+    expected |= spread("excess_state", [model.machine_excess(Ring(), m) for m in machines])
+    expected |= spread("states_used", [len(m.arrows) for m in machines])
     for name, ring in model.WORLDS.items():
         bits = [place_bits(ring, voyage(ring, 300, seed)) for seed in range(2)]
-        expected[f"place_bits_{name}"] = mean(bits)
+        expected |= spread(f"place_bits_{name}", bits)
     assert model.found_in_logs(300, logs=2) == expected
 
 
@@ -195,14 +287,25 @@ def test_what_is_found_in_logs_are_means_over_them() -> None:
 )
 def test_the_numbers_of_the_page_show_what_it_says(lengths, logs) -> None:
     found = model.measure(lengths, logs)
+    assert found["logs"] == logs
     for when, length in (("first", lengths[0]), ("last", lengths[-1])):
         in_logs = model.found_in_logs(length, logs)
         assert found.items() >= {f"{when}_{key}": n for key, n in in_logs.items()}.items()
     marked = [model.excess(MARKED, learn(MARKED, lengths[-1], 12, seed)) for seed in range(logs)]
     assert found["last_excess_12_marked"] == model.mean(marked) < found["last_excess_12"] + 0.01
+    kept = [model.learn_machine(MARKED, lengths[-1], seed) for seed in range(logs)]
+    lacks = [model.machine_excess(MARKED, machine) for machine in kept]
+    assert found.items() >= model.spread("last_excess_state_marked", lacks).items()
+    worth = found["worth_of_place_marked"]
+    assert worth <= found["last_excess_state_marked_min"]
     for most, (name, ring) in itertools.product(model.CONTEXTS, model.WORLDS.items()):
         assert found[f"floor_{most}_{name}"] == model.rounded(floor(ring, most), 3)
         assert found[f"last_excess_{most}"] > found[f"floor_{most}_unmarked"] * 0.97  # two digits
+        assert found[f"entries_{most}"] == model.entries(Ring(), most)
+    assert found["all_short"] == model.excesses_of_all(lengths[0], logs)[12]
+    assert found["all_long"] == model.excesses_of_all(lengths[-1], logs)[12]
+    assert found["first_excess_state_max"] < found["first_excess_12_min"]
+    assert found["last_excess_state_max"] < found["last_excess_12_min"] / 10
     assert found["entropy_rate"] == 0.667
     assert found["last_excess_12"] < found["first_excess_12"] / 3
     assert found["last_excess_12"] < found["last_excess_4"] < found["last_excess_1"]
@@ -214,6 +317,10 @@ def test_the_numbers_of_the_page_show_what_it_says(lengths, logs) -> None:
     assert found["place_bits_after_12_marked"] == 2  # to three digits
     if lengths == model.LENGTHS:
         assert found["last_excess_12"] < 0.02 * found["entropy_rate"]
+        assert found["last_excess_state_max"] < 0.0002
+        assert found["last_excess_state_marked_max"] < 1.1 * worth
+        assert found["first_excess_state_max"] < 0.06 < found["first_excess_12_min"]
+        assert found["all_short"] > 2 * found["first_excess_12"] > 20 * found["all_long"]
         assert found["last_excess_12"] < found["first_excess_12"] / 10
         assert found["last_place_bits_marked"] < 0.05
         assert found["last_context_used"] > 9

@@ -1,79 +1,126 @@
-"""What the figure of limit shows: two distances from the limit of data, by the log."""
+"""What the figure of limit shows: the way to the limit of data, by table and by state."""
 
-from collections.abc import Mapping, Sequence
+from functools import cache
 
 from drawing.chart import Axis, Line, line_chart
-from drawing.figure import Figure, table_of
-from drawing.layout import stack
+from drawing.dots import Row, dots
+from drawing.figure import Figure, Table
+from drawing.layout import stack, titled
 from drawing.svg import Box
-from models.limit.model import CONTEXTS, LENGTHS, WORLDS, found_in_logs
+from models.limit.model import (
+    CONTEXTS,
+    LENGTHS,
+    LOGS,
+    WORLDS,
+    entries,
+    excesses_of_all,
+    floor,
+    found_in_logs,
+    machine_excesses,
+    rounded,
+    table_excesses,
+)
 
-PLACE = {"unmarked": "without a mark", "marked": "with a mark"}
-LOW = 60  # of the axis of lengths: room beside the upright axis’ zero
-
-Columns = Mapping[str, Sequence[float]]
+SHOWN = (300, 3_000, 30_000)  # lengths of logs, in the pictures
+UNMARKED = WORLDS["unmarked"]
+MOST = CONTEXTS[-1]
 
 
 def draw() -> Figure:
-    names = _names()
-    rows = [found_in_logs(length) for length in LENGTHS]
-    columns = {key: [row[key] for row in rows] for key in names}
-    first, last = rows[0], rows[-1]
-    falls = []
-    for most in CONTEXTS:
-        lacks = f"excess_{most}"
-        ends = f"from {first[lacks]:g} to {last[lacks]:g}"
-        falls.append(f"{ends} with {_sight(most)}")
+    few, _, many = (found_in_logs(length) for length in SHOWN)
+    table = f"excess_{MOST}"
     return Figure(
-        title="Two distances from the limit of data",
-        alt="Above, a line for each predictor, by the length of its log. Bits above "
-        f"the limit fall {', '.join(falls)}: who looks further back begins no higher, "
-        "and ends lower. Below, the ideal reader’s doubt about place stays at "
-        f"{last['place_bits_unmarked']:g} bits without a mark, and falls from "
-        f"{first['place_bits_marked']:g} to {last['place_bits_marked']:g}, to five "
-        "decimals, with one.",
-        caption="Above, log-loss over the entropy rate, by the length of the log that "
-        "was learned from. Below, how many bits an ideal reader of the same log lacks "
-        "of the ship’s place.",
-        drawing=stack(_losses(columns), _doubts(columns)),
-        table=table_of(columns, names),
+        title="Two ways to the limit of data",
+        alt="Above, rows of markers on a scale of powers of ten: bits above the limit "
+        f"after logs of {SHOWN[0]:,}, {SHOWN[1]:,} and {SHOWN[2]:,} symbols. Those of "
+        "a table that sees one symbol back stay where they are; those of longer tables "
+        f"come down, to {many[table]:g} at the best; those of a machine with a state "
+        f"lie lower from the first, at {few['excess_state']:g}, and end below "
+        f"{many['excess_state_max']:g}. Below, lines by the entries of a table: with "
+        "each length of log they fall and rise again, and a lower one, of text without "
+        "end, only falls.",
+        caption=f"Above, each marker is what was learned from one log, of {LOGS} of "
+        "each length. Below, tables that keep every context of a length: with little "
+        "text, more entries do harm; the lowest line is what no text "
+        "can take away.",
+        drawing=stack(
+            _by_log(),
+            titled("Tables that keep all contexts of a length", _by_entries()),
+            gap=24,
+        ),
+        table=_table(),
     )
 
 
 def _sight(most: int) -> str:
-    """How far back a predictor sees."""
+    """How far back a table sees."""
     if most == 1:
         return "up to 1 symbol back"
     return f"up to {most} symbols back"
 
 
-def _names() -> dict[str, str]:
-    """The columns of the table."""
-    names = {"log_length": "Symbols in the log"}
+def _by_log() -> Box:
+    """A row for each predictor, with a marker for each log."""
+    rows = []
     for most in CONTEXTS:
-        names[f"excess_{most}"] = f"Bits above the limit, {_sight(most)}"
-    for world in WORLDS:
-        names[f"place_bits_{world}"] = f"Bits of doubt about place, {PLACE[world]}"
-    return names
+        found = {_kind(n): table_excesses(UNMARKED, n, most) for n in SHOWN}
+        rows.append(Row(f"table, {_sight(most)}", found))
+    found = {_kind(n): machine_excesses(UNMARKED, n) for n in SHOWN}
+    rows.append(Row("machine with a state", found))
+    ticks = (1e-6, 1e-4, 1e-2, 1)
+    title = "bits a symbol above the limit"
+    return dots(rows, Axis(title, low=1e-7, high=1, log=True, ticks=ticks))
 
 
-def _losses(columns: Columns) -> Box:
-    """What each predictor lacks."""
-    lengths = columns["log_length"]
+def _kind(length: int) -> str:
+    return f"{length:,} symbols"
+
+
+def _by_entries() -> Box:
+    """A line for each length of log, and one for text without end."""
+    contexts = range(1, MOST + 1)
+    across = [entries(UNMARKED, context) for context in contexts]
     lines = []
+    for length in SHOWN:
+        lines.append(Line(f"{length:,}", across, excesses(length)[1:]))
+    endless = [floor(UNMARKED, context) for context in contexts]
+    lines.append(Line("text without end", across, endless))
+    up = Axis("bits a symbol above the limit", low=0.001, high=1, log=True)
+    return line_chart(lines, Axis("entries of the table", log=True), up, height=280)
+
+
+@cache
+def excesses(length: int) -> list[float]:
+    return excesses_of_all(length)
+
+
+def _table() -> Table:
+    """A row for each length of log, and one for text without end."""
+    header = ["Symbols in the log"]
+    keys = []
     for most in CONTEXTS:
-        lines.append(Line(_sight(most), lengths, columns[f"excess_{most}"]))
-    across = Axis("symbols in the log", low=LOW, log=True)
-    up = Axis("bits a symbol above the limit", low=0)
-    return line_chart(lines, across, up, height=270)
+        header.append(f"Table, {_sight(most)}: bits above the limit")
+        keys.append(f"excess_{most}")
+    header += ["Machine with a state: the same", "Table of all 12-symbol contexts"]
+    header += ["Doubt about place, no mark, bits", "With a mark"]
+    rows = []
+    for length in LENGTHS:
+        found = found_in_logs(length)
+        row = [f"{length:,}"]
+        row += [_range(found, key) for key in [*keys, "excess_state"]]
+        row.append(f"{excesses(length)[MOST]:g} (mean)")
+        row += [_range(found, f"place_bits_{world}") for world in WORLDS]
+        rows.append(row)
+    floors = [f"{rounded(floor(UNMARKED, most), 2):g}" for most in CONTEXTS]
+    rows.append(["without end", *floors, "0", floors[-1], "2", "0"])
+    return header, [list(row) for row in rows]
 
 
-def _doubts(columns: Columns) -> Box:
-    """What the ideal reader of each world lacks."""
-    lengths = columns["log_length"]
-    lines = []
-    for world in WORLDS:
-        lines.append(Line(PLACE[world], lengths, columns[f"place_bits_{world}"]))
-    across = Axis("symbols in the log", low=LOW, log=True)
-    up = Axis("bits of doubt about place", low=0)
-    return line_chart(lines, across, up, height=220)
+def _range(found: dict[str, float], key: str) -> str:
+    """The least and the most over the logs."""
+    ends = (_plain(found[f"{key}_min"]), _plain(found[f"{key}_max"]))
+    return " to ".join(dict.fromkeys(ends))
+
+
+def _plain(number: float) -> str:
+    return f"{number:.5f}".rstrip("0").rstrip(".")

@@ -8,6 +8,8 @@ process of symbolic dynamics).
 
 The entropy rate, the least log-loss that any predictor can reach, is known exactly. So
 is the log-loss of what was learned from a log, since every context is gone through.
+Two kinds of predictor learn: tables of what followed a context, which have more entries
+the further back they look; and machines of a few states, found by trying all of them.
 
 Then an ideal reader (Solomonoff1964induction's, but told the law) is asked where the
 ship is. Each move is in the log, but not where it began, unless waits at home are a
@@ -22,19 +24,26 @@ import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import product
 from operator import mul
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
 
 LENGTHS = (100, 300, 1_000, 3_000, 10_000, 30_000)  # of the log, in symbols
 LOGS = 5  # of each length, over which means are taken
-CONTEXTS = (1, 4, 12)  # how many symbols back predictors can see
+CONTEXTS = (1, 4, 12)  # how many symbols back tables can see
+STATES = (1, 2, 3)  # of the machines that are tried
 
-# A predictor has the context, up to its most, and the pseudo-counts, added to all
-# counts, that give the least log-loss on a text held out.
+# A table has the context, up to its most, and a machine the number of states and the
+# arrows, and both the pseudo-counts, added to all counts, that give the least log-loss
+# on a text held out.
 HELD_OUT = 2_000  # symbols
 PSEUDO_COUNTS = (0.5, 0.1, 0.02, 0.004)
+PIECE = 20  # symbols of a log that a machine reads before it begins anew
 
 Weights = Sequence[float]  # by place; their sum is 1, or the probability of a text
+Array = np.ndarray[Any, Any]
 
 
 class Ring(NamedTuple):
@@ -97,7 +106,7 @@ def entropy_rate(ring: Ring) -> float:
     waits, sails = odds(ring)
     here = shares(ring)
     bits = [entropy([waits[place], sails[place]]) for place in range(ring.places)]
-    return sum(map(mul, here, bits))
+    return float(sum(map(mul, here, bits)))
 
 
 def worth_of_place(ring: Ring) -> float:
@@ -229,15 +238,18 @@ def log_loss(predictor: Predictor, words: Mapping[str, float]) -> float:
 
 
 def learn(ring: Ring, length: int, most: int, seed: int) -> Predictor:
-    """The best of the predictors that see at most so many symbols, after one log.
+    """The best of the tables that see at most so many symbols, after one log."""
+    return best_table(ring, length, range(most + 1), seed)
 
-    The best is the one of least log-loss on another log, which was held out.
-    """
+
+@cache
+def best_table(ring: Ring, length: int, contexts: range, seed: int) -> Predictor:
+    """The table of least log-loss on another log, which was held out."""
     log = voyage(ring, length, seed)
     held_out = voyage(ring, HELD_OUT, -1 - seed)
     tried = []
     losses = []
-    for context in range(most + 1):
+    for context in contexts:
         words = count(log, context + 1)
         tests = count(held_out, context + 1)
         for pseudo in PSEUDO_COUNTS:
@@ -255,6 +267,90 @@ def excess(ring: Ring, predictor: Predictor) -> float:
     return log_loss(predictor, words) - entropy_rate(ring)
 
 
+def entries(ring: Ring, context: int) -> int:
+    """Of a table for all contexts of this length that a ship can write."""
+    return len(texts(ring, context))
+
+
+# A machine that keeps a state.
+
+
+class Machine(NamedTuple):
+    """A rule for the next state, and odds of the next symbol in each; it begins in 0."""
+
+    arrows: Array  # the next state, (states, 2), by state and symbol
+    odds: Array  # of the symbols 0 and 1, (states, 2)
+
+
+def all_arrows(states: int) -> Array:
+    """Every rule for so many states, (rules, states, 2)."""
+    rules = list(product(range(states), repeat=2 * states))
+    return np.array(rules).reshape(len(rules), states, 2)
+
+
+def visits(arrows: Array, log: str) -> Array:
+    """How often each rule reads each symbol in each state, (rules, states, 2).
+
+    A rule begins anew with every piece of the log, which must be of whole pieces. Else
+    one that has to be told in which state to begin, and is right by luck, would pass
+    for one that finds out.
+    """
+    pieces = np.array(list(map(int, log))).reshape(-1, PIECE)
+    rules = np.arange(len(arrows))[:, None]
+    states = np.zeros((len(arrows), len(pieces)), dtype=int)
+    counts = np.zeros(arrows.size, dtype=int)
+    onward = arrows.ravel()
+    for symbols in pieces.T:
+        arrow = (rules * arrows.shape[1] + states) * 2 + symbols
+        counts += np.bincount(arrow.ravel(), minlength=arrows.size)
+        states = onward[arrow]
+    return counts.reshape(arrows.shape)
+
+
+@cache
+def learn_machine(ring: Ring, length: int, seed: int) -> Machine:
+    """The machine of least log-loss on another log, which was held out."""
+    log = voyage(ring, length, seed)
+    held_out = voyage(ring, HELD_OUT, -1 - seed)
+    tried = []
+    losses = []
+    for states in STATES:
+        arrows = all_arrows(states)
+        counts = visits(arrows, log)
+        tests = visits(arrows, held_out)
+        for pseudo in PSEUDO_COUNTS:
+            filled = counts + pseudo
+            odds = filled / filled.sum(axis=2, keepdims=True)
+            bits = -(tests * np.log2(odds)).sum(axis=(1, 2))
+            best = int(bits.argmin())
+            tried.append(Machine(arrows[best], odds[best]))
+            losses.append(bits[best])
+    return tried[losses.index(min(losses))]
+
+
+def machine_excess(ring: Ring, machine: Machine) -> float:
+    """Exact log-loss above the entropy rate, in bits a symbol, in the long run."""
+    states = len(machine.arrows)
+    size = states * ring.places
+    moves = np.zeros((size, size))  # of machine and ship together
+    bits = np.zeros(size)
+    for state, place in product(range(states), range(ring.places)):
+        here = state * ring.places + place
+        for symbol in (0, 1):
+            chance = odds(ring)[symbol][place]
+            onward = (place + symbol) % ring.places
+            there = machine.arrows[state, symbol] * ring.places + onward
+            moves[here, there] += chance
+            bits[here] -= chance * math.log2(machine.odds[state, symbol])
+
+    slowed = (moves + np.eye(size)) / 2  # has the same long run, and no period
+    for _ in range(20):
+        slowed = slowed @ slowed
+    start = np.zeros(size)
+    start[: ring.places] = shares(ring)
+    return float(start @ slowed @ bits) - entropy_rate(ring)
+
+
 # What is measured.
 
 
@@ -268,20 +364,59 @@ def mean(numbers: Sequence[float]) -> float:
     return rounded(sum(numbers) / len(numbers), 2)
 
 
+def table_excesses(ring: Ring, length: int, most: int, logs: int = LOGS) -> list[float]:
+    """Bits above the limit, of tables that see at most so far back: one for each log."""
+    return [excess(ring, learn(ring, length, most, seed)) for seed in range(logs)]
+
+
+def machine_excesses(ring: Ring, length: int, logs: int = LOGS) -> list[float]:
+    """The same of machines."""
+    machines = [learn_machine(ring, length, seed) for seed in range(logs)]
+    return [machine_excess(ring, machine) for machine in machines]
+
+
+def excesses_of_all(length: int, logs: int = LOGS) -> list[float]:
+    """Bits above the limit of a table that keeps all contexts of a length, 0 to the most.
+
+    For each length it is the mean over the logs.
+    """
+    ring = WORLDS["unmarked"]
+    found = []
+    for context in range(CONTEXTS[-1] + 1):
+        only = range(context, context + 1)
+        tables = [best_table(ring, length, only, seed) for seed in range(logs)]
+        found.append(mean([excess(ring, table) for table in tables]))
+    return found
+
+
+def spread(key: str, numbers: Sequence[float]) -> dict[str, float]:
+    """The mean, the least and the most, to two digits."""
+    return {
+        key: mean(numbers),
+        f"{key}_min": rounded(min(numbers), 2),
+        f"{key}_max": rounded(max(numbers), 2),
+    }
+
+
 def found_in_logs(length: int, logs: int = LOGS) -> dict[str, float]:
-    """Means over logs of a length: what predictors lack, and an ideal reader's doubt.
+    """Over logs of a length: what predictors lack, and an ideal reader's doubt.
 
     The predictors learn, and are measured, in the unmarked world.
     """
     unmarked = WORLDS["unmarked"]
     found: dict[str, float] = {"log_length": length}
     for most in CONTEXTS:
-        learned = [learn(unmarked, length, most, seed) for seed in range(logs)]
-        found[f"excess_{most}"] = mean([excess(unmarked, each) for each in learned])
-    found["context_used"] = mean([each.context for each in learned])  # of the most
+        lacks = table_excesses(unmarked, length, most, logs)
+        found |= spread(f"excess_{most}", lacks)
+    used = [learn(unmarked, length, CONTEXTS[-1], seed) for seed in range(logs)]
+    found |= spread("context_used", [table.context for table in used])
+    found |= spread("excess_state", machine_excesses(unmarked, length, logs))
+    kept = [learn_machine(unmarked, length, seed) for seed in range(logs)]
+    found |= spread("states_used", [len(machine.arrows) for machine in kept])
     for name, ring in WORLDS.items():
         voyages = [voyage(ring, length, seed) for seed in range(logs)]
-        found[f"place_bits_{name}"] = mean([place_bits(ring, log) for log in voyages])
+        bits = [place_bits(ring, log) for log in voyages]
+        found |= spread(f"place_bits_{name}", bits)
     return found
 
 
@@ -297,6 +432,7 @@ def exact() -> dict[str, float]:
     for context in CONTEXTS:
         found[f"floor_{context}_unmarked"] = floor(unmarked, context)
         found[f"floor_{context}_marked"] = floor(marked, context)
+        found[f"entries_{context}"] = entries(unmarked, context)
     found["worth_of_place_marked"] = worth_of_place(marked)
     found[f"place_bits_after_{most}_marked"] = place_bits_after(marked, most)
     return {key: rounded(number, 3) for key, number in found.items()}
@@ -305,21 +441,24 @@ def exact() -> dict[str, float]:
 def measure(lengths: Sequence[int] = LENGTHS, logs: int = LOGS) -> dict[str, float]:
     """The numbers of the page.
 
-    They are from the shortest and the longest logs, of the farthest-sighted predictor
-    in the marked world too; and what is exact.
+    They are from the shortest and the longest logs, of the farthest-sighted table and
+    of the machine in the marked world too; and what is exact.
     """
     shortest = lengths[0]
     longest = lengths[-1]
     most = CONTEXTS[-1]
     marked = WORLDS["marked"]
-    found = {}
+    found: dict[str, float] = {"logs": logs}
     for key, number in found_in_logs(shortest, logs).items():
         found[f"first_{key}"] = number
     for key, number in found_in_logs(longest, logs).items():
         found[f"last_{key}"] = number
-    learned = [learn(marked, longest, most, seed) for seed in range(logs)]
-    lacks = [excess(marked, predictor) for predictor in learned]
-    found[f"last_excess_{most}_marked"] = mean(lacks)
+    lacks = table_excesses(marked, longest, most, logs)
+    found |= spread(f"last_excess_{most}_marked", lacks)
+    lacks = machine_excesses(marked, longest, logs)
+    found |= spread("last_excess_state_marked", lacks)
+    found["all_short"] = excesses_of_all(shortest, logs)[most]
+    found["all_long"] = excesses_of_all(longest, logs)[most]
     return found | exact()
 
 
