@@ -8,6 +8,8 @@ from models.feedback import figure as feedback
 from models.loop import figure as loop
 from models.loop.model import INCREMENT, told
 from models.proxy import figure as proxy
+from models.simulator import figure as simulator
+from models.simulator.model import ROOMS, WRITERS
 from models.table_and_circuit import figure as table_and_circuit
 from samples import ROOT
 
@@ -74,3 +76,17 @@ def test_each_bar_under_the_chart_stands_under_its_mark():
 
     walk(table_and_circuit.draw().drawing.element, 0.0)
     assert bars == pytest.approx(marks[-len(bars) :], abs=0.5)
+
+
+def test_a_page_is_gone_on_with_by_the_likeliest_rooms_and_a_barred_door_holds_it():
+    mixture = WRITERS["ada"]
+    assert simulator.go_on(mixture, "ih", 4) in ("ihed", "iheb", "ihgd")
+    assert simulator.go_on(mixture, "c", 5) == "cbaaa"
+    assert simulator.go_on(mixture, "c", 5, "ab") == "cbbbb"
+    steps = [simulator.frame(step)["parts"] for step in simulator.steps()]
+    barred = [parts["door-0"]["text"] == "barred" for parts in steps]
+    assert (barred == sorted(barred), 2 < sum(barred) < len(barred)) == (True, True)
+    for parts in steps:
+        on = [name for name, part in parts.items() if part.get("tone") == "on"]
+        row, column = divmod(ROOMS.index(parts["page-0"]["text"][-1]), 3)
+        assert on == [f"room-{row}-{column}"]

@@ -24,7 +24,8 @@ def small(monkeypatch):
     settings = {"TESTED": 8, "STARTS": 3, "SHORT": 1, "LONG": 2, "KINDS": (2, 3)}
     for name, value in settings.items():
         monkeypatch.setattr(model, name, value)
-    model.simulator.cache_clear()
+    for cached in (model.simulator, model.score):
+        cached.cache_clear()
 
 
 def pages_of(seed, pages=24):

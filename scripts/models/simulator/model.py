@@ -379,7 +379,7 @@ def through_the_night(
     again: bool = False,
 ) -> Odds:
     """Where one is NIGHT hours later, by where one was; belief stays as it is."""
-    found = Counter[str]()
+    found: Odds = {}
     for weight, chain in mixture.parts:
         moves = an_hour_later(chain, barred, again)
         hours = 1
@@ -387,7 +387,7 @@ def through_the_night(
             moves = twice(moves)
             hours *= 2
         for step, odds in moves.items():
-            found[step] += weight * odds
+            found[step] = found.get(step, 0.0) + weight * odds
     return found
 
 
@@ -431,6 +431,7 @@ def aim(mixture: Mixture) -> float:
 # The numbers of the page
 
 
+@cache
 def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """What is measured of one record, to three digits."""
     mixture = simulator(pages, seed)
@@ -465,7 +466,7 @@ def score(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
 def measure(pages: int = PAGES, seed: int = SEED) -> dict[str, int | float]:
     """The scores by one record, and the least and the most of each over several."""
     rows = [score(pages, seed + n) for n in range(RECORDS)]
-    found = {
+    found: dict[str, int | float] = {
         "rooms_later": NIGHT,
         "records": RECORDS,
         "pages": pages,
