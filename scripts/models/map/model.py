@@ -5,7 +5,9 @@ written as "ALSES.": its start, its goal, its moves, and "." when it is at the g
 A recaller goes by what followed the same walk, or the same last moves to the same goal.
 A mapper learns a map, and goes by what followed at the same place. A searcher looks for
 a way on that map. Beside them goes the law: somebody who knows the very odds by which
-people walk, and nothing else.
+people walk, and nothing else. A recurrent network (Elman1990time) learns to predict the
+next move and is told of no places; once from people who seldom stray, as the others
+are, and once, with recaller and mapper, from people who often do.
 
 The mapper goes by nothing but place and goal, so that it had to treat walks alike that
 lead to one place with one goal.
@@ -15,8 +17,12 @@ import math
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 from statistics import fmean
+from typing import Any, NamedTuple
+
+import numpy as np
 
 # The places are A to Y, five to a row. Of each street: an end, the move out of it, the
 # other end, and the move out of that. EEYE and ANDN leave the grid.
@@ -26,17 +32,25 @@ ASFN CSHN DSIN ESJN FSKN GSLN ISNN JSON KSPN LSQN MSRN NSSN QSVN RSWN TSYN PSUN 
 """
 STARTS = "FMY"  # where walks begin
 WHIM = 0.05  # the share of moves by any street, rather than by a shortest way
+STRAYING = 0.5  # the same, of people who stray
 
 WALKS = 10_000  # on a record
 TESTED = 200  # walks on another, by which those are tested who have read the first
-RECORDS = 5  # that the ranges are of
+RECORDS = 3  # that the ranges are of
 LAST = 3  # the moves that the recaller recalls (tuned: see the tests)
 WEIGHT = 1.0  # the walks that the odds in a wider context count for (tuned likewise)
+
+UNITS = 64  # of the network's state, and of the layer behind it
+UPDATES = 800
+LOT = 128  # walks for each update
+RATE = 0.01  # of Adam at first; it falls to nought
+LONGEST = 16  # moves of a walk that a network reads, with the "." at its end
 
 AHEAD = 3  # the moves that are foretold
 LINES = (1, 5, 20)  # percent: the odds from which a move is held possible
 FORCED = 0.3  # the share of steps along another street than the one chosen
 PATIENCE = 28  # the moves after which a walker is given up
+COMPARED = ("recaller", "network", "mapper")  # by log-loss and by possible futures
 
 Streets = Mapping[str, Mapping[str, str]]  # from a place and a move to the next place
 Closed = Collection[tuple[str, str]]  # a place and a move out of it, each
@@ -44,6 +58,7 @@ Odds = Mapping[str, float]  # of moves
 Predictor = Callable[..., Odds]  # from a walk, and if need be the closed streets
 Contexts = Callable[[str], list[Hashable]]  # what a walk is known by, widest first
 Scores = dict[str, list[float]]  # one score for each thing that was tried
+Array = np.ndarray[Any, Any]
 
 
 # The town, and how people walk in it.
@@ -55,9 +70,11 @@ def read_streets(codes: list[str]) -> dict[str, dict[str, str]]:
     Walks by lot depend on their order: out of a place, first those that it begins.
     """
     town = defaultdict[str, dict[str, str]](dict)
-    for begin, move, end, _ in codes:
+    for code in codes:
+        begin, move, end = code[0], code[1], code[2]
         town[begin][move] = end
-    for begin, _, end, back in codes:
+    for code in codes:
+        begin, end, back = code[0], code[2], code[3]
         town[end][back] = begin
     return dict(town)
 
@@ -73,8 +90,8 @@ def count(streets: Streets) -> int:
 
 def follow(streets: Streets, walk: str) -> str:
     """The place where a walk leads; empty if it leaves the map."""
-    place, _, *moves = walk
-    for move in moves:
+    place = walk[0]
+    for move in walk[2:]:
         place = streets.get(place, {}).get(move, "")
     return place
 
@@ -102,7 +119,7 @@ TRIPS = [start + goal for start in PLACES for goal in PLACES]
 AWAY = {trip: len(route(TOWN, trip)) for trip in TRIPS}  # in moves
 
 
-def law(walk: str, closed: Closed = ()) -> Odds:
+def law(walk: str, closed: Closed = (), whim: float = WHIM) -> Odds:
     """How people walk: the best predictor that there can be.
 
     A move that is not possible has no odds. It knows of no closed streets.
@@ -115,13 +132,13 @@ def law(walk: str, closed: Closed = ()) -> Odds:
     shortest = [move for move in away if away[move] == min(away.values())]
     odds = dict[str, float]()
     for move in streets:
-        odds[move] = WHIM / len(streets)
+        odds[move] = whim / len(streets)
         if move in shortest:
-            odds[move] += (1 - WHIM) / len(shortest)
+            odds[move] += (1 - whim) / len(shortest)
     return odds
 
 
-def record(number: int, seed: int) -> list[str]:
+def record(number: int, seed: int, whim: float = WHIM) -> list[str]:
     """So many walks of people, each to a place other than its start."""
     rng = random.Random(seed)
     walks = list[str]()
@@ -129,7 +146,7 @@ def record(number: int, seed: int) -> list[str]:
         goals = [place for place in PLACES if place != start]
         walk = start + rng.choice(goals)
         while not walk.endswith("."):
-            walk += draw(law(walk), rng)
+            walk += draw(law(walk, whim=whim), rng)
         walks.append(walk)
     return walks
 
@@ -190,9 +207,13 @@ def fit(walks: Iterable[str], contexts: Contexts, weight: float = WEIGHT) -> Pre
     return predict
 
 
-def train(number: int, seed: int = 0) -> tuple[Streets, dict[str, Predictor]]:
+def train(
+    number: int,
+    seed: int = 0,
+    whim: float = WHIM,
+) -> tuple[Streets, dict[str, Predictor]]:
     """The map that a record of so many walks proves, and by name those who walk."""
-    walks = record(number, seed)
+    walks = record(number, seed, whim)
     streets = learn_map(walks)
 
     def recalled(walk: str) -> list[Hashable]:
@@ -213,6 +234,166 @@ def train(number: int, seed: int = 0) -> tuple[Streets, dict[str, Predictor]]:
         "law": law,
         "searcher": search,
     }
+
+
+# A network that reads a record.
+
+SIGNS = "NESW."  # what it gives odds of
+LETTERS = SIGNS + "".join(PLACES)  # what it reads: a start, then moves
+
+
+class Network(NamedTuple):
+    """The weights of a recurrent network.
+
+    Its state goes from letter to letter; a layer behind it sees the goal as well.
+    """
+
+    reading: Array  # (letters, units)
+    carrying: Array  # (units, units)
+    leaning: Array  # (units,)
+    meeting: Array  # (units, units), from the state to the layer
+    seeking: Array  # (places, units), from the goal to the layer
+    layer_leaning: Array  # (units,)
+    telling: Array  # (units, signs)
+    sign_leaning: Array  # (signs,)
+
+
+class Batch(NamedTuple):
+    """Walks of any lengths, one-hot; `there` is 0 beyond the end of a walk."""
+
+    letters: Array  # (moves, walks, letters)
+    goals: Array  # (walks, places)
+    signs: Array  # (moves, walks, signs), what follows
+    there: Array  # (moves, walks)
+
+
+def untrained(rng: np.random.Generator) -> Network:
+    """Weights by lot; the state is carried on by a rotation."""
+    rotation, _ = np.linalg.qr(rng.normal(size=(UNITS, UNITS)))
+    drawn = Network(
+        reading=rng.normal(size=(len(LETTERS), UNITS)) * 0.5,
+        carrying=rotation,
+        leaning=np.zeros(UNITS),
+        meeting=rng.normal(size=(UNITS, UNITS)) / math.sqrt(UNITS),
+        seeking=rng.normal(size=(len(PLACES), UNITS)),
+        layer_leaning=np.zeros(UNITS),
+        telling=rng.normal(size=(UNITS, len(SIGNS))) * 0.1,
+        sign_leaning=np.zeros(len(SIGNS)),
+    )
+    return Network(*[array.astype(np.float32) for array in drawn])
+
+
+def encode(walks: Iterable[str]) -> Batch:
+    """Walks as a network reads them, without those that are too long."""
+    short = [walk for walk in walks if len(walk) <= LONGEST + 2]
+    letters = np.zeros((LONGEST, len(short), len(LETTERS)), np.float32)
+    goals = np.zeros((len(short), len(PLACES)), np.float32)
+    signs = np.zeros((LONGEST, len(short), len(SIGNS)), np.float32)
+    for n, walk in enumerate(short):
+        goals[n, PLACES.index(walk[1])] = 1
+        read = walk[0] + walk[2:-1]
+        for hour, (letter, sign) in enumerate(zip(read, walk[2:], strict=True)):
+            letters[hour, n, LETTERS.index(letter)] = 1
+            signs[hour, n, SIGNS.index(sign)] = 1
+    return Batch(letters, goals, signs, signs.sum(axis=2))
+
+
+def slope(network: Network, batch: Batch) -> Network:
+    """The gradient of the mean log-loss, in nats a move."""
+    hours, walks, _ = batch.letters.shape
+    states = np.zeros((hours + 1, walks, UNITS), np.float32)
+    read = batch.letters @ network.reading + network.leaning
+    for hour in range(hours):
+        states[hour + 1] = np.tanh(read[hour] + states[hour] @ network.carrying)
+    met = states[1:] @ network.meeting + batch.goals @ network.seeking
+    layer = np.maximum(met + network.layer_leaning, 0)
+    odds = softmax(layer @ network.telling + network.sign_leaning)
+
+    of_signs = (odds - batch.signs) * (batch.there / batch.there.sum())[..., None]
+    of_layer = of_signs @ network.telling.T * (layer > 0)
+    of_states = of_layer @ network.meeting.T
+    back = np.zeros((walks, UNITS), np.float32)
+    for hour in reversed(range(hours)):
+        of_states[hour] = (of_states[hour] + back) * (1 - states[hour + 1] ** 2)
+        back = of_states[hour] @ network.carrying.T
+    return Network(
+        reading=outer(batch.letters, of_states),
+        carrying=outer(states[:-1], of_states),
+        leaning=of_states.sum(axis=(0, 1)),
+        meeting=outer(states[1:], of_layer),
+        seeking=batch.goals.T @ of_layer.sum(axis=0),
+        layer_leaning=of_layer.sum(axis=(0, 1)),
+        telling=outer(layer, of_signs),
+        sign_leaning=of_signs.sum(axis=(0, 1)),
+    )
+
+
+def softmax(scores: Array) -> Array:
+    """Odds along the last axis."""
+    odds: Array = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    odds /= odds.sum(axis=-1, keepdims=True)
+    return odds
+
+
+def outer(before: Array, after: Array) -> Array:
+    """The sum over all moves and walks of the products of two layers."""
+    flat = before.reshape(-1, before.shape[-1])
+    product: Array = flat.T @ after.reshape(-1, after.shape[-1])
+    return product
+
+
+def train_network(walks: Iterable[str], seed: int) -> Network:
+    """Trained by Adam, with the usual constants, to predict the next sign."""
+    rng = np.random.default_rng(seed)
+    network = untrained(rng)
+    batch = encode(walks)
+    lengths = batch.there.sum(axis=0).astype(int)
+    means = [np.zeros_like(array) for array in network]
+    squares = [np.zeros_like(array) for array in network]
+    for update in range(1, UPDATES + 1):
+        lot = rng.integers(len(lengths), size=LOT)
+        hours = slice(lengths[lot].max())
+        some = Batch(
+            batch.letters[hours, lot],
+            batch.goals[lot],
+            batch.signs[hours, lot],
+            batch.there[hours, lot],
+        )
+        rate = RATE * (1 - update / UPDATES)
+        slopes = slope(network, some)
+        for array, steep, mean, square in zip(network, slopes, means, squares, strict=True):
+            mean += 0.1 * (steep - mean)
+            square += 0.001 * (steep**2 - square)
+            size = np.sqrt(square / (1 - 0.999**update)) + 1e-8
+            array -= rate * mean / (1 - 0.9**update) / size
+    return network
+
+
+def predictor(network: Network) -> Predictor:
+    """Predict by a network; what was reckoned once is kept."""
+
+    @cache
+    def state(walk: str) -> Array:
+        before = np.zeros(UNITS, np.float32)
+        letter = walk[0]
+        if len(walk) > 2:
+            before = state(walk[:-1])
+            letter = walk[-1]
+        read = network.reading[LETTERS.index(letter)] + network.leaning
+        after: Array = np.tanh(read + before @ network.carrying)
+        return after
+
+    @cache
+    def odds(walk: str) -> Odds:
+        met = state(walk) @ network.meeting + network.seeking[PLACES.index(walk[1])]
+        layer = np.maximum(met + network.layer_leaning, 0)
+        told = softmax(layer @ network.telling + network.sign_leaning)
+        return dict(zip(SIGNS, map(float, told), strict=True))
+
+    def predict(walk: str, closed: Closed = ()) -> Odds:
+        return odds(walk)
+
+    return predict
 
 
 # Whether they are coherent.
@@ -393,26 +574,41 @@ def excess_bits(walker: Predictor, walks: Iterable[str]) -> float:
     return fmean(excess)
 
 
+def all_walkers(number: int, seed: int) -> dict[str, Predictor]:
+    """Those who have read a record, and those who have read one of people who stray."""
+    _, walkers = train(number, seed)
+    walkers["network"] = predictor(train_network(record(number, seed), seed))
+    strays = record(number, seed, STRAYING)
+    _, others = train(number, seed, STRAYING)
+    walkers["strayed_recaller"] = others["recaller"]
+    walkers["strayed_mapper"] = others["mapper"]
+    walkers["strayed_network"] = predictor(train_network(strays, seed))
+    walkers["blank_network"] = predictor(untrained(np.random.default_rng(seed)))
+    return walkers
+
+
+@cache
 def score(number: int, tested: int, seed: int = 0) -> dict[str, int | float]:
     """How those who have read so many walks do on others, of another record."""
-    streets, walkers = train(number, seed)
+    streets, _ = train(number, seed)
     tests = record(tested, seed + 1)
     trips = [walk[:2] for walk in tests]
     found = dict[str, int | float]()
     found["walks"] = number
     found["moves"] = count(TOWN)
     found["moves_learned"] = count(streets)
-    for name, walker in walkers.items():
+    for name, walker in all_walkers(number, seed).items():
         scores = guesses(walker, tests)
         scores |= journeys(walker, trips)
-        if name in ("recaller", "mapper"):
+        if name in COMPARED:
             excess = excess_bits(walker, tests)
             found[f"{name}_excess_bits"] = rounded(excess, 2)
-            scores |= differences(walker, tests)
             for line in LINES:
                 coherent = coherence(walker, tests, line / 100)
                 for key, each in coherent.items():
                     scores[f"line_{line}_{key}"] = each
+        if name not in ("law", "searcher", "blank_network"):
+            scores |= differences(walker, tests)
         for key, each in scores.items():
             found[f"{name}_{key}_percent"] = rounded(100 * fmean(each), 3)
     return found
@@ -442,6 +638,24 @@ def measure(
         found[f"{key}_min"] = min(column)
         found[f"{key}_max"] = max(column)
     return found
+
+
+BOUNDS: Mapping[str, tuple[float, float]] = {  # what the page says holds within these
+    "network_next_percent": (87, 95),
+    "network_legal_percent": (97.5, 100),
+    "network_excess_bits": (0.02, 0.13),
+    "network_differ_percent": (6, 35),
+    "network_forced_likeliest_arrives_percent": (45, 74),
+    "recaller_forced_likeliest_arrives_percent": (45, 65),
+    "mapper_forced_likeliest_arrives_percent": (80, 100),
+    "strayed_network_forced_likeliest_arrives_percent": (86, 100),
+    "strayed_recaller_forced_likeliest_arrives_percent": (58, 76),
+    "strayed_mapper_forced_likeliest_arrives_percent": (95, 100),
+    "strayed_network_next_percent": (87, 95),
+    "blank_network_forced_likeliest_arrives_percent": (0, 8),
+    "network_closed_likeliest_arrives_percent": (12, 42),
+    "strayed_network_closed_likeliest_arrives_percent": (38, 66),
+}
 
 
 if __name__ == "__main__":
