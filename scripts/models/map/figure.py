@@ -3,12 +3,15 @@
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from drawing.axes import Axis
 from drawing.board import strip
-from drawing.figure import Change, Figure, Frame, table_of
+from drawing.dots import Row, dots
+from drawing.figure import Change, Figure, Frame, Table, Value
 from drawing.layout import beside, stack, titled
 from drawing.svg import EM, Box, circle, group, line, path, text
 from models.map.model import (
     PLACES,
+    RECORDS,
     TESTED,
     TOWN,
     WALKS,
@@ -22,23 +25,23 @@ from models.map.model import (
 TRIP = "MG"
 CLOSING = 2  # the length of the walk when a street is closed
 LONGEST = 12  # the length to which a walk is shown
-READ = (100, 300, 1_000, 3_000, 10_000)  # walks, on the records of the table
-ARRIVES = "forced_likeliest_arrives_percent"
-DIFFER = "odds that differ by the way to a place, percent"
-COLUMNS = {
-    "walks": "Walks on the record",
-    "recaller_next_percent": "Recaller: next move right, percent",
-    "mapper_next_percent": "Mapper: the same",
-    "searcher_next_percent": "Searcher: the same",
-    "recaller_differ_percent": f"Recaller: {DIFFER}",
-    "mapper_differ_percent": "Mapper: the same",
-    f"recaller_{ARRIVES}": "Recaller: arrives though forced off, percent",
-    f"mapper_{ARRIVES}": "Mapper: the same",
-    f"law_{ARRIVES}": "True odds: the same",
-    f"searcher_{ARRIVES}": "Searcher: the same",
+ROWS = {
+    "{}_next_percent": "the next move guessed right",
+    "{}_differ_percent": "odds that hang on the way to a place",
+    "{}_forced_likeliest_arrives_percent": "arrives, though forced off its way",
+    "strayed_{}_forced_likeliest_arrives_percent": "the same, having read who stray",
+    "{}_closed_likeliest_arrives_percent": "arrives, with a street closed",
+    "strayed_{}_closed_likeliest_arrives_percent": "the same, having read who stray",
+}
+WALKERS = {
+    "recaller": "recaller",
+    "network": "network, learnt",
+    "mapper": "mapper",
+    "law": "true odds",
+    "searcher": "searcher",
 }
 SIDE = 5  # places in a row
-APART = 68  # units between them
+APART = 52  # units between them
 RADIUS = 15  # of a place
 EDGE = RADIUS + 26  # room for the two long streets outside
 
@@ -53,7 +56,7 @@ class Step(NamedTuple):
 
 
 def draw() -> Figure:
-    start, goal = TRIP
+    start, goal = list(TRIP)
     trace = shown()
     longest = max(len(step.walk) - len(TRIP) for step in trace)
     below = beside(
@@ -61,27 +64,51 @@ def draw() -> Figure:
         titled("The walk so far", strip([""], "walk", least=longest + 4)),
     )
     return Figure(
-        title="A closed street in a small town",
-        alt=f"A town of {len(PLACES)} places in rows of {SIDE}, joined by streets, "
-        "with the places that the walk has passed tinted and the present one dark; the "
-        f"goal, {goal}, has a thick frame. One walker takes a street that is not "
-        "there, two go to and fro, and one goes a long way round and arrives.",
-        caption=f"From {start} to {goal}, where the street that the walkers know is "
-        "closed, each by its likeliest moves. The recaller goes by walks that it has "
-        "read, the mapper by what was done at the same place, the law by the true odds "
-        "of it; the searcher, which alone can use word of the barrier, looks for a way "
-        "on the mapper’s map.",
-        drawing=stack(town(), below),
-        table=table_of(series(), COLUMNS),
+        title="What a record has to hold for a map to be learnt",
+        alt="Rows of markers, in percent. All guess the next move about equally well. "
+        "Forced off their way, recaller and network arrive in little more than half of "
+        "all cases and the mapper in most; where they have read walks of people who "
+        "stray, the network is close to the mapper, and the recaller is not. With a "
+        "street closed only the searcher mostly arrives. Below, a town of "
+        f"{len(PLACES)} places in rows of {SIDE}, joined by streets, with the way of a "
+        "walk tinted.",
+        caption=f"Above: each marker is by one of {RECORDS} records; that the mapper’s "
+        "odds do not hang on the way had to be. Below: "
+        f"from {start} to {goal}, where the street that the walkers know is closed, "
+        "each by its likeliest moves. The searcher, which alone can use word of the "
+        "barrier, looks for a way on the mapper’s map.",
+        drawing=stack(dots(_rows(), Axis("percent", 0, 100)), town(), below),
+        table=_table(),
         frames=[frame(step) for step in trace],
         still=len(trace) - 1,
     )
 
 
-def series() -> dict[str, list[float]]:
-    """A column for each heading, with an entry for each length of the record."""
-    rows = [score(walks, TESTED) for walks in READ]
-    return {key: [row[key] for row in rows] for key in COLUMNS}
+def _rows() -> list[Row]:
+    """For each walker that was put to it, a marker for each record."""
+    scores = [score(WALKS, TESTED, seed) for seed in range(RECORDS)]
+    rows = []
+    for form, label in ROWS.items():
+        found = {}
+        for who, name in WALKERS.items():
+            key = form.format(who)
+            if key in scores[0]:
+                found[name] = [each[key] for each in scores]
+        rows.append(Row(label, found))
+    return rows
+
+
+def _table() -> Table:
+    """The least and the most by the records."""
+    rows: list[list[Value]] = []
+    for row in _rows():
+        cells: list[Value] = [row.label]
+        for name in WALKERS.values():
+            values = row.values.get(name, ())
+            ends = [f"{end(values):g}" for end in (min, max) if values]
+            cells.append(" to ".join(dict.fromkeys(ends)) or "–")
+        rows.append(cells)
+    return ["Percent", *WALKERS.values()], rows
 
 
 def shown() -> list[Step]:
@@ -108,7 +135,7 @@ def told(move: str) -> str:
 
 
 def frame(step: Step) -> Frame:
-    start, goal, *moves = step.walk
+    start, goal, moves = step.walk[0], step.walk[1], step.walk[2:]
     here = follow(TOWN, step.walk)
     parts: dict[str, Change] = {}
     for end in range(len(TRIP), len(step.walk) + 1):
@@ -117,7 +144,7 @@ def frame(step: Step) -> Frame:
     parts[f"place-{goal}"] = {"tone": "good"}
     parts[f"place-{here}"] = {"tone": "bad" if step.move == "!" else "on"}
     parts["who-0"] = {"text": step.who}
-    parts["walk-0"] = {"text": f"{start} {''.join(moves)}".strip()}
+    parts["walk-0"] = {"text": f"{start} {moves}".strip()}
     return {"say": step.said, "parts": parts}
 
 
