@@ -195,6 +195,9 @@ def test_the_percentages_are_means_over_samples(three_inputs):
         assert found["functions"][gates] == len(level)
         got = sum(score_by_gates(three_inputs, shown, 8)[learner][gates] for shown in samples)
         assert found[learner][gates] == round(100 * got / (len(level) * 2 * 4 * 3), 1)
+        singly = [score_by_gates(three_inputs, shown, 8)[learner][gates] for shown in samples]
+        ends = [round(100 * end(singly) / (len(level) * 2 * 4), 1) for end in (min, max)]
+        assert [found[f"{learner}_{end}"][gates] for end in ("min", "max")] == ends
 
 
 def test_the_numbers_of_the_page_hold_in_small():
@@ -209,4 +212,8 @@ def test_the_numbers_of_the_page_hold_in_small():
     assert found["gates_that_half_exceed"] == model.gates_for_most(6)
     named = {who: [found[f"{who}_{n}_gates_percent"] for n in range(5)] for who in LEARNERS}
     assert named == {who: learnt[who] for who in LEARNERS}
+    for who, end in product(LEARNERS, ("min", "max")):
+        ends = [found[f"{who}_{n}_gates_percent_{end}"] for n in range(5)]
+        assert ends == learnt[f"{who}_{end}"]
+    assert found["samples"] == 3
     assert learnt["circuit"][1] > learnt["table"][1] + 5

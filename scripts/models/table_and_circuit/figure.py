@@ -20,8 +20,8 @@ HEADER = [
     "Rows",
     "How many",
     "Of all, percent",
-    "Formulas, percent right",
-    "Table, percent right",
+    "Formulas, percent right: mean, and range over choices of rows",
+    "Table: the same",
 ]
 
 Columns = Mapping[str, Sequence[float]]
@@ -107,11 +107,18 @@ def _table(
         rows.append([name, each["gates"], each["rows"], 1, "–", "–", "–"])
     for gates, share in enumerate(shares):
         name = f"of {INPUTS} bits, needing {gates}"
-        found = [
+        found: list[Value] = [
             learnt["functions"][gates],
             round(share, 2),
-            learnt["circuit"][gates],
-            learnt["table"][gates],
+            _mean_and_range(learnt, "circuit", gates),
+            _mean_and_range(learnt, "table", gates),
         ]
         rows.append([name, gates, 2**INPUTS, *found])
     return HEADER, rows
+
+
+def _mean_and_range(learnt: Columns, learner: str, gates: int) -> str:
+    """The mean over choices of the rows shown, and what single choices give."""
+    least = learnt[f"{learner}_min"][gates]
+    most = learnt[f"{learner}_max"][gates]
+    return f"{learnt[learner][gates]:g} ({least:g} to {most:g})"

@@ -20,6 +20,7 @@ True
 import random
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from statistics import fmean
 from typing import NamedTuple
 
 INPUTS = 4  # bits of the functions that are learnt
@@ -106,8 +107,8 @@ def answer(f: int, row: int) -> int:
 
 def all_rows(inputs: int) -> int:
     """The function that is 1 in every row."""
-    rows = 2**inputs
-    return 2**rows - 1
+    rows = 1 << inputs
+    return (1 << rows) - 1
 
 
 # Their size.
@@ -294,7 +295,8 @@ def right_percents(
 ) -> dict[str, list[float]]:
     """By the gates needed: the number of functions, and what each learner gets right.
 
-    That is the percentage of unseen rows, over so many choices of the rows shown.
+    That is the percentage of unseen rows, over so many choices of the rows shown: the
+    mean, and the least and the most that one choice gives.
     """
     rng = random.Random(0)
     rows = 2**inputs
@@ -303,13 +305,22 @@ def right_percents(
     for _ in range(samples):
         choice = rng.sample(range(rows), shown)
         scores.append(score_by_gates(levels, choice, rows))
-    best = 2 * samples * (rows - shown)  # points for one function
+    best = 2 * (rows - shown)  # points for one function
     found: dict[str, list[float]] = {"functions": [len(level) for level in levels]}
     for learner in LEARNERS:
-        found[learner] = []
+        means = []
+        least = []
+        most_right = []
         for gates, level in enumerate(levels):
-            got = sum(score[learner][gates] for score in scores)
-            found[learner].append(round(100 * got / best / len(level), 1))
+            percents = []
+            for score in scores:
+                percents.append(100 * score[learner][gates] / best / len(level))
+            means.append(round(fmean(percents), 1))
+            least.append(round(min(percents), 1))
+            most_right.append(round(max(percents), 1))
+        found[learner] = means
+        found[f"{learner}_min"] = least
+        found[f"{learner}_max"] = most_right
     return found
 
 
@@ -334,12 +345,14 @@ def measure(
         "small_circuit_bits": circuit_bits(small["gates"], SMALL),
         "gates_that_half_exceed": gates_for_most(largest),
         "shown": shown,
+        "samples": samples,
         "functions": functions,
         "few_gates_percent": round(100 * few / functions, 1),
     }
     for learner in LEARNERS:
-        for gates, percent in enumerate(learnt[learner]):
-            found[f"{learner}_{gates}_gates_percent"] = percent
+        for end in ("", "_min", "_max"):
+            for gates, percent in enumerate(learnt[f"{learner}{end}"]):
+                found[f"{learner}_{gates}_gates_percent{end}"] = percent
     return found
 
 
