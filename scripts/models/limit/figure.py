@@ -1,4 +1,4 @@
-"""What the figure of limit shows: the way to the limit of data, by table and by state."""
+"""What the figure of limit shows: ways to the limit of data, by table and state."""
 
 from functools import cache
 

@@ -276,7 +276,7 @@ def entries(ring: Ring, context: int) -> int:
 
 
 class Machine(NamedTuple):
-    """A rule for the next state, and odds of the next symbol in each; it begins in 0."""
+    """Rules for the next state, and odds of the next symbol; it begins in state 0."""
 
     arrows: Array  # the next state, (states, 2), by state and symbol
     odds: Array  # of the symbols 0 and 1, (states, 2)
@@ -365,7 +365,7 @@ def mean(numbers: Sequence[float]) -> float:
 
 
 def table_excesses(ring: Ring, length: int, most: int, logs: int = LOGS) -> list[float]:
-    """Bits above the limit, of tables that see at most so far back: one for each log."""
+    """Bits above the limit of tables that see at most so far back, one for each log."""
     return [excess(ring, learn(ring, length, most, seed)) for seed in range(logs)]
 
 
@@ -376,7 +376,7 @@ def machine_excesses(ring: Ring, length: int, logs: int = LOGS) -> list[float]:
 
 
 def excesses_of_all(length: int, logs: int = LOGS) -> list[float]:
-    """Bits above the limit of a table that keeps all contexts of a length, 0 to the most.
+    """Bits above the limit of tables that keep all contexts of a length, from 0 on.
 
     For each length it is the mean over the logs.
     """

@@ -361,7 +361,8 @@ def train_network(walks: Iterable[str], seed: int) -> Network:
         )
         rate = RATE * (1 - update / UPDATES)
         slopes = slope(network, some)
-        for array, steep, mean, square in zip(network, slopes, means, squares, strict=True):
+        together = zip(network, slopes, means, squares, strict=True)
+        for array, steep, mean, square in together:
             mean += 0.1 * (steep - mean)
             square += 0.001 * (steep**2 - square)
             size = np.sqrt(square / (1 - 0.999**update)) + 1e-8

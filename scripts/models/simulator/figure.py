@@ -1,4 +1,4 @@
-"""What the figure of simulator shows: who comes to the stove, and a page that is read."""
+"""What the figure of simulator shows: who comes to the stove, and a page as read."""
 
 from dataclasses import dataclass
 
