@@ -250,10 +250,10 @@ def test_a_table_of_long_contexts_has_many_entries_and_needs_much_text() -> None
     assert len(few) == len(many) == 13
     assert few.index(min(few)) < many.index(min(many)) < 12
     assert few[12] > 2 * min(few)
-    only = range(5, 6)
+    only = range(2, 3)
     tables = [model.best_table(Ring(), 300, only, seed) for seed in range(3)]
-    assert {table.context for table in tables} == {5}
-    assert few[5] == model.mean([model.excess(Ring(), table) for table in tables])
+    assert {table.context for table in tables} == {2}
+    assert few[2] == model.mean([model.excess(Ring(), table) for table in tables])
 
 
 # What the page quotes
@@ -263,7 +263,7 @@ def test_a_mean_keeps_two_digits_and_five_decimals() -> None:
     means = [model.mean(numbers) for numbers in ([0.1234, 0.1236], [0.0000012], [0.000444])]
     assert means == [0.12, 0, 0.00044]
     assert model.rounded(0.123456, 3) == 0.123
-    assert model.spread("a", [0.1, 0.2004]) == {"a": 0.15, "a_min": 0.1, "a_max": 0.2}
+    assert model.spread("a", [0.1234, 0.2347]) == {"a": 0.18, "a_min": 0.12, "a_max": 0.23}
 
 
 def test_what_is_found_in_logs_are_means_over_them_and_their_spread() -> None:

@@ -298,7 +298,7 @@ def visits(arrows: Array, log: str) -> Array:
     pieces = np.array(list(map(int, log))).reshape(-1, PIECE)
     rules = np.arange(len(arrows))[:, None]
     states = np.zeros((len(arrows), len(pieces)), dtype=int)
-    counts = np.zeros(arrows.size, dtype=int)
+    counts = np.zeros(arrows.size)
     onward = arrows.ravel()
     for symbols in pieces.T:
         arrow = (rules * arrows.shape[1] + states) * 2 + symbols
@@ -340,7 +340,7 @@ def machine_excess(ring: Ring, machine: Machine) -> float:
             chance = odds(ring)[symbol][place]
             onward = (place + symbol) % ring.places
             there = machine.arrows[state, symbol] * ring.places + onward
-            moves[here, there] += chance
+            moves[here, there] = chance
             bits[here] -= chance * math.log2(machine.odds[state, symbol])
 
     slowed = (moves + np.eye(size)) / 2  # has the same long run, and no period
