@@ -22,7 +22,7 @@ SITE = "requirements.txt"
 CHECKS = "scripts/checks/requirements.txt"
 TESTS = "tests/requirements.txt"
 TRAINING = "scripts/specimen/requirements.txt"
-PIN = re.compile(r"^([\w.-]+)==(\S+)(?! *;)", re.MULTILINE)  # mkdocs==1.6.1 \
+PIN = re.compile(r"^([\w.-]+)==(\S+)(?: \\)?$", re.MULTILINE)  # mkdocs==1.6.1 \, of every platform
 
 
 def say(message: str) -> None:

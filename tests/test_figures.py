@@ -174,6 +174,7 @@ def test_a_figures_numbers_that_are_not_json_are_told(toy: Path) -> None:
 def test_the_door_says_what_differs(toy: Path) -> None:
     path = toy / "docs/assets/figures/toy.json"
     assert figures_door(toy, "--check").returncode == 0
+    assert not (toy / ".venv").exists()  # whoever has what is pinned is left as they are
     path.write_text(path.read_text("utf-8").replace("12345", "12346"), "utf-8")
     done = figures_door(toy, "--check", "toy")
     assert done.returncode == 1
