@@ -32,8 +32,8 @@ def draw() -> Figure:
         "those paid at a writer’s place lie apart, above all others.",
         caption="How many moves of a line lead to the paid place, or stay in it. Each "
         "marker is a network that began from other drawn numbers, averaged over "
-        f"several places. A writer who seeks the place is there after {most}%, as "
-        "lines begin in places drawn by lot.",
+        f"several places. A writer who seeks the place is in it after {most}% of "
+        "moves, as lines begin in places drawn by lot and moves at times go astray.",
         drawing=dots(rows, Axis("moves to the paid place, percent", 0, 60)),
         table=(
             ["Moves to the paid place, percent", *KINDS.values()],

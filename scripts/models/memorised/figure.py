@@ -59,8 +59,8 @@ def draw() -> Figure:
         caption="Each disc, ring or square is one of three networks. At 50 steps they "
         "know every sum that they were shown and next to none of the others; leave "
         "each unit its strongest wave, and most of the others are right. Below, a "
-        "network that has the circuit is taught on with fewer sums, and loses it "
-        "by degrees.",
+        "network that has the circuit is taught on with fewer sums, and answers "
+        "fewer and fewer of the others by it.",
         drawing=stack(
             titled("A network as it learns half of the sums", _growth(found)),
             titled("Hidden sums, by the share that is shown", _shares(found)),
