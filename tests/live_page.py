@@ -17,8 +17,9 @@ from serving import served
 def live_page(folder: Path, name: str) -> Iterator[str]:
     """The page's address; the assets are those of the site."""
     (folder / "assets").symlink_to(ROOT / "docs/assets")
-    files = (*(f"styles/{style}" for style in STYLES), "live/live")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/{file}.css">' for file in files)
+    sheets = "".join(
+        f'<link rel="stylesheet" href="assets/styles/{style}.css">' for style in STYLES
+    )
     (folder / "page.html").write_text(
         f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
         <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">

@@ -29,7 +29,7 @@ def figure(page: Page, address: str) -> Iterator[Locator]:
 
 
 def assert_at(figure: Locator, step: int) -> None:
-    said = figure.get_by_role("status")
+    said = figure.get_by_role("status").first  # the other is of what runs live
     expect(said).to_have_text(f"{step} of {LAST}: {FRAMES[step - 1]['say']}")
 
 

@@ -15,6 +15,7 @@ from drawing.making import Source
 
 FOLDER = "assets/figures"  # under docs/
 RANGE = "_range"
+SHEET = "live/live.css"  # of all that runs live
 MAKE = "run python3 scripts/dev.py figures"
 
 
@@ -64,7 +65,8 @@ def read_figures(
             continue
         url = f"{repository}/blob/main/scripts/{sources[name].path}"
         svg = picture.read_text("utf-8")
-        files = [settings.docs / "assets" / file for file in record.get("live", ())]
+        live = record.get("live", [])
+        files = [settings.docs / "assets" / file for file in (*live, *([SHEET] if live else []))]
         size = sum(path.stat().st_size for path in files if path.is_file())
         found[name] = Drawn(name, svg, record, sources[name], url, size)
     return found, problems

@@ -25,8 +25,7 @@ SAIL = """async ([source, where]) => {
 def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder: Path = tmp_path_factory.mktemp("live")
     (folder / "assets").symlink_to(ROOT / "docs/assets")
-    files = (*(f"styles/{name}" for name in STYLES), "live/live")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
+    sheets = "".join(f'<link rel="stylesheet" href="assets/styles/{name}.css">' for name in STYLES)
     (folder / "page.html").write_text(
         f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Boat</title>
         <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">

@@ -336,6 +336,7 @@ def score(seed):
     return found
 
 
+@pytest.mark.long
 def test_numbers_are_scores_by_one_record_and_the_least_and_the_most_by_several(small):
     rows = [score(seed) for seed in range(2)]
     expected = {"records": 2, "forced_percent": 100 * model.FORCED, "patience": model.PATIENCE}

@@ -161,7 +161,7 @@ def test_the_waves_are_there_while_only_memory_shows(grown):
         assert found["purity_50"] + 25 < found["purity_1500"]
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=pytest.mark.long) for n in (1, 2))])
 def test_without_decay_it_stays_hidden(seed):
     lesson = model.choose(seed)
     found = model.look(model.trained(model.begin(seed), lesson, 0), lesson)

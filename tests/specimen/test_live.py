@@ -90,8 +90,7 @@ SHOWN = ".gl-live__pieces"
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("live")
     (folder / "assets").symlink_to(ROOT / "docs/assets")
-    files = (*(f"styles/{name}" for name in STYLES), "live/live")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/{name}.css">' for name in files)
+    sheets = "".join(f'<link rel="stylesheet" href="assets/styles/{name}.css">' for name in STYLES)
     for name in ACTS:
         (folder / f"{name}.html").write_text(
             f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
