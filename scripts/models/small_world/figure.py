@@ -74,9 +74,10 @@ def draw() -> Figure:
         f"gives that {100 * odds:.0f}%. On the left it takes square "
         f"{first.chosen + 1}.",
         caption="Above, a mark for each record: how many bits a move it "
-        "costs to predict the player, where fewer is better. The reader has the player’s search and three aims to choose "
-        "from; its lead was built in, and shrinks as the record grows. Below, three "
-        "games of X against a perfect player, in two of which a line loses. Dashed "
+        "costs to predict the player, where fewer is better. The reader has the "
+        "player’s search and three aims to choose from; its lead was built in, and shrinks "
+        "as the record grows. Below, three games of X against a perfect player, in two "
+        "of which a line loses. Dashed "
         "squares lose for the mover and thick ones win, if play is perfect from there; "
         "the filled one is taken.",
         drawing=stack(chart(paid), boards(), gap=30),
