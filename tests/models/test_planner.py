@@ -167,7 +167,7 @@ def test_other_names_for_the_words_change_no_plan(seed):
 
 
 def test_who_is_in_reach_of_a_rhyme_can_end_on_it_in_just_so_many_words(model):
-    reach, tried = planner.sweep_back("a", 4, model)
+    reach, tried, dropped = planner.sweep_back("a", 4, model)
     assert len(reach) == 5
     for words, found in enumerate(reach):
         for word in "abcdefg":
@@ -176,7 +176,18 @@ def test_who_is_in_reach_of_a_rhyme_can_end_on_it_in_just_so_many_words(model):
     led = [sum(word in followers for followers in model.followers.values()) for word in "abcdefg"]
     pairs = dict(zip("abcdefg", led, strict=True))
     assert tried == sum(pairs[word] for found in reach[:-1] for word in found)
-    assert planner.sweep_back("a", 0, model) == ([{"a": 0, "c": 0}], 0)
+    # Each pair leads a word to the rhyme; all that lead there but one are given up for it.
+    assert dropped == tried - sum(map(len, reach[1:])) > 0
+    assert planner.sweep_back("a", 0, model) == ([{"a": 0, "c": 0}], 0, 0)
+
+
+def test_who_takes_words_back_writes_the_greedy_sweepers_line(model):
+    for task in possible_tasks(model):
+        line = planner.backtrack(task, model).line
+        assert line == planner.sweep(task, planner.greedy, model).line
+    back = planner.backtrack(Task("a", 2, "c"), Model("a b / a b / a c", "c"))
+    assert back == (("a", "c"), 2, 1)  # it takes up b, and takes it back
+    assert planner.backtrack(Task("a", 2, "g"), Model("a b", "g")) == ((), 1, 2)
 
 
 @pytest.mark.parametrize("rate", [planner.greedy, planner.weighing])
@@ -222,6 +233,7 @@ def test_the_numbers_are_of_all_possible_tasks(model):
         "planned": planned,
         "drafted": [draft(t, plan(t, model).tried, rng, model) for t in tasks],
         "recited": [Plan(recite(table, t, model), 0, 0) for t in tasks],
+        "backtracked": [planner.backtrack(t, model) for t in tasks],
         "swept": [planner.sweep(t, planner.greedy, model) for t in tasks],
         "weighed": [planner.sweep(t, planner.weighing, model) for t in tasks],
     }
@@ -237,7 +249,9 @@ def test_the_numbers_are_of_all_possible_tasks(model):
         work["dropped"] = round(mean(dropped), 1)
         assert planner.work(tasks, found, model) == work
         expected |= {f"{who}_{key}": value for key, value in work.items()}
-    for who in ("planned", "swept", "weighed"):
+    sweeps = [planner.sweep_back(task.rhyme, task.length - 2, model) for task in tasks]
+    expected["weighed_ends_dropped"] = round(mean(each.dropped for each in sweeps), 1)
+    for who in ("planned", "backtracked", "swept", "weighed"):
         bits = mean(planner.surprisal(each.line, model) for each in plans[who])
         expected[f"{who}_bits"] = round(bits, 2)
     kept = [planner.sweep_back(rhyme, 6, model) for rhyme in "ae"]

@@ -73,9 +73,9 @@ def draw() -> Figure:
         caption="Step the rounds: what one network would foretell in a town that it "
         "never saw (solid frame: right; dashed: wrong). Thick bars are barred doors. "
         "Below, each mark is one of three seeds. Of moves in unseen towns the grown "
-        f"network gets {min(grown):.1f}% right at least, a plain one {max(plain):.0f}% "
-        f"at most; where a door shut elsewhere changes the move, {min(shut):.0f}% at "
-        f"least and {max(plain_shut):.0f}% at most.",
+        f"network gets {min(grown):.1f}% right at least, a plain one {max(plain):.1f}% "
+        f"at most; where a door shut elsewhere changes the move, {min(shut):.1f}% at "
+        f"least and {max(plain_shut):.1f}% at most.",
         drawing=stack(_town(town), _right(), _reach()),
         table=_table(),
         frames=frames,

@@ -46,7 +46,7 @@ TONES = {
     SWEPT: "good",
 }
 DONE = "tasks done, percent"
-DROPPED = "lines dropped for a task"
+DROPPED = "beginnings of lines dropped for a task"
 WRITERS = {
     "horizon_1": "Greedy",
     "horizon_2": "Planner, two words ahead",
@@ -55,6 +55,7 @@ WRITERS = {
     "drafted": "Drafter",
     "recited": "Table, on the tasks that it was made of",
     "new_rhyme": "Table, on a rhyme that is new to it",
+    "backtracked": "Greedy, taking words back",
     "swept": "Greedy sweeper",
     "weighed": "Weighing sweeper",
 }
@@ -62,7 +63,7 @@ HEADER = [
     "Writer",
     "Tasks done: least, percent",
     "Most",
-    "Lines dropped for a task: least",
+    "Beginnings dropped for a task: least",
     "Most",
     "Words tried for a task: least",
     "Most",
@@ -130,7 +131,7 @@ def chart(found: Numbers) -> Box:
         if f"{who}_dropped" in found[0]:
             values[DROPPED] = [each[f"{who}_dropped"] for each in found]
         rows.append(Row(label, values))
-    return dots(rows, Axis("percent of the tasks; lines for a task", 0, 100))
+    return dots(rows, Axis("percent of tasks; beginnings a task", 0, 100))
 
 
 def table(found: Numbers) -> Table:
@@ -153,7 +154,7 @@ def trace() -> list[Shown]:
     recited = recite(memorise([TASK]), TASK)
     steps.append(Shown("Table", recited, RECITED, 0))
     for words in range(TASK.length - 1):
-        reach, tried = sweep_back(TASK.rhyme, words)
+        reach, tried, _ = sweep_back(TASK.rhyme, words)
         counts = [str(len(each)) for each in reversed(reach)]
         before = [TASK.start] + [""] * (TASK.length - 1 - len(counts))
         steps.append(Shown("Sweeper", (*before, *counts), SWEEPING, tried))

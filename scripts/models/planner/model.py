@@ -78,7 +78,7 @@ class Plan(NamedTuple):
 
     line: Line
     tried: int  # words
-    dropped: int  # lines
+    dropped: int  # beginnings of lines
 
 
 class Sweep(NamedTuple):
@@ -87,10 +87,13 @@ class Sweep(NamedTuple):
     reach: entry n has the words that can reach the rhyme in just n words, each with the
         least surprisal, in millibits, of a way there.
     tried: the pairs of words that were gone over.
+    dropped: the ends of lines that were given up for a likelier one, or kept and the
+        other given up. Who asks for reach alone needs none of this.
     """
 
     reach: list[dict[str, int]]
     tried: int
+    dropped: int
 
 
 class Model:
@@ -233,15 +236,17 @@ def sweep_back(rhyme: str, words: int, model: Model = MODEL) -> Sweep:
     """Go back from the words that rhyme, so many words, over the pairs that lead there."""
     reach = [dict.fromkeys(model.rhymes[rhyme], 0)]
     tried = 0
+    dropped = 0
     for _ in range(words):
         found = dict[str, int]()
         for after, rest in reach[-1].items():
             for word in model.leaders[after]:
                 tried += 1
+                dropped += word in found
                 way = model.followers[word][after] + rest
                 found[word] = min(way, found.get(word, way))
         reach.append(found)
-    return Sweep(reach, tried)
+    return Sweep(reach, tried, dropped)
 
 
 def greedy(price: int, rest: int) -> int:
@@ -257,11 +262,11 @@ def weighing(price: int, rest: int) -> int:
 def sweep(task: Task, rate: Callable[[int, int], int], model: Model = MODEL) -> Plan:
     """Write word by word, of those from which the rhyme is in reach the best rated.
 
-    The work is going back from the rhyme, and the words looked at in writing; no line
-    is taken up in vain, so that none is dropped. The task must be one that some line
-    can fulfil.
+    The work is going back from the rhyme, and the words looked at in writing; no
+    beginning is taken up in vain, so that none is dropped. The task must be one that
+    some line can fulfil.
     """
-    reach, tried = sweep_back(task.rhyme, task.length - 2, model)
+    reach, tried, _ = sweep_back(task.rhyme, task.length - 2, model)
     line: Line = (task.start,)
     for to_come in reversed(range(task.length - 1)):
         followers = model.followers[line[-1]]
@@ -272,6 +277,27 @@ def sweep(task: Task, rate: Callable[[int, int], int], model: Model = MODEL) -> 
                 prices[word] = rate(price, reach[to_come][word])
         line += (min(prices, key=lambda word: prices[word]),)
     return Plan(line, tried, dropped=0)
+
+
+def backtrack(task: Task, model: Model = MODEL) -> Plan:
+    """Write greedily; where no end is left, take words back and try the next likeliest.
+
+    The line, if the task can be done, is the greedy sweeper's.
+    """
+    beginnings = [Line([task.start])]
+    tried = 0
+    taken_up = 0
+    while beginnings:
+        line = beginnings.pop()
+        taken_up += 1
+        if fits(task, line, model):
+            return Plan(line, tried, taken_up - len(line))
+        if len(line) < task.length:
+            followers = model.followers.get(line[-1], {})
+            tried += len(followers)
+            likeliest_first = sorted(followers, key=lambda word: followers[word])
+            beginnings += [(*line, word) for word in reversed(likeliest_first)]
+    return Plan((), tried, taken_up)
 
 
 def draft(task: Task, most: int, rng: random.Random, model: Model = MODEL) -> Plan:
@@ -405,6 +431,7 @@ def writers(tasks: list[Task], seed: int, model: Model) -> dict[str, list[Plan]]
     return {
         "planned": [plan(task, model) for task in tasks],
         "drafted": [draft(task, plan(task, model).tried, rng, model) for task in tasks],
+        "backtracked": [backtrack(task, model) for task in tasks],
         "recited": [Plan(recite(table, task, model), 0, 0) for task in tasks],
         "swept": [sweep(task, greedy, model) for task in tasks],
         "weighed": [sweep(task, weighing, model) for task in tasks],
@@ -427,7 +454,9 @@ def numbers_of(model: Model, seed: int) -> dict[str, float]:
     for who, plans in found.items():
         for key, value in work(tasks, plans, model).items():
             numbers[f"{who}_{key}"] = value
-    for who in ("planned", "swept", "weighed"):
+    sweeps = [sweep_back(task.rhyme, task.length - 2, model) for task in tasks]
+    numbers["weighed_ends_dropped"] = round(mean(each.dropped for each in sweeps), 1)
+    for who in ("planned", "backtracked", "swept", "weighed"):
         bits = mean(surprisal(each.line, model) for each in found[who])
         numbers[f"{who}_bits"] = round(bits, 2)
     for key, value in shared_work(tasks, model).items():
