@@ -36,7 +36,7 @@ FUNCTION = re.compile(r"x(?:_|ǁ\w+?ǁ)(\w+)__mutmut_\d+$")  # models.loop.model
 CHANGED = re.compile(r"^\+(?!\+\+ )(.*)$", re.MULTILINE)
 GENERATED = re.compile(r"^def (x_\w+__mutmut_\d+)", re.MULTILINE)
 SAMPLED = 30
-DEAD = {"killed", "timeout", "caught by type check", "skipped"}
+DEAD = {"killed", "timeout", "caught by type check", "skipped", "not checked"}
 Mutation = tuple[str, str]  # the function, the changed line
 
 
