@@ -13,17 +13,20 @@ from drawing.layout import stack, titled
 from drawing.svg import Box
 from models.attention.model import (
     ENDINGS,
+    LEAVES,
     LOOKS,
     MORE,
     PLACES,
     SIZES,
     TEXTS,
+    TREE_LOOKS,
     WORLDS,
     Seen,
     World,
     ask,
     believe,
     compare,
+    draw_branching,
     draw_world,
     enough,
     information,
@@ -36,9 +39,10 @@ from models.attention.model import (
 )
 
 HEADER = [
+    "Texts",
     "Endings",
     "Looks",
-    "Best pattern: least of six worlds, percent",
+    f"Best pattern: least of {len(WORLDS)} worlds, percent",
     "Most",
     "Asking: least, percent",
     "Most",
@@ -105,11 +109,12 @@ def draw() -> Figure:
         f"what a look would tell, there {last.worth[place]} bits; under them sixteen "
         f"bars of belief, with {believed}% on ending {ending + 1}, the right one.",
         caption="Above, a mark for each reader and world; a ring hides a disc where "
-        "both are right as often. Only where looks just suffice do all discs lie to "
-        "the right of their rings. Below, to be stepped through: the asking reader "
-        "looks where the upper bar is highest, and answers with the highest of the "
-        "lower ones; the tree consults neither. After the move both fail on this "
-        "text, until the world-model is corrected.",
+        "both are right as often. Texts are drawn by lot, and there most discs lie "
+        "far to the right only where looks just suffice; in worlds that branch, which "
+        "only the table has, asking leads with looks to spare too. Below, to be "
+        "stepped through: the asking reader looks where the upper bar is highest, and "
+        "answers with the highest of the lower ones; the tree consults neither. After "
+        "the move both fail on this text, until the world-model is corrected.",
         drawing=stack(chart(found), one_text(), gap=30),
         table=table(found),
         frames=[frame(step) for step in steps],
@@ -170,14 +175,22 @@ def one_text() -> Box:
 
 
 def table(found: Found) -> Table:
-    """A row for each number of endings and of looks."""
+    """A row for each kind of world, number of endings and of looks."""
     rows: list[list[Value]] = []
     for (endings, looks), shares in found.items():
-        row: list[Value] = [endings, looks]
-        for values in (shares["pattern"], shares["asking"], leads(shares)):
-            row += [percent(min(values)), percent(max(values))]
-        rows.append(row)
+        rows.append(["by lot", endings, looks, *ends_of(shares)])
+    for looks in TREE_LOOKS:
+        shares = compare(LEAVES, looks, draw=draw_branching)
+        rows.append(["branching", LEAVES, looks, *ends_of(shares)])
     return HEADER, rows
+
+
+def ends_of(shares: dict[str, list[float]]) -> list[Value]:
+    """The least and the most in percent, of both readers and of the lead."""
+    ends: list[Value] = []
+    for values in (shares["pattern"], shares["asking"], leads(shares)):
+        ends += [percent(min(values)), percent(max(values))]
+    return ends
 
 
 def readings() -> list[Reading]:

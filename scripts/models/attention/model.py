@@ -1,8 +1,10 @@
 """Where to look: a reader with a few looks asks its world-model where to spend them.
 
 Claims 2.7, 2.8 and 2.9 of the exchange.
-Asking leads the best fixed choice of places where looks just suffice to tell the endings
-apart, and hardly elsewhere, so that the first thing measured is endings by looks.
+Where texts are drawn by lot, asking leads the best fixed choice of places if looks just
+suffice to tell the endings apart, and hardly otherwise, so that the first thing measured
+is endings by looks. Where what a place speaks of hangs on the words at others, as in a
+tree of questions, asking leads with looks to spare too.
 
 A text is a row of places, one of two words in each, and it has an ending to predict.
 Before each look the asking reader works out from its world-model what every place would
@@ -19,7 +21,7 @@ True
 import random
 from collections.abc import Callable, Sequence
 from functools import cache, partial
-from itertools import combinations
+from itertools import combinations, product
 from math import ceil, log2, prod
 from statistics import mean
 
@@ -28,10 +30,12 @@ PLACES = 8
 LOOKS = 4  # as many as tell sixteen endings apart, if each look halves them
 SIZES = (8, 16, 32)  # endings, for the comparison of endings by looks
 MORE = (-1, 0, 1, 2)  # looks beyond those that just suffice, in the same comparison
+LEAVES = 8  # endings of a tree, whose seven nodes have a place each
+TREE_LOOKS = range(2, 7)  # from one too few to three to spare
 SLIP = 0.02  # how often a word is drawn by lot, whatever the ending
 RATE = 0.8  # of learning: what suited the asking reader, in worlds 100 to 119
 
-WORLDS = range(6)  # seeds
+WORLDS = range(18)  # seeds
 TEXTS = 400  # that are read after the words have moved
 
 Words = tuple[float, float]  # the probabilities of the two words, at a place
@@ -41,6 +45,7 @@ Tree = dict[Seen, int]  # the next place to look at, or when all is seen the end
 Policy = Callable[[Seen], int]  # the same, worked out when it is wanted
 Reader = Callable[[World, Seen], int]  # the same, with a world-model to ask
 Question = Callable[[World, list[float], int], float]  # by model, belief and place
+Drawing = Callable[..., World]  # of a kind of world, by chance and number of endings
 
 
 # Worlds
@@ -59,6 +64,25 @@ def draw_world(
             slip = 1.0 if place < chatter else SLIP
             second = slip / 2 + (1 - slip) * rng.randrange(2)
             text.append((1 - second, second))
+        world.append(text)
+    return world
+
+
+def draw_branching(rng: random.Random, endings: int = LEAVES) -> World:
+    """The endings as leaves of a tree; each place speaks of those below one node.
+
+    Its word tells on which side of the node they are, and it is chatter for all others.
+    Nodes are numbered from the root, 1, so that those below n are 2n and 2n + 1.
+    """
+    places = rng.sample(range(PLACES), PLACES)  # by node; the first has none
+    world = []
+    for ending in range(endings):
+        text = [(0.5, 0.5)] * PLACES
+        node = endings + ending
+        while node > 1:
+            node, side = divmod(node, 2)
+            second = SLIP / 2 + (1 - SLIP) * side
+            text[places[node]] = (1 - second, second)
         world.append(text)
     return world
 
@@ -191,8 +215,11 @@ def patterns(world: World, looks: int = LOOKS) -> dict[tuple[int, ...], float]:
     """The accuracy of every fixed choice of places, with the best answers to it."""
     found = {}
     for places in combinations(range(PLACES), looks):
-        tree = compile_tree(world, always(places), looks)
-        found[places] = accuracy(tree, world)
+        right = 0.0
+        for words in product((0, 1), repeat=looks):
+            seen = tuple(zip(places, words, strict=True))
+            right += max(likelihood(text, seen) for text in world)
+        found[places] = right / len(world)
     return found
 
 
@@ -228,8 +255,9 @@ def adapt(seed: int, texts: int = TEXTS) -> dict[str, float]:
     `told`, `compiled`, `pattern` and `corrected` learn nothing: a reader told the new
     world-model, the old tree, and the best of the old patterns, with its old answers
     and with new ones. The others learn, and are compiled from what they have learned.
-    They start from the old model or from a blank one, as serves them better; `stuck`
-    asks from a blank one.
+    Each starts once from the old model and once from a blank one. Asking and `stuck`
+    ask, `by_lot` and `by_lot_from_old` look by lot, and `recompiled` and `kept` look
+    where the old tree does.
     """
     old = draw_world(random.Random(seed))
     new = move(old)
@@ -251,6 +279,8 @@ def adapt(seed: int, texts: int = TEXTS) -> dict[str, float]:
         "stuck": (blank, ask),
         "by_lot": (blank, look_by_lot),
         "recompiled": (blank, look_as_before),
+        "by_lot_from_old": (old, look_by_lot),
+        "kept": (old, look_as_before),
     }
     found = {
         "told": accuracy(compile_tree(new), new),
@@ -276,6 +306,7 @@ def compare(
     endings: int,
     looks: int,
     worlds: Sequence[int] = WORLDS,
+    draw: Drawing = draw_world,
 ) -> dict[str, list[float]]:
     """Accuracies in the worlds of these seeds: of looks by lot, and of both readers.
 
@@ -283,7 +314,7 @@ def compare(
     """
     found: dict[str, list[float]] = {"by_lot": [], "pattern": [], "asking": []}
     for seed in worlds:
-        world = draw_world(random.Random(seed), endings=endings)
+        world = draw(random.Random(seed), endings=endings)
         by_pattern = patterns(world, looks).values()
         tree = compile_tree(world, looks=looks)
         found["by_lot"].append(mean(by_pattern))
@@ -340,6 +371,9 @@ def measure(
             looks = enough(endings) + more
             lead = leads(compare(endings, looks, worlds))
             numbers |= spread(f"lead_{endings}_{looks}_points", lead)
+    for looks in TREE_LOOKS:
+        lead = leads(compare(LEAVES, looks, worlds, draw_branching))
+        numbers |= spread(f"lead_tree_{looks}_points", lead)
     for name, shares in compare(ENDINGS, LOOKS, worlds).items():
         numbers |= spread(f"{name}_percent", shares)
 
