@@ -34,6 +34,8 @@ def main() -> int:
         ensure(*needed)
     os.chdir(ROOT)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement of its successor
+    # Tests and models share the cores among processes; NumPy's threads would only fight for them.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     if asked.command == "test":
         return test(asked, rest)
     commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
