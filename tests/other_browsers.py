@@ -68,6 +68,7 @@ class Opened:
 
     def open(self, address: str) -> None:
         self.send("Navigate", url=address)
+        self.soon("return document.readyState === 'complete'")  # where the machine is busy
 
     def run(self, script: str, *arguments: object) -> Any:
         return self.send("ExecuteScript", script=script, args=arguments)
