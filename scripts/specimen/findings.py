@@ -33,6 +33,9 @@ BOUNDS = (
     # specimen-where.md
     Bound("asked.by_right", 0.97, 1.0),
     Bound("asked.by_right_of_9_gram", 0.6, 0.95),
+    Bound("long.right_after_8", 0.97, 1.0),
+    Bound("long.right_after_16", 0.85, 1.0),
+    Bound("long.right_after_32", 0.2, 0.7),
     Bound("histories.one_place", 0.0, 0.04),
     Bound("histories.two_places", 0.7, 1.0),
     Bound("altered.altered_follows", 0.97, 1.0),

@@ -28,6 +28,7 @@ OF_ALL: Mapping[str, Callable[[Weights], Cases]] = {  # by the first part of a n
     "steps": predicting.first_steps,
     "contexts": predicting.contexts,
     "asked": place.asked,
+    "long": place.long_walks,
     "place": place.by_block,
     "histories": place.histories,
     "altered": place.altered,

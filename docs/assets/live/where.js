@@ -23,7 +23,7 @@ export async function start(root) {
     tries:
       "Walk with the four buttons, through streets, shut streets and walls. Then let the same walk begin elsewhere. Step and Play take an open street at random.",
     notice:
-      "Only the place where the walk began is named; after it the network has compass words and nothing else. After a step through a wall or a shut street no diary fits, so there are no exact odds; it answers all the same.",
+      "Only the place where the walk began is named; after it the network has compass words and nothing else. After a step through a wall or a shut street no diary fits, so there are no exact odds; it answers all the same. On long walks it loses its way.",
     fields: { start: PLACES, walk: { any: Object.keys(MOVES) } },
     first: { start: "garden", walk: ["north", "east", "north"] },
     pieces: [town, table, diary],

@@ -11,7 +11,7 @@ NAMES = ("before any block", *(f"after block {n}" for n in BLOCKS[1:]))
 
 def measure() -> dict[str, float]:
     """The numbers for the page."""
-    return numbers("asked", "place", "histories", "altered", "walls", "detours", "contexts")
+    return numbers("asked", "long", "place", "histories", "altered", "walls", "detours", "contexts")
 
 
 def draw() -> Figure:

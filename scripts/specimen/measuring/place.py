@@ -28,6 +28,7 @@ from specimen.weights import Array, Weights
 
 BY = NUMBER["by"]
 FORCED = (0, 25, 50, 75)  # in percent of the steps
+LONG = (8, 16, 24, 32)  # steps of a walk
 
 
 def asked(weights: Weights) -> Cases:
@@ -40,6 +41,29 @@ def asked(weights: Weights) -> Cases:
         found["by_right"].append(float(answer[PLACED].argmax() == state.place))
         grammed = _gram(9, [*words, BY])
         found["by_right_of_9_gram"].append(float(grammed[PLACED].argmax() == state.place))
+    return found
+
+
+def long_walks(weights: Weights) -> Cases:
+    """The same by length, after walks of a Monday along open streets drawn by lot."""
+    random, found = Random(18), dict[str, list[float]]()
+    for steps in LONG:
+        walks, places = [], []
+        for _ in range(200):
+            pair, place = random.choice(PAIRS), random.randrange(16)
+            (a, b), (c, d) = pair
+            walk = ["diary", "shut", PLACES[a], PLACES[b], "and", PLACES[c], PLACES[d], "."]
+            walk += ["monday", PLACES[place], "go"]
+            for _ in range(steps):
+                word, place = random.choice(sorted(exits(pair, place).items()))
+                walk.append(word)
+            walks.append(numbers(walk))
+            places.append(place)
+        answers = _by(weights, walks)
+        found[f"right_after_{steps}"] = [
+            float(answer[PLACED].argmax() == place)
+            for answer, place in zip(answers, places, strict=True)
+        ]
     return found
 
 
