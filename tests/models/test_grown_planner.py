@@ -224,6 +224,54 @@ def test_a_probe_reads_what_is_there_and_not_what_is_not(rng):
     assert grown_planner.probe(rng.random((*towns.away.shape, 3)), towns) < 5
 
 
+def test_moves_are_matched_by_distance_ways_and_the_luck_of_the_crow(towns, rng):
+    def kind(among, town, row, column):
+        ways = int(among.right[town, row, column].sum())
+        luck = bool(grown_planner.hits(grown_planner.crow(among), among)[town, row, column])
+        return int(among.away[town, row, column]), ways, luck
+
+    few = grown_planner.pick(towns, np.arange(3))
+    others = grown_planner.draw_towns(30, grown_planner.SIDE, rng)
+    among = others.asked & (others.away > 2)
+    hit = rng.random(few.away.shape) < 0.5
+    alike = {}
+    for place in np.argwhere(few.asked):
+        alike.setdefault(kind(few, *place), []).append(bool(hit[tuple(place)]))
+    shares = []
+    for place in np.argwhere(among):
+        seen = alike.get(kind(others, *place))
+        if seen:
+            shares.append(sum(seen) / len(seen))
+    assert 0 < len(shares) < among.sum()
+    found = grown_planner.matched_percent(hit, few, others, among)
+    assert found == pytest.approx(100 * np.mean(shares))
+
+
+def test_a_network_goes_on_where_it_was_when_a_door_opens(towns):
+    network = grown_planner.message_network(np.random.default_rng(1), rounds=3, own=True)
+    heard = towns.asked & (towns.away < 3)
+    for more in (1, 4):
+        hit = grown_planner.hits(network.forward(towns, 3 + more).logits, towns)
+        found = grown_planner.reopened_percent(network, towns, towns, towns.asked, more)
+        assert found == grown_planner.percent(hit, heard)
+
+
+def test_flights_are_ways_where_no_door_is_barred(towns):
+    doors = np.ones_like(towns.doors)
+    doors[:, 0, :, 0] = doors[:, :, -1, 1] = doors[:, -1, :, 2] = doors[:, :, 0, 3] = False
+    away = grown_planner.distances(doors, towns.goals)
+    assert np.array_equal(grown_planner.flights(towns), np.stack([away, away**2], -1))
+
+
+def test_outputs_around_a_square_are_its_own_and_its_neighbours(rng):
+    logits = rng.normal(size=(1, 3, 3, 4))
+    around = grown_planner.outputs_around(logits)[0, 1, 1].reshape(5, 2, 4)
+    places = [(1, 1), (0, 1), (1, 2), (2, 1), (1, 0)]
+    for (seen, chances), place in zip(around, places, strict=True):
+        assert np.array_equal(seen, logits[0][place])
+        assert chances == pytest.approx(np.exp(seen) / np.exp(seen).sum())
+
+
 def test_squares_are_walled_in_from_both_sides(towns):
     squares = np.zeros(towns.goals.shape, bool)
     squares[:, 2, 2] = True
@@ -251,6 +299,12 @@ def test_what_was_grown_beats_what_is_plain_most_of_all_where_a_door_is_shut(fou
     assert found["grown_spare_bits"] < found["plain_spare_bits"] / 3
 
 
+def test_a_part_of_the_fall_is_that_the_moves_are_harder(found):
+    matched = found["plain_matched_percent"]
+    assert found["plain_shut_percent"] + 12 < matched < found["plain_right_percent"] - 10
+    assert found["grown_matched_percent"] > 95
+
+
 def test_the_shared_rule_was_not_needed_and_the_open_doors_hardly(found):
     assert found["own_right_percent"] > 99
     assert found["through_right_percent"] > found["plain_right_percent"] + 1
@@ -269,6 +323,10 @@ def test_it_is_right_as_far_as_the_rounds_reach(found):
 def test_distance_is_in_the_states_and_the_news_goes_from_square_to_square(found):
     assert found["probe_12_percent"] > found["raw_probe_12_percent"] + 50
     assert found["probe_12_percent"] > found["outputs_probe_percent"] + 15
+    assert found["probe_12_percent"] > found["around_probe_percent"] + 8
+    assert found["probe_12_percent"] > found["crow_probe_percent"] + 8
+    assert found["around_probe_percent"] > found["outputs_probe_percent"]
+    assert found["reopened_8_percent"] > found["reopened_4_percent"] > 70
     assert found["probe_2_percent"] < found["probe_4_percent"] < found["probe_8_percent"]
     assert found["cut_turned_percent"] > 75
     assert found["cut_same_percent"] > 99

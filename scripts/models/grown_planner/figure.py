@@ -174,11 +174,17 @@ def _reach() -> Box:
 
 def _table() -> Table:
     shut = "One more door shut, percent right"
-    header = ["Foretold by", "Unseen towns, percent right", shut]
+    matched = "Moves like those, but no door shut, percent right"
+    header = ["Foretold by", "Unseen towns, percent right", shut, matched]
     rows: list[list[Value]] = []
     for name, label in NAMES.items():
         right = _range(by_seed(f"{name}_right_percent"))
-        rows.append([label, right, _range(by_seed(f"{name}_shut_percent"))])
+        row: list[Value] = [label, right, _range(by_seed(f"{name}_shut_percent"))]
+        if name == "crow":
+            row.append("the same, by the choice of the moves")
+        else:
+            row.append(_range(by_seed(f"{name}_matched_percent")))
+        rows.append(row)
     return header, rows
 
 

@@ -54,6 +54,7 @@ NEARNESS = 0.3  # what a door counts for, to the power of its distance from the 
 
 STOPPED = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 24)  # rounds after which it is asked
 PROBED = (1, 2, 4, 6, 8, 10, 12)  # rounds after which its states are read
+REOPENED = (4, 8)  # rounds more, after a door is opened
 BANDS = ((1, 3), (4, 7), (8, 11))  # streets to the goal: in reach after 4, 8, 12 rounds
 FAR = 10**6  # streets where there is no way
 
@@ -80,6 +81,13 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "plain_before_percent_min": (70, 90),
     "nearest_shut_percent_max": (22, 45),
     "crow_shut_percent_max": (17, 42),
+    # In part they are harder squares, but not only.
+    "grown_matched_percent_min": (95, 100),
+    "plain_matched_percent_min": (56, 85),
+    "plain_matched_percent_max": (56, 85),
+    # The shorter way wins, though news came by the longer one first.
+    "reopened_4_percent_min": (70, 100),
+    "reopened_8_percent_min": (85, 100),
     # It is right as far as its rounds reach.
     "stopped_4_band_0_percent_min": (97, 100),
     "stopped_4_band_1_percent_max": (74, 94),
@@ -94,6 +102,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "probe_12_percent_min": (68, 100),
     "raw_probe_12_percent_max": (5, 27),
     "outputs_probe_percent_max": (0, 66),
+    "around_probe_percent_max": (30, 72),
+    "crow_probe_percent_max": (45, 62),
     "cut_turned_percent_min": (80, 100),
     "cut_same_percent_min": (99, 100),
 }
@@ -429,11 +439,7 @@ def train(
 
 def crow(towns: Towns) -> Array:
     """Through an open door, to the square nearest to the goal as a crow flies."""
-    number, side = towns.goals.shape[:2]
-    rows, columns = np.indices((side, side))
-    goals = towns.goals.reshape(number, -1).argmax(-1)
-    down = rows - (goals // side)[:, None, None]
-    across = columns - (goals % side)[:, None, None]
+    down, across = offsets(towns)
     flights = [
         abs(down - 1) + abs(across),
         abs(down) + abs(across + 1),
@@ -441,6 +447,16 @@ def crow(towns: Towns) -> Array:
         abs(down) + abs(across - 1),
     ]
     return np.where(towns.doors, -np.stack(flights, -1), -FAR)
+
+
+def offsets(towns: Towns) -> tuple[Array, Array]:
+    """How far each square is to the south and to the east of the goal."""
+    number, side = towns.goals.shape[:2]
+    rows, columns = np.indices((side, side))
+    goals = towns.goals.reshape(number, -1).argmax(-1)
+    down = rows - (goals // side)[:, None, None]
+    across = columns - (goals % side)[:, None, None]
+    return down, across
 
 
 def nearest(towns: Towns, record: Towns) -> Array:
@@ -540,6 +556,45 @@ def turned(before: Towns, after: Towns) -> Array:
     return before.asked & after.asked & ~(before.right & after.right).any(-1)
 
 
+def alike(towns: Towns) -> Array:
+    """A number for each square, the same where moves are about as hard to foretell.
+
+    There the way is as long, as many moves are right, and the crow is right or wrong.
+    """
+    ways = towns.right.sum(-1)
+    luck = hits(crow(towns), towns)
+    return np.asarray(10 * towns.away + 2 * ways + luck)
+
+
+def matched_percent(hit: Array, towns: Towns, others: Towns, among: Array) -> float:
+    """What would be right of some squares of other towns, were they like these.
+
+    Each counts as the share that is right of the squares that are like it in `towns`.
+    """
+    kinds = alike(towns)[towns.asked]
+    sought, often = np.unique(alike(others)[among], return_counts=True)
+    there = np.isin(sought, kinds)
+    shares = [hit[towns.asked][kinds == kind].mean() for kind in sought[there]]
+    return float(100 * np.average(shares, weights=often[there]))
+
+
+def reopened_percent(
+    network: MessageNetwork, shut: Towns, towns: Towns, among: Array, more: int
+) -> float:
+    """Whether moves turn to the shorter way if a door opens after the last round.
+
+    The network is run in the shut towns, and then for some rounds more in the open
+    ones. Asked are squares that the news had reached by the longer way.
+    """
+    state = network.forward(shut).states[-1]
+    facts = network.facts(towns)
+    gates = network.gates(towns)
+    for _ in range(more):
+        _, state = network.step(state, facts, gates, network.rounds)
+    heard = among & (shut.away < network.rounds)
+    return percent(hits(network.read(state), towns), heard)
+
+
 def cut(network: MessageNetwork, towns: Towns, rng: Generator) -> tuple[float, float]:
     """Keep the news of the goal out of a square, and see whether seekers go round it.
 
@@ -585,6 +640,20 @@ def probe(states: Array, towns: Towns) -> float:
     weights = np.linalg.lstsq(rows[fitted], towns.away[fitted], rcond=None)[0]
     errors = towns.away[tried] - rows[tried] @ weights
     return float(100 * (1 - errors.var() / towns.away[tried].var()))
+
+
+def flights(towns: Towns) -> Array:
+    """The distance to the goal as the crow flies, and its square."""
+    down, across = offsets(towns)
+    flight = abs(down) + abs(across)
+    return np.stack([flight, flight**2], -1)
+
+
+def outputs_around(logits: Array) -> Array:
+    """The outputs for a square and its neighbours, each with its softmax."""
+    both = np.concatenate([logits, softmax(logits)], -1)
+    around = [neighbours(both, move) for move in range(4)]
+    return np.concatenate([both, *around], -1)
 
 
 # What the page says of them.
@@ -644,7 +713,8 @@ def study(seed: int) -> dict[str, float]:
     found = {}
     for name, network in networks.items():
         found[f"{name}_right_percent"] = right_percent(network.logits(tests), tests)
-    found["nearest_right_percent"] = right_percent(nearest(tests, record), tests)
+    most_alike = hits(nearest(tests, record), tests)
+    found["nearest_right_percent"] = percent(most_alike, tests.asked)
     found["crow_right_percent"] = right_percent(crow(tests), tests)
     for name in ("grown", "plain"):
         logits = networks[name].logits(tests)
@@ -667,22 +737,33 @@ def study(seed: int) -> dict[str, float]:
         found[f"larger_{rounds}_percent"] = right_percent(logits, larger)
     found["larger_crow_percent"] = right_percent(crow(larger), larger)
     often = np.repeat(np.arange(TESTED), SHUT)
-    shut, matters = shut_one(pick(tests, often), rng)
+    before = pick(tests, often)
+    shut, matters = shut_one(before, rng)
     for name, network in networks.items():
         hit = hits(network.logits(shut), shut)
         found[f"{name}_shut_percent"] = percent(hit, matters)
+        hit = hits(network.logits(tests), tests)
+        found[f"{name}_matched_percent"] = matched_percent(hit, tests, shut, matters)
     for name in ("grown", "plain"):
         hit = hits(networks[name].logits(tests), tests)[often]
         found[f"{name}_before_percent"] = percent(hit, matters)
     found["crow_shut_percent"] = percent(hits(crow(shut), shut), matters)
     found["nearest_shut_percent"] = percent(hits(nearest(shut, record), shut), matters)
+    matched = matched_percent(most_alike, tests, shut, matters)
+    found["nearest_matched_percent"] = matched
+    for more in REOPENED:
+        turned_back = reopened_percent(grown, shut, before, matters, more)
+        found[f"reopened_{more}_percent"] = turned_back
     found["shut_cases"] = int(matters.sum())
     found["cut_turned_percent"], found["cut_same_percent"] = cut(grown, tests, rng)
     blank = raw.forward(tests)
     for rounds in PROBED:
         found[f"probe_{rounds}_percent"] = probe(run.states[rounds], tests)
         found[f"raw_probe_{rounds}_percent"] = probe(blank.states[rounds], tests)
-    found["outputs_probe_percent"] = probe(grown.logits(tests), tests)
+    logits = grown.logits(tests)
+    found["outputs_probe_percent"] = probe(logits, tests)
+    found["around_probe_percent"] = probe(outputs_around(logits), tests)
+    found["crow_probe_percent"] = probe(flights(tests), tests)
     return found
 
 
