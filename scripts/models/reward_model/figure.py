@@ -36,6 +36,14 @@ ASKED = {
     "asked_true": f"asked anew, in {ROUNDS} rounds",
 }
 LEAST, MOST = -2, 6  # of the gains
+LIVE = [
+    "live/raters.js",
+    "live/pressing.js",
+    "live/random.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 
 def draw() -> Figure:
@@ -64,6 +72,7 @@ def draw() -> Figure:
             titled("The line, pressed hardest: true gain", asked()),
         ),
         table=table(),
+        live=LIVE,
     )
 
 

@@ -1,0 +1,131 @@
+"""The policy in the page is pressed as the model's is, and says so to whoever presses."""
+
+import json
+import re
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TOUCH, opened_with
+from live_page import live_page
+from models.reward_model import model
+from models.reward_model.model import START, dot
+from samples import ROOT
+
+PRESSED = """async (asked) => {
+  const { pressed } = await import("/assets/live/pressing.js");
+  return pressed(asked);
+}"""
+DRAWN = """async ([seed, count]) => {
+  const { randomOf } = await import("/assets/live/random.js");
+  const random = randomOf(seed);
+  return Array.from({ length: count }, random);
+}"""
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with live_page(tmp_path_factory.mktemp("live"), "raters") as address:
+        yield address
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2, 77])
+def test_the_lots_are_those_of_python(page: Page, at: str, seed: int) -> None:
+    page.goto(at)
+    rng = Random(seed)
+    assert page.evaluate(DRAWN, [seed, 2000]) == [rng.random() for _ in range(2000)]
+
+
+@pytest.mark.parametrize("seed", model.SEEDS)
+@pytest.mark.parametrize("degree", model.DEGREES.values())
+@pytest.mark.parametrize("rounds", [1, 2, model.ROUNDS])
+@pytest.mark.parametrize("pressure", [0, 2.5, model.HARDEST])
+def test_a_policy_ends_in_the_page_as_in_the_model(
+    page: Page, at: str, seed: int, degree: int, rounds: int, pressure: float
+) -> None:
+    page.goto(at)
+    setting = {"seed": seed, "degree": degree, "pressure": pressure, "rounds": rounds}
+    found = page.evaluate(PRESSED, setting)
+    rng, policy, promised = Random(seed), START, 0.0
+    for _ in range(rounds):
+        asked = policy
+        proxy = model.fit(rng, degree, policy=asked)
+        policy = model.press(asked, proxy, pressure / rounds)
+        promised += dot(policy, proxy) - dot(asked, proxy)
+    expected = {
+        "policy": policy,
+        "asked": asked,
+        "proxy": proxy,
+        "promised": promised,
+        "gained": model.gain(policy, model.TRUE),
+        "bits": model.kl_bits(policy),
+    }
+    assert found.keys() == expected.keys()
+    for key, value in expected.items():
+        assert found[key] == pytest.approx(value, rel=1e-6, abs=1e-9), key
+
+
+def start(page: Page, at: str, state: str = "") -> None:
+    page.goto(f"{at}{state}")
+    if not state:
+        page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("status")).to_contain_text("ress")
+
+
+def said(number: float) -> str:
+    return f"{model.rounded(number):g}".replace("-", "−")
+
+
+def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
+    page: Page, at: str
+) -> None:
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    start(page, at)
+    figure = json.loads((ROOT / "docs/assets/figures/reward_model.json").read_text("utf-8"))
+    assets = at.replace("page.html", "assets/")
+    fetched = {url.removeprefix(assets) for url in asked}
+    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
+    assert scripts == set(figure["live"])
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
+    expect(status).to_contain_text("Nothing is pressed yet")
+    step.click()
+    expect(status).to_contain_text("Pressure 0.5, raters asked once: the line promises")
+    slider = page.get_by_role("slider", name="Pressure")
+    slider.press("End")
+    once = model.of_model(0, 1)
+    expect(status).to_contain_text(f"the line promises a gain of {said(once['proxy_6'])}.")
+    expect(status).to_contain_text(f"The true gain is {said(once['true_6'])}, worse than")
+    expect(status).to_contain_text(f"a price of {said(once['kl_6'])} bits")
+    expect(slider).to_have_attribute("aria-valuetext", "6")
+    expect(step).to_have_attribute("aria-disabled", "true")
+    again = model.of_rounds(0)
+    rows = page.get_by_role("row")
+    for row, key in ((1, "kept_true"), (2, "twice_true"), (3, "asked_true")):
+        expect(rows.nth(row).get_by_role("cell").nth(1)).to_have_text(said(again[key]))
+    page.get_by_role("radio", name="again half-way").check()
+    expect(status).to_contain_text(f"The true gain is {said(again['twice_true'])}, at")
+    picture = page.get_by_role("img", name="From −6, cold, to 6, warm, a reply is")
+    expect(picture).to_have_accessible_name(re.compile("and the line says"))
+    page.get_by_role("radio", name="a parabola").check()
+    page.get_by_role("radio", name="once").check()
+    page.get_by_label("Draws of pairs and answers").select_option("second")
+    bent = model.of_model(1, 2)
+    expect(status).to_contain_text(f"the parabola promises a gain of {said(bent['proxy_6'])}.")
+    page.wait_for_url(re.compile(r"#live=12\.0\.1\.1$"))
+    told = status.inner_text()
+    page.reload()
+    expect(status).to_have_text(told)
+    page.get_by_role("button", name="Reset").click()
+    expect(status).to_contain_text("Nothing is pressed yet")
+    assert errors == []
+
+
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
+    start(page, at, "#live=12.0.0.0")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
