@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_bibtex.citation import Citation
 
 from addresses.notices import notices, stub_pages
-from checks import check_sources, terms
+from checks import check_sources, claims, terms
 from checks.command import DRAFT
 from checks.html import unsafe
 from content.problems import Problem
@@ -115,12 +115,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
-    """All pages are rendered: give each what the templates show of it. A term that no essay uses
-    yet stops only a strict build.
+    """All pages are rendered: give each what the templates show of it. A term or a claim that no
+    essay uses yet stops only a strict build.
     """
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     refuse(build.unsafe)
-    for unused in terms.unused(build.site) if not IS_DRAFT else ():
+    for unused in (*terms.unused(build.site), *claims.unused(build.site)) if not IS_DRAFT else ():
         log.warning(unused)
     for file in files.documentation_pages():
         if file.page:

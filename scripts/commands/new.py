@@ -33,6 +33,8 @@ date: "{today}"
 ESSAY = """---
 title: {title}
 description:
+position:
+confidence:
 date: "{today}"
 ---
 """

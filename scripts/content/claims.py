@@ -47,6 +47,9 @@ class Claim:
     replies: tuple[Reply, ...] = ()
     follows: str | None = None
     page: Page | None = None
+    label: str = ""  # the claim in 4 to 7 words
+    stands: str = ""  # how the evidence now leans
+    sure: str = ""  # how sure we are of that
 
     @property
     def title(self) -> str:
@@ -111,7 +114,18 @@ def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
         Reply(reply.to, reply.kind, bool(reply.extent), bool(reply.inferred))
         for reply in record.replies
     )
-    claim = Claim(page.slug, record.claim, record.speaker, message, replies, record.follows, page)
+    claim = Claim(
+        page.slug,
+        record.claim,
+        record.speaker,
+        message,
+        replies,
+        record.follows,
+        page,
+        label=record.label or "",
+        stands=record.stands or "",
+        sure=record.sure or "",
+    )
     return claim, problems
 
 

@@ -32,12 +32,19 @@ Across = Literal["answers", "disputes", "undercuts", "concedes"]  # only to the 
 Kind = Literal[Across, "supports", "clarifies"]
 Subject = Literal["machine", "learning", "agency", "alignment", "metaphor"]
 Level = Literal["everyday", "student", "researcher"]
+Sure = Literal["high", "moderate", "low"]
 MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
 
 def _without_markup(text: str) -> str:
     if MARKUP.search(text):
         raise PydanticCustomError("field-markup", "holds HTML or Markdown; write plain words")
+    return text
+
+
+def _in_few_words(text: str) -> str:
+    if not 4 <= len(text.split()) <= 7:
+        raise PydanticCustomError("field-length", "is no label of 4 to 7 words; shorten it")
     return text
 
 
@@ -116,6 +123,13 @@ class ClaimRecord(Record, title="a claim"):
     claim: Annotated[str, Field(min_length=20, max_length=200), PLAIN] = Field(
         examples=["One sentence of at most 200 characters."]
     )  # a link's preview shows the whole of it
+    label: Annotated[Text, PLAIN, AfterValidator(_in_few_words)] | None = Field(
+        None, examples=["Which world does it model?"]
+    )
+    stands: Annotated[str, Field(min_length=40, max_length=140), PLAIN] | None = Field(
+        None, examples=["How the evidence now leans, in a sentence."]
+    )
+    sure: Sure | None = None  # how sure we are of that
     speaker: Speaker = Field(examples=["skeptic"])
     message: Annotated[int, Field(ge=1, le=3), BeforeValidator(_whole_number)] = Field(examples=[3])
     follows: Number | None = Field(None, examples=["3.8"])
@@ -143,6 +157,12 @@ class EssayRecord(PageRecord, title="an essay"):
     """The front matter of docs/essays/SLUG.md."""
 
     date: Day = Field(examples=["2026-11-22"])
+    position: Annotated[str, Field(min_length=50, max_length=400), PLAIN] | None = Field(
+        None, examples=["The position that the essay ends in, in a sentence or two."]
+    )
+    confidence: Annotated[str, Field(min_length=50, max_length=400), PLAIN] | None = Field(
+        None, examples=["High that ..., since ...; low on ..., which nobody has tried."]
+    )
 
 
 R = TypeVar("R", bound=Record)

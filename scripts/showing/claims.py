@@ -71,6 +71,15 @@ def brief(claim: Claim, address: str) -> dict[str, Any]:
     }
 
 
+def debate_view(claims: Mapping[str, Claim], address: str) -> list[dict[str, Any]]:
+    """Each claim that says how it now stands, in the order of the exchange."""
+    return [
+        brief(claim, address) | {"label": claim.label, "stands": claim.stands, "sure": claim.sure}
+        for claim in claims.values()
+        if claim.stands
+    ]
+
+
 def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
     """All that is shown of one claim."""
     claim = claims[number]

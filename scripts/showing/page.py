@@ -4,8 +4,8 @@ page_view(site, "glossary/agent.md")
     # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
-`gl_index` (A to Z), `gl_subjects`, `gl_models`, `gl_sources`, and of the exchange `gl_claim`,
-`gl_exchange`, `gl_map`, `gl_statuses`.
+`gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`, `gl_sources`, and of the exchange
+`gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
 from collections.abc import Iterable
@@ -16,7 +16,8 @@ from content.terms import Term
 from content.urls import relative
 from linking.mentions import Use
 from showing.argument_map import draw_map
-from showing.claims import claim_number, claim_view, claims_on, exchange_view
+from showing.claims import claim_number, claim_view, claims_on, debate_view, exchange_view
+from showing.essays import essay_view
 from showing.figures import models_view
 from showing.site import Site
 from showing.sources import sources_view
@@ -41,8 +42,11 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     if name == "glossary/index.md":
         view["gl_index"] = glossary_index(terms, page.address)
         view["gl_subjects"] = terms_by_subject(terms, page.address)
+    project = site.project
+    if name.startswith("essays/"):
+        models = project.under("models")
+        view["gl_essay"] = essay_view(project.by_name[name], models, page.address)
     if name == "models/index.md":
-        project = site.project
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":
         view["gl_sources"] = sources_view(site, page.address)
@@ -86,6 +90,8 @@ def _exchange_view(site: Site, name: str, address: str) -> dict[str, Any]:
         }
     if name == "status.md":
         return {"gl_statuses": status_table()}
+    if name == "debate.md":
+        return {"gl_debate": debate_view(claims, address)}
     view: dict[str, Any] = {}
     if name in EXCHANGE and claims:
         view["gl_exchange"] = exchange_view(claims, address)
