@@ -1,6 +1,7 @@
 // Numbers from 0 to 1, those that Python's Random draws for a small whole seed: the Mersenne Twister.
 //   const random = randomOf(1);
 //   random() // -> 0.13436424411240122
+//   const gauss = gaussOf(random); // numbers with the mean 0 and the spread 1, as its gauss() makes them
 
 const SIZE = 624; // words of state
 const APART = 397;
@@ -22,6 +23,17 @@ export function randomOf(seed) {
   }
 
   return () => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53;
+}
+
+export function gaussOf(random) {
+  const kept = [];
+  return () => {
+    if (kept.length) return kept.pop();
+    const turn = 2 * Math.PI * random();
+    const far = Math.sqrt(-2 * Math.log(1 - random()));
+    kept.push(Math.sin(turn) * far);
+    return Math.cos(turn) * far;
+  };
 }
 
 function seeded(seed) {

@@ -1,6 +1,7 @@
 // A policy under a pressure that the reader chooses, and a reward model that raters were asked for once or again.
 
 import { Frame, make } from "./frame.js";
+import { label, panel, trace } from "./panel.js";
 import { Table, draw } from "./pieces.js";
 import { REPLIES, START, TRUE, dot, pressed } from "./pressing.js";
 
@@ -81,8 +82,8 @@ class Picture {
     this.picture.replaceChildren(
       lines,
       marked,
-      panel(REWARD, curve(REWARD, TRUE), curve(REWARD, guess, { class: "gl-live__guess" })),
-      panel(CHANCE, ...policy.map(bar), curve(CHANCE, START, { class: "gl-live__before" })),
+      panel(REWARD.top, REWARD.high, curve(REWARD, TRUE), curve(REWARD, guess, { class: "gl-live__guess" })),
+      panel(CHANCE.top, CHANCE.high, ...policy.map(bar), curve(CHANCE, START, { class: "gl-live__before" })),
       ...[["cold", -5.2], ["usual", 0], ["best", BEST], ["warm", 5.2]].map(([name, warm]) => label(name, across(warm), FOOT)),
       label("reward 0", 36, zero - 6),
       label("chance", 30, CHANCE.top + 18),
@@ -106,25 +107,11 @@ function down({ high, most, least }, value) {
   return (high * (most - value)) / (most - least);
 }
 
-// A part of the picture that cuts off what lies outside it.
-function panel({ top, high }, ...shapes) {
-  const part = draw("svg", { y: top, width: 320, height: high });
-  part.append(...shapes);
-  return part;
-}
-
-function curve(scale, values, attributes = {}) {
-  const points = values.map((value, n) => `${across(REPLIES[n]).toFixed(1)} ${down(scale, value).toFixed(1)}`);
-  return draw("path", { ...attributes, d: `M${points.join("L")}` });
+function curve(scale, values, attributes) {
+  return trace(values.map((value, n) => [across(REPLIES[n]), down(scale, value)]), attributes);
 }
 
 function bar(share, n) {
   const y = down(CHANCE, share);
   return draw("rect", { class: "gl-live__disc", x: across(REPLIES[n]) - 2, y, width: 4, height: CHANCE.high - y });
-}
-
-function label(name, x, y) {
-  const made = draw("text", { x, y });
-  made.textContent = name;
-  return made;
 }

@@ -22,6 +22,15 @@ KINDS = {
     "heed": "heed to the assay",
 }
 FRACTIONS = {0.25: "¼", 0.5: "½"}
+LIVE = [
+    "live/tastes.js",
+    "live/foragers.js",
+    "live/random.js",
+    "live/panel.js",
+    "live/frame.js",
+    "live/pieces.js",
+    "specimen/language.js",  # which the pieces import
+]
 
 
 def draw() -> Figure:
@@ -45,6 +54,7 @@ def draw() -> Figure:
         "three populations for each worth of the cue.",
         drawing=stack(boards, doses(), gap=30),
         table=table(),
+        live=LIVE,
     )
 
 

@@ -40,6 +40,7 @@ LIVE = [
     "live/raters.js",
     "live/pressing.js",
     "live/random.js",
+    "live/panel.js",
     "live/frame.js",
     "live/pieces.js",
     "specimen/language.js",  # which the pieces import

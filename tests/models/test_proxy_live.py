@@ -1,0 +1,121 @@
+"""The foragers in the page are selected as the model's are, to the same tastes."""
+
+import json
+import re
+from collections.abc import Iterator
+from random import Random
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import TOUCH, opened_with
+from live_page import live_page
+from models.proxy import model
+from models.proxy.model import MUTATION, SEEDS, World, sweetened
+from samples import ROOT
+
+EVOLVE = """async (asked) => {
+  const { evolve, regained } = await import("/assets/live/foragers.js");
+  const generations = evolve(asked);
+  return [generations, regained(generations.at(-1), asked.cost)];
+}"""
+FITNESS = """async ([taste, cost]) => {
+  const { fitness } = await import("/assets/live/foragers.js");
+  return [fitness(taste, cost, false), fitness(taste, cost, true)];
+}"""
+
+
+@pytest.fixture(scope="module")
+def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with live_page(tmp_path_factory.mktemp("live"), "tastes") as address:
+        yield address
+
+
+@pytest.mark.parametrize("taste", [(1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64)])
+@pytest.mark.parametrize("cost", [0.05, 0.4])
+def test_a_taste_is_as_fit_in_the_page(
+    page: Page, at: str, taste: tuple[float, float, float], cost: float
+) -> None:
+    page.goto(at)
+    world, weights = World(cost=cost), model.Taste(*taste)
+    expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
+    assert page.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("comes", ["later", "often"])
+@pytest.mark.parametrize(("cost", "times"), [(0.35, 1), (0.4, 2), (0.2, 0.25)])
+def test_each_generation_in_the_page_is_that_of_the_model(
+    page: Page, at: str, seed: int, comes: str, cost: float, times: float
+) -> None:
+    page.goto(at)
+    setting = {"seed": seed, "cost": cost, "times": times, "comes": comes}
+    found, share = page.evaluate(EVOLVE, setting)
+    world, rng = World(cost=cost), Random(seed)
+    worlds = [world] * 50 + [sweetened(world)] * 100
+    if comes == "often":
+        worlds = model.seasons(world, 2, 100)
+    newborns = model.newborns(rng)
+    generations = model.evolve(newborns, worlds, rng, mutation=times * MUTATION)
+    assert len(found) == len(generations)
+    for tastes, expected in zip(found, generations, strict=True):
+        assert len(tastes) == len(expected)
+        for taste, weights in zip(tastes, expected, strict=True):
+            assert taste == pytest.approx(weights, abs=1e-6)
+    good = model.share_regained(generations[-1], sweetened(world))
+    assert 100 * share == pytest.approx(good, abs=1e-3)
+
+
+def start(page: Page, at: str, state: str = "") -> None:
+    page.goto(f"{at}{state}")
+    if not state:
+        page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("status")).to_contain_text("Generation")
+
+
+def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
+    page: Page, at: str
+) -> None:
+    asked: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    start(page, at)
+    figure = json.loads((ROOT / "docs/assets/figures/proxy.json").read_text("utf-8"))
+    assets = at.replace("page.html", "assets/")
+    fetched = {url.removeprefix(assets) for url in asked}
+    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
+    assert scripts == set(figure["live"])
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
+    for generation in range(5, 55, 5):
+        step.click()
+        expect(status).to_contain_text(f"Generation {generation}")
+    expect(status).to_contain_text("the sweetener has just come: fitness with")
+    for generation in range(55, 155, 5):
+        step.click()
+        expect(status).to_contain_text(f"Generation {generation}")
+    expect(step).to_have_attribute("aria-disabled", "true")
+    good = model.phase("regained", 0.35, 1.0, 50)
+    expect(status).to_contain_text(f"Of the loss {good[0]}% is made good.")
+    page.get_by_role("slider", name="Variation").press("ArrowLeft")
+    none = f"{model.phase('regained', 0.35, 0.5, 50)[0]}".replace("-", "−")
+    expect(status).to_contain_text(f"Of the loss {none}% is made good.")
+    page.get_by_role("radio", name="in every second generation").check()
+    page.get_by_label("Population").select_option("second")
+    cured = model.phase("cured", 0.35, 0.5, 50)[1]
+    expect(status).to_contain_text(f"Of the loss {cured}% is made good.")
+    expect(page.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
+    page.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
+    told = status.inner_text()
+    assert told.startswith("Generation 100: ")
+    page.reload()
+    expect(status).to_have_text(told)
+    page.get_by_role("button", name="Reset").click()
+    expect(status).to_contain_text("Generation 0: fitness before the sweetener")
+    assert errors == []
+
+
+@opened_with(TOUCH)
+def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
+    start(page, at, "#live=6.2.0.0.20")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
