@@ -280,3 +280,39 @@ def test_the_models_index_has_each_page_with_its_picture(site: Path) -> None:
     assert {link.href.removeprefix("./") for link in index.links} >= models
     assert index.html.count('<svg class="gl-fig__svg"') == len(models)
     assert "fig-" not in "".join(index.ids)
+
+
+CARD = """from drawing.board import strip
+from drawing.figure import Figure
+
+
+def draw() -> Figure:
+    table = (["Word"], [["here"]])
+    return Figure("A card", "One cell.", "A cell.", strip(["here"]), table)
+"""
+
+
+def test_a_figure_of_an_essay_is_made_and_checked_and_needs_no_page_of_its_own(toy: Path) -> None:
+    script, record = toy / "scripts/essays/card.py", toy / "docs/assets/figures/card.json"
+    script.parent.mkdir()
+    (script.parent / "__init__.py").touch()
+    script.write_text(CARD, "utf-8")
+    assert figures_door(toy, "card").returncode == 0
+    assert json.loads(record.read_text("utf-8"))["numbers"] == {}  # it need not have any
+    page = toy / "docs/models/toy.md"
+    page.write_text(f"{PAGE}\n{{{{ card.figure }}}}\n", "utf-8")
+    assert check(read_project(toy)[0]) == []
+    script.write_text(f"{CARD}\n\ndef measure():\n    return {{'cards': 1}}\n", "utf-8")
+    (problem,) = check(read_project(toy)[0])
+    assert (problem.path, problem.code) == (str(record), "figure-file")
+    assert "run python3 scripts/dev.py figures card" in problem.message
+    done = figures_door(toy, "--check", "card")
+    assert "the number `cards` is missing there and 1 when computed" in done.stdout
+    assert figures_door(toy).returncode == 0
+    page.write_text(page.read_text("utf-8") + "\nIt is {{ card.cards }}.\n", "utf-8")
+    assert check(read_project(toy)[0]) == []
+    script.unlink()
+    assert [Path(each.path).name for each in check(read_project(toy)[0])][-2:] == [
+        "card.json",
+        "card.svg",
+    ]

@@ -7,6 +7,7 @@ from content.figures import FOLDER, MAKE, Drawn
 from content.pages import Page
 from content.problems import Problem, did_you_mean
 from content.project import Project
+from drawing.making import OF_ESSAYS
 from showing.figure_markdown import NUMBER, WHOLE
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
@@ -80,7 +81,8 @@ def _pages_of_models(project: Project) -> Iterator[Problem]:
         else:
             continue
         yield Problem(page.path, line, message, "figure-page")
-    for name in sorted(models - owners.keys()):
+    of_models = {n for n, s in project.sources.items() if not s.path.startswith(f"{OF_ESSAYS}/")}
+    for name in sorted(of_models - owners.keys()):
         message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
         path = project.root / "scripts" / project.sources[name].path
         yield Problem(str(path), 1, message, "figure-page")

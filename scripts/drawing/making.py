@@ -25,6 +25,7 @@ from drawing.figure import Figure
 from drawing.picture import finish
 
 SHARED = "drawing/*.py"
+OF_ESSAYS = "essays"  # the folder of figures that are no models and have no page of their own
 OF_SPECIMEN = "../docs/assets/specimen"
 MEASURED = ("specimen/shown.py", f"{OF_SPECIMEN}/card.json", f"{OF_SPECIMEN}/numbers.json")
 RESERVED = ("figure", "source")  # what else may stand for a number's key on a page
@@ -49,8 +50,8 @@ class Model(NamedTuple):
 
 
 def models(scripts: Path) -> dict[str, Model]:
-    """The models by name: scripts/models/NAME/, and the specimen's figures, which are drawn from
-    numbers that were measured before (specimen/measure.py).
+    """The models by name: scripts/models/NAME/; the specimen's figures, which are drawn from
+    numbers that were measured before (specimen/measure.py); and the figures of essays alone.
     """
     found = {}
     for path in sorted((scripts / "models").glob("*/model.py")):
@@ -60,6 +61,9 @@ def models(scripts: Path) -> dict[str, Model]:
     for path in sorted((scripts / "specimen/figures").glob("[!_]*.py")):
         file = f"specimen/figures/{path.name}"
         found[f"specimen_{path.stem}"] = Model("specimen/network.py", file, file, MEASURED)
+    for path in sorted((scripts / OF_ESSAYS).glob("[!_]*.py")):
+        file = f"{OF_ESSAYS}/{path.name}"
+        found[path.stem] = Model(file, file, file)
     return found
 
 
@@ -103,7 +107,8 @@ def make(name: str, scripts: Path) -> Made:
     if not hasattr(drawing, "draw"):
         return Made("", "", [f"scripts/{model.figure} has no draw()"])
     measuring = import_module(_module(model.numbers))
-    numbers, bounds = measuring.measure(), getattr(measuring, "BOUNDS", {})
+    numbers: dict[str, float] = getattr(measuring, "measure", dict)()  # a figure may have none
+    bounds = getattr(measuring, "BOUNDS", {})
     figure: Figure = drawing.draw()
     found = [*_unfit(numbers), *_outside(numbers, bounds), *faults(name, figure)]
     if found:
