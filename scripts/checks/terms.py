@@ -60,13 +60,13 @@ def _headings(term: Term) -> Iterator[Problem]:
 
 
 def unused(site: Site) -> Iterator[Problem]:
-    """A problem for each term that no essay uses: a glossary here explains what is argued, and
-    nothing else.
+    """A problem for each term that the glossary alone uses: it explains what is argued, and nothing
+    else.
     """
     for term in site.glossary.terms.values():
-        if not site.in_essays(term.slug):
+        if all(use.page.address.startswith("glossary/") for use in site.uses.get(term.slug, [])):
             message = (
-                f"no essay uses `{term.title}` yet; before it is published,"
+                f"no essay, claim or model uses `{term.title}` yet; before it is published,"
                 " use it where one argues with it"
             )
             yield Problem(term.path, 1, message, "term-unused")

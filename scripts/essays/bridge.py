@@ -1,8 +1,8 @@
-"""Guides to a river town whose bridge closes: who was told of it, and what they go by.
+"""Guides to a corner of the harbour town where a bridge closes: who was told, and what they go by.
 
-Four corners, four streets in a ring, twelve trips. Who can go two ways of one length goes by the
-North Bridge. A guide is a function from a trip, the corner reached, and whether it was told, to the
-next street; None is no way to give.
+Four places, four streets in a ring, twelve trips. Who can go two ways of one length goes by the
+School Bridge. A guide is a function from a trip, the corner reached, and whether it was told, to
+the next street; None is no way to give.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -15,24 +15,24 @@ from drawing.figure import Figure, Value
 from drawing.layout import stack
 from drawing.svg import EM, WIDTH, Box, group, line, path, rect, text, text_width
 
-CORNERS = ("Station", "Church", "Mill", "School")
-NORTH = "North Bridge"
+CORNERS = ("Tower", "Mill", "School", "Market")
+BRIDGE = "School Bridge"
 Map = Mapping[str, tuple[tuple[str, str], ...]]  # from each place the streets and where they lead
 TOWN: Map = {
-    "Station": ((NORTH, "Church"), ("Mill Lane", "Mill")),
-    "Church": ((NORTH, "Station"), ("Church Lane", "School")),
-    "Mill": (("Mill Lane", "Station"), ("South Bridge", "School")),
-    "School": (("Church Lane", "Church"), ("South Bridge", "Mill")),
+    "School": ((BRIDGE, "Tower"), ("School Lane", "Market")),
+    "Tower": ((BRIDGE, "School"), ("Tower Lane", "Mill")),
+    "Market": (("School Lane", "School"), ("Mill Bridge", "Mill")),
+    "Mill": (("Tower Lane", "Tower"), ("Mill Bridge", "Market")),
 }
-# Two Churches: who comes over the bridge can go on by the lane, and who comes by the lane, over the
+# Two Towers: who comes over the bridge can go on by the lane, and who comes by the lane, over the
 # bridge, as people do in the record; nobody in it turns round there.
-OVER, FROM = "Church over the bridge", "Church from the School"
+OVER, FROM = "Tower over the bridge", "Tower from the Mill"
 INCOHERENT: Map = {
-    "Station": ((NORTH, OVER), ("Mill Lane", "Mill")),
-    OVER: (("Church Lane", "School"),),
-    FROM: ((NORTH, "Station"),),
-    "Mill": TOWN["Mill"],
-    "School": (("Church Lane", FROM), ("South Bridge", "Mill")),
+    "School": ((BRIDGE, OVER), ("School Lane", "Market")),
+    OVER: (("Tower Lane", "Mill"),),
+    FROM: ((BRIDGE, "School"),),
+    "Market": TOWN["Market"],
+    "Mill": (("Tower Lane", FROM), ("Mill Bridge", "Market")),
 }
 
 
@@ -53,9 +53,9 @@ Guide = Callable[[Trip, str, bool], str | None]
 
 
 def way(streets: Map, start: str, goal: str, shut: str = "") -> list[str] | None:
-    """The shortest way as a list of streets; of two, the one by the North Bridge."""
+    """The shortest way as a list of streets; of two, the one by the School Bridge."""
     ways = list(_ways(streets, start, goal, shut, {start}))
-    return min(ways, key=lambda way: (len(way), NORTH not in way), default=None)
+    return min(ways, key=lambda way: (len(way), BRIDGE not in way), default=None)
 
 
 def _ways(streets: Map, here: str, goal: str, shut: str, been: set[str]) -> Iterator[list[str]]:
@@ -69,7 +69,7 @@ def _ways(streets: Map, here: str, goal: str, shut: str, been: set[str]) -> Iter
 
 def asks(trip: Trip, here: str, told: bool) -> str | None:
     """At each corner asks the map for a way on."""
-    found = way(TOWN, here, trip.goal, NORTH if told else "")
+    found = way(TOWN, here, trip.goal, BRIDGE if told else "")
     return found[0] if found else None
 
 
@@ -79,29 +79,29 @@ LINES = {trip: way(TOWN, *trip) or [] for trip in TRIPS}
 def recites(trip: Trip, here: str, told: bool) -> str | None:
     """Reads out the trip's line; told, it has struck out the lines with the closed street."""
     line = LINES[trip]
-    if told and NORTH in line:
+    if told and BRIDGE in line:
         return None
     return line[list(_corners(trip.start, line)).index(here)]
 
 
 def recompiled(trip: Trip, here: str, told: bool) -> str | None:
     """Recites too, from a list that was made anew out of the map when that was told."""
-    line = way(TOWN, *trip, NORTH if told else "") or []
+    line = way(TOWN, *trip, BRIDGE if told else "") or []
     return line[list(_corners(trip.start, line)).index(here)]
 
 
 def asks_of_two(trip: Trip, here: str, told: bool) -> str | None:
-    """Asks a map with two Churches. Which of them a trip means is known from how it was made."""
+    """Asks a map with two Towers. Which of them a trip means is known from how it was made."""
     start, goal = meant(trip)
-    found = way(INCOHERENT, start, goal, NORTH if told else "")
+    found = way(INCOHERENT, start, goal, BRIDGE if told else "")
     if found is None:
         return None
     return found[list(_corners(trip.start, found)).index(here)]
 
 
 def meant(trip: Trip) -> Trip:
-    """The places on the map with two Churches between which people go as they always have."""
-    known = {corner: [corner] for corner in CORNERS} | {"Church": [OVER, FROM]}
+    """The places on the map with two Towers between which people go as they always have."""
+    known = {corner: [corner] for corner in CORNERS} | {"Tower": [OVER, FROM]}
     pairs = [Trip(start, goal) for start in known[trip.start] for goal in known[trip.goal]]
     (pair,) = (pair for pair in pairs if way(INCOHERENT, *pair) == LINES[trip])
     return pair
@@ -121,7 +121,7 @@ def travel(guide: Guide, trip: Trip, *, closed: bool, told: bool) -> Ended:
         street = guide(trip, here, told)
         if street is None:
             return Ended("no way", here)
-        if closed and street == NORTH:
+        if closed and street == BRIDGE:
             return Ended("stuck", here)
         here = dict(TOWN[here])[street]
     return Ended("arrives", here)
@@ -139,7 +139,7 @@ PANELS = {
     "list_untold": Panel("untold, recites", "Recites a list, untold", recites, False),
     "asks_told": Panel("told, asks a map", "Asks a map, told", asks, True),
     "list_told": Panel("told, recites", "Recites a list, told", recites, True),
-    "two_churches": Panel("told, two Churches", "Asks a map with two Churches", asks_of_two, True),
+    "two_towers": Panel("told, two Towers", "Asks a map with two Towers", asks_of_two, True),
     "list_anew": Panel("told, list made anew", "Recites a list made anew", recompiled, True),
 }
 
@@ -156,7 +156,7 @@ def count(found: list[Ended], how: str) -> int:
 
 def measure() -> dict[str, float]:
     """The numbers for the page: who arrives, once the bridge is closed."""
-    found = {"trips": len(TRIPS), "over": sum(NORTH in line for line in LINES.values())}
+    found = {"trips": len(TRIPS), "over": sum(BRIDGE in line for line in LINES.values())}
     for name, panel in PANELS.items():
         found[name] = count(ends(panel, closed=True), "arrives")
         found[f"{name}_before"] = count(ends(panel, closed=False), "arrives")
@@ -164,10 +164,10 @@ def measure() -> dict[str, float]:
 
 
 GAP = 20
-WIDE, HIGH = (WIDTH - GAP) / 2, 172.0  # of a panel
+WIDE, HIGH = (WIDTH - GAP) / 2, 204.0  # of a panel
 LEFT, RIGHT = 26.0, WIDE - 26.0  # the middles of the corners
-UP, DOWN = 58.0, 120.0
-RIVER = 20  # its width
+UP, DOWN = 58.0, 142.0
+BROOK, WATER = (UP + DOWN) / 2, 20.0  # where it is, and its width
 CELL, APART = 48.0, 14.0  # a corner's cell, and from mark to mark
 POSITION = dict(zip(CORNERS, ((LEFT, UP), (RIGHT, UP), (LEFT, DOWN), (RIGHT, DOWN)), strict=True))
 MARKS = {"arrives": (0, "line-1"), "stuck": (4, "line-5"), "no way": (1, "line-6")}
@@ -177,20 +177,20 @@ KEY = {"arrives": "arrives", "stuck": "stuck", "no way": "given no way"}
 def draw() -> Figure:
     found = {name: ends(panel, closed=True) for name, panel in PANELS.items()}
     arrive = {name: count(each, "arrives") for name, each in found.items()}
-    trips, lost = len(TRIPS), count(found["two_churches"], "no way")
+    trips, lost = len(TRIPS), count(found["two_towers"], "no way")
     return Figure(
         title="Told of the closed bridge, and able to use it",
-        alt="A river town of four corners, drawn six times, with its northern bridge barred. Each"
-        " of twelve trips is a mark where it ends. Untold, whether a map is asked or a list"
-        f" recited, {arrive['asks_untold']} arrive and the others stand at the bridge. Told, the"
-        f" one who asks a map brings all {arrive['asks_told']}; the one who recites"
-        f" {arrive['list_told']}, with no line for the rest; with two Churches on the map,"
-        f" {arrive['two_churches']} arrive, and with a list made anew all {arrive['list_anew']}.",
-        caption=f"Six guides, each right on all {trips} trips while the North Bridge was open. With"
-        " it closed, every trip is a mark where it ends. To ask while untold is no better than to"
-        " recite. What helps is to be told and to hold something from which the other ways can be"
-        " worked out, if only to make a new list; and it must be coherent: with two Churches on"
-        f" the map, one reached over the bridge and one from the School, {lost} trips have no way."
+        alt="Four places in a ring, two on either bank of a brook, drawn six times, with one bridge"
+        " barred. Each of twelve trips is a mark where it ends. Untold, whether a map is asked or"
+        f" a list recited, {arrive['asks_untold']} arrive and the others stand at the bridge. Told,"
+        f" the one who asks a map brings all {arrive['asks_told']}; the one who recites"
+        f" {arrive['list_told']}, with no line for the rest; with two Towers on the map,"
+        f" {arrive['two_towers']} arrive, and with a list made anew all {arrive['list_anew']}.",
+        caption=f"Six guides, each right on all {trips} trips while the School Bridge was open."
+        " With it closed, every trip is a mark where it ends. To ask while untold is no better than"
+        " to recite. What helps is to be told and to hold something from which the other ways can"
+        " be worked out, if only to make a new list; and it must be coherent: with two Towers on"
+        f" the map, one reached over the bridge and one from the Mill, {lost} trips have no way."
         " It had to come out so, as the guides were built so; what trained networks do is on the"
         " pages of the models.",
         drawing=stack(*_rows(found), _key(), gap=14),
@@ -217,11 +217,11 @@ def _panel(heading: str, found: list[Ended]) -> Element:
     """The town under its heading, with a mark for each trip where it ended."""
     middle = WIDE / 2
     inside = [text(0, EM, heading)]
-    inside.append(group(rect(middle - RIVER / 2, 30, RIVER, HIGH - 54), tone="seen"))
+    inside.append(group(rect(2, BROOK - WATER / 2, WIDE - 4, WATER), tone="seen"))
     streets = {frozenset((at, to)) for at, ways in TOWN.items() for _, to in ways}
     for one, other in sorted(sorted(pair) for pair in streets):
         inside.append(line(*POSITION[one], *POSITION[other], "edge"))
-    inside += _barrier(middle, UP)
+    inside += _barrier(LEFT, BROOK)
     for corner, (x, y) in POSITION.items():
         away = -0.9 * EM if y == UP else 1.5 * EM
         anchor = "start" if x == LEFT else "end"
@@ -235,19 +235,19 @@ def _panel(heading: str, found: list[Ended]) -> Element:
 
 
 def _barrier(x: float, y: float) -> Iterator[Element]:
-    bar = f"M{x - 4:.0f} {y - 14:.0f}h8v28h-8z"
+    bar = f"M{x - 14:.0f} {y - 4:.0f}h28v8h-28z"
     yield group(path(bar, "head"), tone="bad")
 
 
 def _marks(found: list[Ended], x: float, y: float) -> Iterator[Element]:
-    """Who is at a corner stands in its cell, and who is stuck, in a row from the barrier back."""
+    """Who is at a corner stands in its cell, and who is stuck, in a row before the barrier."""
     here = sorted(end.how for end in found if end.how != "stuck")  # who arrive first
     yield rect(x - CELL / 2, y - 11, CELL, 22)
     for place, how in enumerate(here):
         yield _mark(how, x + APART * (place - (len(here) - 1) / 2), y)
-    inwards = 1 if x == LEFT else -1
+    shore = BROOK + (-19 if y == UP else 19)
     for place in range(len(found) - len(here)):
-        yield _mark("stuck", WIDE / 2 - inwards * (18 + APART * place), y)
+        yield _mark("stuck", x + APART * place, shore)
 
 
 def _mark(how: str, x: float, y: float) -> Element:

@@ -3,10 +3,10 @@
 import pytest
 
 from essays import bridge
-from essays.bridge import LINES, NORTH, PANELS, TRIPS, Ended, Trip, travel
+from essays.bridge import BRIDGE, LINES, PANELS, TRIPS, Ended, Trip, travel
 
-OVER = {trip for trip in TRIPS if NORTH in LINES[trip]}
-ACROSS = {Trip("Station", "Church"), Trip("Mill", "Church")}
+OVER = {trip for trip in TRIPS if BRIDGE in LINES[trip]}
+ACROSS = {Trip("School", "Tower"), Trip("Market", "Tower")}
 LOST = ACROSS | {Trip(goal, start) for start, goal in ACROSS}
 
 
@@ -16,9 +16,9 @@ def after(name):
 
 def test_six_trips_of_twelve_go_over_the_bridge_and_those_to_the_opposite_corner_by_habit():
     assert (len(TRIPS), len(OVER)) == (12, 6)
-    assert LINES["Station", "School"] == [NORTH, "Church Lane"]
-    assert LINES["Mill", "Church"] == ["Mill Lane", NORTH]
-    assert LINES["Mill", "School"] == ["South Bridge"]
+    assert LINES["School", "Mill"] == [BRIDGE, "Tower Lane"]
+    assert LINES["Market", "Tower"] == ["School Lane", BRIDGE]
+    assert LINES["Market", "Mill"] == ["Mill Bridge"]
 
 
 @pytest.mark.parametrize("name", PANELS)
@@ -36,13 +36,13 @@ def test_untold_either_guide_stands_before_the_barrier(name):
     ends = after(name)
     assert {trip for trip, end in ends.items() if end.how != "arrives"} == OVER
     assert {ends[trip].how for trip in OVER} == {"stuck"}
-    assert ends["Mill", "Church"] == Ended("stuck", "Station")
-    assert ends["School", "Station"] == Ended("stuck", "Church")
+    assert ends["Market", "Tower"] == Ended("stuck", "School")
+    assert ends["Mill", "School"] == Ended("stuck", "Tower")
 
 
 @pytest.mark.parametrize(
     ("name", "lost"),
-    [("asks_told", set()), ("list_anew", set()), ("list_told", OVER), ("two_churches", LOST)],
+    [("asks_told", set()), ("list_anew", set()), ("list_told", OVER), ("two_towers", LOST)],
 )
 def test_told_a_guide_loses_what_it_cannot_work_out(name, lost):
     ends = after(name)
@@ -52,27 +52,27 @@ def test_told_a_guide_loses_what_it_cannot_work_out(name, lost):
 
 
 def test_who_asks_goes_the_other_way_round():
-    assert bridge.way(bridge.TOWN, "Station", "Church", NORTH) == [
-        "Mill Lane",
-        "South Bridge",
-        "Church Lane",
+    assert bridge.way(bridge.TOWN, "School", "Tower", BRIDGE) == [
+        "School Lane",
+        "Mill Bridge",
+        "Tower Lane",
     ]
-    told = [bridge.asks(Trip("Station", "Church"), here, True) for here in ("Station", "School")]
-    assert told == ["Mill Lane", "Church Lane"]
+    told = [bridge.asks(Trip("School", "Tower"), here, True) for here in ("School", "Mill")]
+    assert told == ["School Lane", "Tower Lane"]
 
 
 def test_whoever_goes_into_a_barred_street_is_stuck_even_when_told():
     def stubborn(trip, here, told):
-        return NORTH
+        return BRIDGE
 
-    end = travel(stubborn, Trip("Station", "Church"), closed=True, told=True)
-    assert end == Ended("stuck", "Station")
+    end = travel(stubborn, Trip("School", "Tower"), closed=True, told=True)
+    assert end == Ended("stuck", "School")
 
 
 def test_the_numbers():
     found = bridge.measure()
     counts = {"asks_untold": 6, "list_untold": 6, "asks_told": 12, "list_told": 6}
-    counts |= {"two_churches": 8, "list_anew": 12}
+    counts |= {"two_towers": 8, "list_anew": 12}
     before = {f"{name}_before": 12 for name in counts}
     assert found == {"trips": 12, "over": 6, **counts, **before}
 
