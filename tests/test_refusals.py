@@ -47,7 +47,7 @@ BROKEN = {
             "nowhere.md",
             "#nowhere",
             "lost.md",
-            "docs/glossary/zymurgy.md:1:1: [term-unused] no essay, claim or model uses `Zymurgy` yet",
+            "docs/glossary/zymurgy.md:1:1: [term-unused] no essay, claim or model uses `Zymurgy`",
             "Aborted with 4 warnings in strict mode",
         ],
     ),

@@ -63,7 +63,7 @@ def models(scripts: Path) -> dict[str, Model]:
         found[f"specimen_{path.stem}"] = Model("specimen/network.py", file, file, MEASURED)
     for path in sorted((scripts / OF_ESSAYS).glob("[!_]*.py")):
         file = f"{OF_ESSAYS}/{path.name}"
-        found[path.stem] = Model(file, file, file)
+        found[path.stem] = Model(file, file, file, MEASURED)
     return found
 
 
