@@ -3,6 +3,7 @@ malformed/claims.yml.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 from pathlib import Path
@@ -17,7 +18,7 @@ from content.claims import ACROSS, KINDS, STEP, Claim, Reply, retold
 from content.project import read_project
 from linking.linker import Glossary, link_terms
 from samples import PROBLEMS, PROJECT, SETTINGS
-from showing.argument_map import draw_map
+from showing.argument_map import HEIGHT, WIDTH, draw_map, place
 from showing.claims import exchange_view
 from showing.status import STATUSES, status, status_table
 
@@ -209,6 +210,46 @@ def test_the_map_states_the_nodes_and_edges_of_the_list() -> None:
     for claim in listed:
         assert f'href="{claim["url"]}"' in svg
         assert f'aria-label="{claim["number"]}, the {claim["speaker"]}: ' in svg
+
+
+def test_no_line_of_the_map_touches_a_claim_that_is_not_its_own() -> None:
+    svg, places = draw_map(CLAIMS, "map/"), place(CLAIMS)
+    lines = re.findall(r'data-edge="([^"]+)"[^>]* d="([^"]+)"', svg)
+    assert lines
+    for edge, path in lines:
+        own = re.findall(r"\d\.\d+", unescape(edge))
+        others = [at for number, at in places.items() if number not in own]
+        for x, y in along(path):
+            assert not any(
+                left <= x <= left + WIDTH and top <= y <= top + HEIGHT for left, top in others
+            ), edge
+
+
+def along(path: str) -> Iterator[tuple[float, float]]:
+    """Points on a path of moves, level lines and cubic curves."""
+    x, y = 0.0, 0.0
+    for kind, numbers in re.findall(r"([MHC])([-\d ]+)", path):
+        ends = [float(number) for number in numbers.split()]
+        if kind == "M":
+            x, y = ends
+            continue
+        (x1, y1), (x2, y2), (x3, y3) = (
+            zip(ends[::2], ends[1::2], strict=True)
+            if kind == "C"
+            else (
+                (x, y),
+                (ends[0], y),
+                (ends[0], y),
+            )
+        )
+        for step in range(61):
+            t = step / 60
+            weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
+            yield (
+                sum(w * each for w, each in zip(weights, (x, x1, x2, x3), strict=True)),
+                sum(w * each for w, each in zip(weights, (y, y1, y2, y3), strict=True)),
+            )
+        x, y = x3, y3
 
 
 # References: "[3.9]" in a page.
