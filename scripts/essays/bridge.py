@@ -187,12 +187,12 @@ def draw() -> Figure:
         f" {arrive['list_told']}, with no line for the rest; with two Towers on the map,"
         f" {arrive['two_towers']} arrive, and with a list made anew all {arrive['list_anew']}.",
         caption=f"Six guides, each right on all {trips} trips while the School Bridge was open."
-        " With it closed, every trip is a mark where it ends. To ask while untold is no better than"
-        " to recite. What helps is to be told and to hold something from which the other ways can"
-        " be worked out, if only to make a new list; and it must be coherent: with two Towers on"
-        f" the map, one reached over the bridge and one from the Mill, {lost} trips have no way."
-        " It had to come out so, as the guides were built so; what trained networks do is on the"
-        " pages of the models.",
+        " Now it is closed, and a mark shows where each trip ends. To ask a map while untold is"
+        " no better than to recite. What helps is to be told and to hold something from which the"
+        " other ways can be worked out, if only to make a new list; and it must be coherent: with"
+        f" two Towers on the map, one reached over the bridge and one from the Mill, {lost} trips"
+        " have no way. It had to come out so, as the guides were built so; trained networks are"
+        " another matter.",
         drawing=stack(*_rows(found), _key(), gap=14),
         table=(
             ["Guide", "Arrive before", "Arrive after", "Stuck at the bridge", "Given no way"],

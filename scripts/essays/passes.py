@@ -124,11 +124,10 @@ def draw() -> Figure:
         f" {found['fed_back']}. Only the words that are read are filled.",
         caption="A language model writes: the boat was late / we had to wait. A column is its pass"
         f" at one word, through {LAYERS} layers. A cell reads only what lies a layer lower, in its"
-        " column or an earlier one, and its number counts the cells that must come one after"
-        f" another up to it: {found['inside']} at most in a text given at once, and"
-        f" {found['fed_back']} here, where each word is written and then read, since nothing else"
-        " leads from the top back to a foot. From the filled words alone every cell can be worked"
-        " out again.",
+        " column or an earlier one, and its number says how many steps in a row lead up to it:"
+        f" never more than {found['inside']} in a text given at once, and {found['fed_back']} here,"
+        " since each word that is written is read again at a foot, the only way down from the top."
+        " From the filled words alone every cell can be worked out again.",
         drawing=_drawing(),
         table=table_of(table, COLUMNS),
         frames=_frames(),

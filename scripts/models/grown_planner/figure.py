@@ -70,12 +70,14 @@ def draw() -> Figure:
         "elsewhere the first still does, and the plain network mostly fails. At the "
         f"foot, stopped after {FEW}, 8 and {ROUNDS} rounds the network is nearly "
         "always right up to 3, 7 and 11 streets from the goal.",
-        caption="Step the rounds: what one network would foretell in a town that it "
-        "never saw (solid frame: right; dashed: wrong). Thick bars are barred doors. "
-        "Below, each mark is one of three seeds. Of moves in unseen towns the grown "
-        f"network gets {min(grown):.1f}% right at least, a plain one {max(plain):.1f}% "
-        f"at most; where a door shut elsewhere changes the move, {min(shut):.1f}% at "
-        f"least and {max(plain_shut):.1f}% at most.",
+        caption="News of the goal spreads a street a round, and what each square makes"
+        " of it was learnt by foretelling moves. Step the rounds: what one network"
+        " would foretell in a town that it never saw (solid frame: right; dashed:"
+        " wrong; thick bars: barred doors). Below, each mark is one of three networks."
+        f" Of moves in unseen towns the grown network gets {min(grown):.1f}% right at"
+        f" least, a plain one {max(plain):.1f}% at most; where a door shut elsewhere"
+        f" changes the move, {min(shut):.1f}% at least and {max(plain_shut):.1f}% at"
+        " most.",
         drawing=stack(_town(town), _right(), _reach()),
         table=_table(),
         frames=frames,

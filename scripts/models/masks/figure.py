@@ -30,10 +30,12 @@ def draw() -> Figure:
         "go no faster than networks that had read nothing, and after "
         f"{UPDATES} all are close together. On the last line, which was never paid, "
         "those paid at a writer’s place lie apart, above all others.",
-        caption="How many moves of a line lead to the paid place, or stay in it. Each "
-        "marker is a network that began from other drawn numbers, averaged over "
-        f"several places. A writer who seeks the place is in it after {most}% of "
-        "moves, as lines begin in places drawn by lot and moves at times go astray.",
+        caption="Pay finds a mask that is there (discs) sooner than it makes one that is "
+        "not (rings), which goes no faster than in networks that had read nothing. In "
+        "the end all come near to each other, but on the line that is never paid the "
+        "discs stay ahead. Shown are the moves of a line that lead to the paid place, or "
+        "stay in it; each marker is one network, averaged over several places. A writer "
+        f"who seeks the place: {most}%.",
         drawing=dots(rows, Axis("moves to the paid place, percent", 0, 60)),
         table=(
             ["Moves to the paid place, percent", *KINDS.values()],

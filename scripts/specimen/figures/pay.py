@@ -49,8 +49,9 @@ def draw() -> Figure:
         " out, nets that weigh heavy, steps where no street is open; each for networks that were"
         " not paid, paid by full nets, so at a price on change, paid by the weight of nets, paid by"
         " lot.",
-        caption="Weeks at sea, written by networks with the sea answering. Each marker is one of"
-        " three networks, trained alike, or what pay made of it.",
+        caption="Paid for heavy nets, all three networks stop wringing out the empty ones. Pay"
+        " without a price on change costs them streets, of which nobody had asked. Each marker is"
+        " one of three networks, or what pay made of it, in weeks at sea with the sea answering.",
         drawing=dots(rows, Axis("percent", 0, 100)),
         table=table_of(
             {

@@ -27,8 +27,9 @@ def draw() -> Figure:
         alt="Three rows of dots: how often the next day’s nets are cast in the other bay, after"
         " full nets, after empty ones, after empty ones twice running. Networks that are told of"
         " their catches stand near the fisher’s rule; the one that was not stays low.",
-        caption="The network writes the week, the sea answers each cast, and the weights stay as"
-        " they are. Each marker is one of three networks, trained alike.",
+        caption="A network that only read diaries keeps the fisher’s rule, to change bays after two"
+        " empty nets, when it is told of its own catches, though its weights stay as they are; one"
+        " that read diaries without results does not. A disc is one of three networks.",
         drawing=dots(rows, Axis("goes to the other bay, percent", 0, 100)),
         table=table_of(
             {
