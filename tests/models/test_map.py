@@ -277,14 +277,28 @@ def test_who_is_forced_takes_any_other_street_and_stops_at_the_goal_all_the_same
     assert take(always({"N": 1}), "MX", forced=0.5, seed=1)[-1] != "."
 
 
+def test_who_is_bound_chooses_only_what_can_be_done_at_a_place():
+    walker = always({"N": 0.6, ".": 0.3, "E": 0.1})
+    assert take(walker, "BX") == "BX!"  # no street leads north out of B
+    assert take(walker, "BX", bound=True)[:6] == "BXEENN"  # by C to D, and on by the long street
+    assert take(walker, "BB", bound=True) == "BB."
+    assert take(always({"N": 1.0}), "BX", bound=True) == "BX!"  # it knows of nothing else
+    ends = [
+        [take(uniform, "MX", drawn=True, seed=seed, bound=bound)[-1] for seed in range(40)]
+        for bound in (False, True)
+    ]
+    assert ("!" in ends[0], "!" in ends[1]) == (True, False)
+
+
 def test_journeys_are_scored_by_how_they_end():
     trips, rng, expected = [walk[:2] for walk in record(40, 3)], random.Random(0), {}
     closings = [rng.randrange(2, 2 + distances()[trip]) for trip in trips]
     walker = model.train(60)[1]["recaller"]
-    tests = (("free", 0, 0.0), ("forced", 0, model.FORCED), ("closed", 1, 0.0))
+    often = model.FORCED
+    tests = (("free", 0, 0.0), ("forced", 0, often), ("bound", 0, often), ("closed", 1, 0.0))
     for (test, closed, forced), how in product(tests, ("likeliest", "drawn")):
         ends = [
-            take(walker, trip, closed * closing, forced, how == "drawn", seed)[-1]
+            take(walker, trip, closed * closing, forced, how == "drawn", seed, test == "bound")[-1]
             for seed, (trip, closing) in enumerate(zip(trips, closings, strict=True))
         ]
         expected[f"{test}_{how}_arrives"] = [end == "." for end in ends]
@@ -321,6 +335,12 @@ def score(seed):
     walkers["strayed_network"] = model.predictor(model.train_network(strays, seed))
     walkers["blank_network"] = model.predictor(model.untrained(np.random.default_rng(seed)))
     found = {"walks": 60, "moves": model.count(TOWN), "moves_learned": model.count(streets)}
+    for kind, walks in (("orderly", record(60, seed)), ("straying", strays)):
+        short = [walk for walk in walks if len(walk) <= 18]
+        beginnings = {walk[:end] for walk in short for end in range(2, len(walk))}
+        moves = sum(len(walk) - 2 for walk in short)
+        found[f"{kind}_moves_read"] = int(float(f"{moves:.2g}"))
+        found[f"{kind}_beginnings"] = int(float(f"{len(beginnings):.2g}"))
     for name, walker in walkers.items():
         scores = model.guesses(walker, tests)
         scores |= model.journeys(walker, [walk[:2] for walk in tests])
@@ -449,6 +469,19 @@ def test_each_record_shows_what_the_page_says(seed):
     assert by_strays[0] + 15 < by_strays[1] <= by_strays[2] + 2
     assert by_strays[1] > arrives["forced_likeliest"]["network"] + 20
     assert arrives["forced_likeliest"]["network"] + 12 < arrives["forced_likeliest"]["mapper"]
+    by_lot = [found[f"strayed_{who}_forced_drawn_arrives_percent"] for who in names[:3]]
+    assert by_lot[1] < by_lot[2] - 8  # by lot it is well behind the mapper
+    bound = {
+        (who, how): found[f"{who}_bound_{how}_arrives_percent"]
+        for who, how in product(("network", "strayed_network", "mapper"), hows)
+    }
+    lost = arrives["forced_likeliest"]["network"]  # by a street that is not there, mostly
+    assert found["network_forced_likeliest_breaks_percent"] > 0.9 * (100 - lost)
+    assert lost + 15 < bound["network", "likeliest"] < bound["strayed_network", "likeliest"] - 4
+    assert bound["network", "likeliest"] < bound["mapper", "likeliest"] - 3
+    assert bound["strayed_network", "drawn"] < bound["network", "drawn"] + 8  # nothing mended
+    assert found["straying_beginnings"] > 6 * found["orderly_beginnings"]
+    assert found["straying_moves_read"] < 1.6 * found["orderly_moves_read"]
     assert found["network_differ_percent"] > 6
     for key, (least, most) in model.BOUNDS.items():
         assert least <= found[key] <= most

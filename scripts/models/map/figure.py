@@ -30,6 +30,8 @@ ROWS = {
     "{}_differ_percent": "odds that hang on the way to a place",
     "{}_forced_likeliest_arrives_percent": "arrives, though forced off its way",
     "strayed_{}_forced_likeliest_arrives_percent": "the same, having read who stray",
+    "{}_bound_likeliest_arrives_percent": "forced, only existing streets to choose",
+    "strayed_{}_bound_likeliest_arrives_percent": "the same, having read who stray",
     "{}_closed_likeliest_arrives_percent": "arrives, with a street closed",
     "strayed_{}_closed_likeliest_arrives_percent": "the same, having read who stray",
 }
@@ -64,12 +66,14 @@ def draw() -> Figure:
         titled("The walk so far", strip([""], "walk", least=longest + 4)),
     )
     return Figure(
-        title="What a record has to hold for a map to be learnt",
+        title="What a record has to hold for walkers not to be lost",
         alt="Rows of markers, in percent. All guess the next move about equally well. "
-        "Forced off their way, recaller and network arrive in little more than half of "
-        "all cases and the mapper in most; where they have read walks of people who "
+        "Forced off their way, and out where they try a street that is not there, "
+        "recaller and network arrive in little more than half of all cases and the "
+        "mapper in most; with only existing streets to choose from all mostly arrive. "
+        "Where they have read walks of people who "
         "stray, the network is close to the mapper, and the recaller is not. With a "
-        "street closed only the searcher mostly arrives. Below, a town of "
+        "street closed only the searcher arrives in most cases. Below, a quarter of "
         f"{len(PLACES)} places in rows of {SIDE}, joined by streets, with the way of a "
         "walk tinted.",
         caption=f"Above: each marker is by one of {RECORDS} records; that the mapper’s "
