@@ -1,7 +1,7 @@
 """Claims 3.9 and 3.18: what a record of a model's own words does to the next model."""
 
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, product
 from math import log2
 from random import Random
 from statistics import fmean
@@ -64,6 +64,7 @@ def test_each_route_reads_what_it_says():
         "alone": own,
         "longer": longer,
         "mixed": [0.7 * a + 0.3 * b for a, b in zip(own, human, strict=True)],
+        "both": [0.7 * a + 0.3 * b for a, b in zip(longer, human, strict=True)],
         "added": [(a + b) / 2 for a, b in zip(own, human, strict=True)],
     }
     for route in ROUTES:
@@ -115,18 +116,19 @@ def test_alone_rare_words_go_first_and_for_good(seed, size):
 def test_what_keeps_the_human_text_keeps_its_words_and_more_text_keeps_some(seed, size):
     words = {route: model.in_use(lineage(seed, route, 0.0, size)[-1]) for route in ROUTES}
     first = model.in_use(lineage(seed, "alone", 0.0, size)[0])
-    assert words["mixed"] == words["added"] == first  # had to be
+    assert words["mixed"] == words["both"] == words["added"] == first  # had to be
     assert words["alone"] + 15 < words["longer"] < first - 15
 
 
 @SIZES
 @ALL
-def test_smoothed_the_loss_on_humans_grows_least_where_texts_are_added_up(seed, size):
+def test_smoothed_the_loss_on_humans_grows_little_where_texts_are_added_up(seed, size):
     first = bits(lineage(seed, "alone", 1.0, size)[0], HUMAN)
     loss = {route: bits(lineage(seed, route, 1.0, size)[-1], HUMAN) for route in ROUTES}
     assert all(lineage(seed, "alone", 1.0, size)[-1])  # every word can still be said
     assert first < loss["added"] < min(loss["mixed"], loss["longer"]) - 0.05
     assert max(loss["mixed"], loss["longer"]) < loss["alone"] - 0.2
+    assert first - 0.02 < loss["both"] < loss["added"] - 0.05  # in records that are as long
 
 
 @pytest.mark.long
@@ -180,6 +182,12 @@ def test_a_seed_is_told_by_its_own_lineages(runs):
         assert found[f"{name}_kept_words"] == model.in_use(end)
         smooth = model.retrain(Random(seed), "mixed", 1.0, kept)[-1]
         assert found[f"{name}_kept_smoothed_loss"] == bits(smooth, HUMAN)
+    for (name, size), route in product((("half", 500), ("twice", 2000)), ("longer", "mixed")):
+        smooth = model.retrain(Random(seed), route, 1.0, size=size)[-1]
+        assert found[f"{name}_text_{route}_smoothed_loss"] == bits(smooth, HUMAN)
+    for (name, prior), route in product(((5, 0.05), (20, 0.2)), ("both", "added")):
+        smooth = model.retrain(Random(seed), route, prior)[-1]
+        assert found[f"prior_{name}_{route}_smoothed_loss"] == bits(smooth, HUMAN)
 
 
 def test_the_numbers_bear_out_the_page(measured):
@@ -190,6 +198,13 @@ def test_the_numbers_bear_out_the_page(measured):
     assert m["alone_smoothed_loss_36_min"] > m["mixed_smoothed_loss_36_max"] + 1
     assert m["added_smoothed_loss_36_max"] < m["mixed_smoothed_loss_36_min"] - 0.1
     assert m["added_smoothed_loss_36_max"] < m["longer_smoothed_loss_36_min"] - 0.1
+    assert m["both_smoothed_loss_36_max"] < m["added_smoothed_loss_36_min"] - 0.1
+    for prior in (5, 20):  # and so the two are about level
+        both, added = (f"prior_{prior}_{route}_smoothed_loss" for route in ("both", "added"))
+        assert m[f"{added}_max"] < m[f"{both}_min"] < m[f"{added}_max"] + 0.1
+    longer, mixed = (f"text_{route}_smoothed_loss" for route in ("longer", "mixed"))
+    assert m[f"twice_{longer}_max"] < m[f"twice_{mixed}_min"] - 0.04
+    assert m[f"half_{longer}_min"] > m[f"half_{mixed}_min"] + 0.05
     assert m["half_text_alone_words_max"] < 30 < 40 < m["twice_text_alone_words_min"] < 60
     assert m["half_kept_smoothed_loss_min"] > m["mixed_smoothed_loss_36_max"]
     assert m["twice_kept_smoothed_loss_max"] < m["mixed_smoothed_loss_36_min"]

@@ -1,4 +1,4 @@
-"""What the figure of collapse shows: words and loss by generation, on four routes."""
+"""What the figure of collapse shows: words and loss by generation, on five routes."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -14,6 +14,7 @@ KINDS = {
     "alone": "its own words alone",
     "longer": "the same, ever more of them",
     "mixed": f"{100 * KEPT:.0f}% human",
+    "both": f"ever more of them, {100 * KEPT:.0f}% human",
     "added": "added to all texts before",
 }
 WORDS = "words in use"
@@ -33,17 +34,19 @@ def draw() -> Figure:
         f"Above, words in use: on its own words alone the model has "
         f"{spread(f'alone_words_{end}')} of {spread('alone_words_0')} left after "
         f"{end} generations, on ever longer texts {spread(f'longer_words_{end}')}, "
-        "and on the other two routes all. Below, the loss on human text of models "
+        "and on the other three routes all. Below, the loss on human text of models "
         f"that are smoothed: from {spread('alone_smoothed_loss_0')} it grows to "
         f"{spread(f'alone_smoothed_loss_{end}')} alone, to "
         f"{spread(f'longer_smoothed_loss_{end}')} on ever longer texts, to "
-        f"{spread(f'mixed_smoothed_loss_{end}')} with {KINDS['mixed']}, and to "
+        f"{spread(f'mixed_smoothed_loss_{end}')} with {KINDS['mixed']}, to "
+        f"{spread(f'both_smoothed_loss_{end}')} with as much in texts that grow, and to "
         f"{spread(f'added_smoothed_loss_{end}')} where texts are added up.",
         caption="Each marker is a line of models from other draws. Above, plain "
         "counting, which cannot say again what a generation left out. Below, with a "
-        "little probability for unseen words. The least harm is on the route whose "
-        f"record is the model’s own to {100 * (1 - 1 / (GENERATIONS + 1)):.0f}% in "
-        "the end, as nothing is thrown away.",
+        "little probability for unseen words. Where nothing is thrown "
+        "away the harm is small, though the record is the model’s own to "
+        f"{100 * (1 - 1 / (GENERATIONS + 1)):.0f}% in the end; it is smaller where own "
+        "texts grow as long and a part of each is human.",
         drawing=stack(
             titled("Plain: words that are still in use", panel("words")),
             titled("Smoothed: how well humans are predicted", panel("smoothed_loss")),

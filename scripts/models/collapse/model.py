@@ -7,7 +7,7 @@ Shumailov2024collapse.
 
 A model is the share of each word, fitted to a text by counting. The first text is by
 humans. Each later one is by the last model, short or ever longer, or a part of it is
-human again, or it is added to all the texts before it.
+human again, or both, or it is added to all the texts before it.
 
 >>> [round(HUMAN[rank], 3) for rank in (0, 1, 9)]
 [0.17, 0.085, 0.017]
@@ -28,7 +28,10 @@ SHOWN = (0, 6, 12, 24, 36)  # generations that are told
 SEEDS = (0, 1, 2)
 PRIOR = 1.0  # the prior of 0, 0.05, 0.2, 0.5, 1, 2 and 4 that is best on human text
 KEPT = 0.1  # the human share that is mixed in
-ROUTES = ("alone", "longer", "mixed", "added")
+ROUTES = ("alone", "longer", "mixed", "both", "added")
+GROWING = ("longer", "both")  # routes with texts as long as all so far together
+MIXING = ("mixed", "both")  # routes with a human share
+OTHER_PRIORS = (0.05, 0.2)  # with which the last two routes are compared as well
 
 
 def zipf(words: int) -> list[float]:
@@ -75,15 +78,15 @@ def retrain(
     """The word shares of a model of human text, and of the generations after it.
 
     By the route each is fitted to its predecessor's text alone; to a longer one by it,
-    as long as all texts so far; to its text with a part of the human one mixed in; or
-    to its text added to all texts so far.
+    as long as all texts so far; to its text with a part of the human one mixed in; to
+    a longer one with such a part; or to its text added to all texts so far.
     """
     human = read_text(rng, HUMAN, prior, size)
     models = [human]
     for generation in range(1, generations + 1):
-        times = generation + 1 if route == "longer" else 1
+        times = generation + 1 if route in GROWING else 1
         own = read_text(rng, models[-1], prior, size * times)
-        if route == "mixed":
+        if route in MIXING:
             own = blend(own, human, kept)
         if route == "added":
             own = blend(models[-1], own, 1 / (generation + 1))
@@ -126,6 +129,14 @@ def of_constants(seed: int) -> dict[str, float]:
         numbers[f"{name}_kept_words"] = in_use(end)
         smooth = retrain(Random(seed), "mixed", PRIOR, KEPT * times)[-1]
         numbers[f"{name}_kept_smoothed_loss"] = bits(smooth, HUMAN)
+        for route in ("longer", "mixed"):
+            smooth = retrain(Random(seed), route, PRIOR, size=size)[-1]
+            numbers[f"{name}_text_{route}_smoothed_loss"] = bits(smooth, HUMAN)
+    for prior in OTHER_PRIORS:
+        for route in ("both", "added"):
+            end = retrain(Random(seed), route, prior)[-1]
+            key = f"prior_{round(100 * prior)}_{route}_smoothed_loss"
+            numbers[key] = bits(end, HUMAN)
     return numbers
 
 
@@ -162,6 +173,9 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "longer_smoothed_loss_36": (6.4, 6.65),
     "mixed_smoothed_loss_36": (6.4, 6.7),
     "added_smoothed_loss_36": (6.2, 6.36),
+    "both_smoothed_loss_36": (6.07, 6.2),
+    "prior_5_both_smoothed_loss": (6.22, 6.36),
+    "prior_5_added_smoothed_loss": (6.15, 6.28),
     # And so with constants halved and doubled.
     "half_text_alone_words": (8, 30),
     "twice_text_alone_words": (40, 65),
