@@ -41,11 +41,10 @@ def test_the_page_of_the_loop_tells_the_sum_as_the_model_does():
 
 
 def test_a_frame_says_of_how_many_populations_it_holds():
-    assert [proxy.tone_of(found) for found in ((51, 90, 99), (50, -3, 0), (50, 51, 90))] == [
-        "good",
-        "bad",
-        "off",
-    ]
+    found = ((37, 60, 70), (33, -3, 0), (33, 37, 70))  # 70 is the most that can be made good
+    assert [proxy.tone_of(shares, 0.2) for shares in found] == ["good", "bad", "off"]
+    assert proxy.tone_of((37, 60, 70), 0.1) == "off"
+    assert (proxy.could(0.05), proxy.could(0.4)) == ("100", "30")
 
 
 def test_each_cell_of_the_phases_says_the_middle_of_its_populations():
@@ -58,7 +57,7 @@ def test_each_cell_of_the_phases_says_the_middle_of_its_populations():
         for c, times in enumerate(proxy.TIMES):
             found = sorted(proxy.shares("cured", cost, times))
             words = f"{found[1]}".replace("-", "−")
-            assert cells[f"cured-{r}-{c}"] == (words, proxy.tone_of(found))
+            assert cells[f"cured-{r}-{c}"] == (words, proxy.tone_of(found, cost))
 
 
 def test_each_bar_under_the_chart_stands_under_its_mark():

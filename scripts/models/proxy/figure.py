@@ -10,11 +10,22 @@ from drawing.dots import Row, dots
 from drawing.figure import Figure, Table, Value
 from drawing.layout import beside, stack, titled
 from drawing.svg import EM, Box, group, text
-from models.proxy.model import COSTS, CUES, GENERATIONS, PHASES, TIMES, dose, phase
+from models.proxy.model import (
+    COSTS,
+    CUES,
+    GENERATIONS,
+    PHASES,
+    TIMES,
+    World,
+    across,
+    dose,
+    most_regained,
+    phase,
+    sweetened,
+)
 
 CELL = 36
 LEFT = 50  # room for the costs
-HALF = 50  # percent of what could be regained
 NAMES = {"regained": "Regained afterwards", "cured": "Cured beforehand"}
 KINDS = {
     "before": "fitness before the sweetener",
@@ -38,20 +49,24 @@ def draw() -> Figure:
     return Figure(
         title="Where a taste that misleads is unlearnt",
         alt="Above, two boards with a row for each cost of the assay and a column for "
-        "each amount of variation among children. Regained afterwards: all cells "
-        f"above half up to a cost of {COSTS[2]:g}, but for the smallest variation; at "
+        "each amount of variation among children, in percent of a sweet tooth’s loss. "
+        "Regained afterwards: up to a cost of "
+        f"{COSTS[2]:g} all populations make good more than half of what can be, but "
+        "for the smallest variation; at "
         f"{COSTS[-1]:g} only with twice the variation. Cured beforehand: all up to "
         f"{COSTS[1]:g}; from {COSTS[3]:g} on populations differ, and some are never "
         "cured. Below, rows of markers by the worth of the cue: the better it is, the "
         "fitter are foragers before the sweetener, and the less fit with it, until at "
         f"{as_words(100 * CUES[3])}% they hardly heed the assay.",
-        caption="Above, how much of the loss is made good, in percent of what the best "
-        "taste could: the middle one of three populations, after the sweetener came "
-        "for good, or where it had come in every second generation from the start. "
-        "Solid frame: all three make good more than half. Thick dashes: none does. "
-        "Thin dashes: some do. The page’s own constants are in the third row and "
-        "column. Below, "
-        "three populations for each worth of the cue.",
+        caption="Above, how much of the loss is made good: 100% is what a sweet tooth "
+        "loses when the sweetener comes. The best taste makes good "
+        f"{could(COSTS[0])}% of it at a cost of {COSTS[0]:g}, and {could(COSTS[-1])}% "
+        f"at {COSTS[-1]:g}. Each cell has the middle one of three populations, after "
+        "the sweetener came for good, or where it had come in every second generation "
+        "from the start. Solid frame: all three make good more than half of what the "
+        "best taste does. Thick dashes: none does. Thin dashes: some do. The page’s own "
+        "constants are in the third row and column. Below, three populations for each "
+        "worth of the cue.",
         drawing=stack(boards, doses(), gap=30),
         table=table(),
         live=LIVE,
@@ -63,13 +78,18 @@ def shares(what: str, cost: float, times: float) -> tuple[int, ...]:
     return phase(what, cost, times, GENERATIONS)
 
 
-def tone_of(found: Sequence[int]) -> str:
+def could(cost: float) -> str:
+    """The percent that the best taste makes good."""
+    return as_words(round(most_regained(sweetened(World(cost=cost)))))
+
+
+def tone_of(found: Sequence[int], cost: float) -> str:
     """Whether all populations make good half of what they could, or none, or some."""
-    if min(found) > HALF:
+    there = sweetened(World(cost=cost))
+    well = [across(share, there) for share in found]
+    if all(well):
         return "good"
-    if max(found) <= HALF:
-        return "bad"
-    return "off"
+    return "off" if any(well) else "bad"
 
 
 def as_fraction(times: float) -> str:
@@ -85,7 +105,7 @@ def phase_board(what: str) -> Box:
         found = [shares(what, cost, times) for times in TIMES]
         rows.append([as_words(round(median(each))) for each in found])
         for c, each in enumerate(found):
-            tones[f"{what}-{r}-{c}"] = tone_of(each)
+            tones[f"{what}-{r}-{c}"] = tone_of(each, cost)
         names.append(text(0, (r + 0.65) * CELL, f"{cost:g}"))
     cells = board(rows, what, CELL, tones)
     for c, times in enumerate(TIMES):
@@ -95,7 +115,8 @@ def phase_board(what: str) -> Box:
     width = LEFT + cells.width
     names.append(text(width, foot, "variation, times ours", "end", "title"))
     whole = group(group(cells.element, at=(LEFT, 0)), *names)
-    return titled(NAMES[what], titled("cost", Box(whole, width, foot + 4)))
+    head = "cost; % of the loss"
+    return titled(NAMES[what], titled(head, Box(whole, width, foot + 4)))
 
 
 def doses() -> Box:
@@ -120,7 +141,8 @@ def table() -> Table:
         found = dose(cue, 2 * GENERATIONS)
         cells = [spread(found[kind]) for kind in KINDS]
         rows.append([f"cue worth {as_words(100 * cue)}%", "–", "–", *cells])
-    header = ["Three populations, percent", *NAMES.values(), *KINDS.values()]
+    boards = [f"{name}, of the loss" for name in NAMES.values()]
+    header = ["Three populations, percent", *boards, *KINDS.values()]
     return header, rows
 
 

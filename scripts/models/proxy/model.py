@@ -33,6 +33,10 @@ MUTATION = 0.05  # of each weight, from parent to child
 SEEDS = (0, 1, 2)  # of the populations where constants vary
 COSTS = (0.05, 0.1, 0.2, 0.3, 0.35, 0.4)
 TIMES = (0.25, 0.5, 1.0, 2.0, 4.0)  # the mutation above
+EDGE = ((0.4, 1.0), (0.35, 0.5))  # costs and times next to where the loss is made good
+LONGER = 4  # times as many generations after the sweetener came, at the edge
+WIDE = 3.0  # the spread of a stronger sweetener, and the cost at which it is tried
+WIDE_COST = 0.35
 CUES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 BY_LOT = 1e9  # luck that drowns fitness, so that parents are drawn by lot
 
@@ -50,9 +54,9 @@ class World:
     sweetener: float = 0.0  # its spread
 
 
-def sweetened(world: World) -> World:
+def sweetened(world: World, sweetener: float = SWEETENER) -> World:
     """The same world, after the sweetener was put in."""
-    return replace(world, sweetener=SWEETENER)
+    return replace(world, sweetener=sweetener)
 
 
 OLD = World()
@@ -360,22 +364,44 @@ def varied(
 
 
 def share_regained(population: Population, world: World) -> float:
-    """Where fitness lies between a sweet tooth's and the best there is, in percent.
+    """How much is made good of what a sweet tooth lost, in percent.
 
-    The world has the sweetener.
+    The world has the sweetener: at 0 a population fares as a sweet tooth does in it,
+    and at 100 as one did before.
     """
     low = fitness(SWEET_TOOTH, world)
-    high = fitness(best(world), world)
+    before = fitness(SWEET_TOOTH, replace(world, sweetener=0.0))
     mean = fmean(fitness(taste, world) for taste in population)
-    return 100 * (mean - low) / (high - low)
+    return 100 * (mean - low) / (before - low)
 
 
-def regained(cost: float, mutation: float, generations: int) -> list[float]:
-    """The share regained after the sweetener came, of each seed's population."""
+def most_regained(world: World) -> float:
+    """How much the best taste makes good: all that can be, at this cost."""
+    return share_regained([best(world)], world)
+
+
+def across(share: float, world: World) -> bool:
+    """Whether more than half is made good of what can be."""
+    return share > most_regained(world) / 2
+
+
+def regained(
+    cost: float,
+    mutation: float,
+    generations: int,
+    longer: int = 1,
+    sweetener: float = SWEETENER,
+    seeds: Sequence[int] = SEEDS,
+) -> list[float]:
+    """The share regained after the sweetener came, of each seed's population.
+
+    Selection goes on with it for twice as many generations, or so many times that.
+    """
     world = World(cost=cost)
-    worlds = [world] * generations + [sweetened(world)] * (2 * generations)
-    ends = lineages(worlds, seeds=SEEDS, mutation=mutation)
-    return [share_regained(end, sweetened(world)) for end in ends]
+    there = sweetened(world, sweetener)
+    worlds = [world] * generations + [there] * (2 * longer * generations)
+    ends = lineages(worlds, seeds=seeds, mutation=mutation)
+    return [share_regained(end, there) for end in ends]
 
 
 def cured(cost: float, mutation: float, generations: int) -> list[float]:
@@ -407,6 +433,28 @@ def phases(generations: int) -> Numbers:
         for name, length in (("half", generations // 2), ("twice", 2 * generations)):
             shares = phase(what, OLD.cost, 1.0, length)
             found |= least_and_most(f"{what}_{name}_as_long", shares)
+    return found
+
+
+def at_the_edge(generations: int, populations: int) -> Numbers:
+    """Who gets across after all: with more generations, or with a wider sweetener."""
+    found: Numbers = {"longer_generations": 2 * LONGER * generations}
+    for cost, times in EDGE:
+        shares = regained(cost, times * MUTATION, generations, LONGER)
+        there = sweetened(World(cost=cost))
+        name = cell("longer", cost, times)
+        found |= least_and_most(name, [round(share) for share in shares])
+        found[f"{name}_across"] = sum(across(share, there) for share in shares)
+    seeds = range(populations)
+    there = sweetened(World(cost=WIDE_COST), WIDE)
+    found["wide_sweetener"] = WIDE
+    for name, longer in (("wide", 1), ("wide_twice_as_long", 2)):
+        shares = regained(WIDE_COST, MUTATION, generations, longer, WIDE, seeds)
+        found[f"{name}_across"] = sum(across(share, there) for share in shares)
+    found["wide_step_cost_percent"] = round(100 * step_cost(there))
+    for cost in COSTS:
+        most = most_regained(sweetened(World(cost=cost)))
+        found[f"most_cost_{round(100 * cost)}"] = round(most)
     return found
 
 
@@ -459,6 +507,7 @@ def measure(
         **varied("fifth", OLD, 5, generations, populations),
         **varied("free_tenth", TWINS, 10, generations, populations),
         **phases(generations),
+        **at_the_edge(generations, populations),
         **doses(generations),
     }
 
@@ -479,19 +528,23 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "fifth_varied_percent": (38, 48),
     "free_tenth_varied_percent": (80, 100),
     # Where that holds, and where it does not.
-    "regained_cost_20_times_25": (5, 45),
-    "regained_cost_20_times_50": (85, 100),
-    "regained_cost_20_times_100": (90, 100),
-    "regained_cost_35_times_50": (-10, 20),
-    "regained_cost_35_times_100": (75, 100),
-    "regained_cost_40_times_100": (-20, 5),
-    "regained_cost_40_times_200": (60, 90),
-    "cured_cost_10_times_100": (85, 100),
-    "cured_cost_20_times_50_min": (0, 40),
-    "cured_cost_20_times_50_max": (80, 100),
-    "cured_cost_20_times_100": (80, 100),
-    "cured_cost_40_times_100_min": (-25, 20),
-    "cured_cost_40_times_100_max": (70, 100),
+    "regained_cost_20_times_25": (4, 33),
+    "regained_cost_20_times_50": (60, 70),
+    "regained_cost_20_times_100": (63, 70),
+    "regained_cost_35_times_50": (-4, 8),
+    "regained_cost_35_times_100": (30, 40),
+    "regained_cost_40_times_100": (-6, 2),
+    "regained_cost_40_times_200": (18, 28),
+    "longer_cost_40_times_100_across": (1, 3),
+    "longer_cost_35_times_50_across": (1, 3),
+    "wide_across": (1, 5),
+    "wide_twice_as_long_across": (7, 10),
+    "cured_cost_10_times_100": (77, 90),
+    "cured_cost_20_times_50_min": (0, 28),
+    "cured_cost_20_times_50_max": (56, 70),
+    "cured_cost_20_times_100": (56, 70),
+    "cured_cost_40_times_100_min": (-8, 6),
+    "cured_cost_40_times_100_max": (20, 30),
     # The better the cue, the harder the fall.
     "before_cue_50_percent": (72, 77),
     "after_cue_50_percent": (65, 74),
