@@ -159,6 +159,24 @@ def test_who_is_asked_again_prevents_the_harm_that_more_raters_do_not(seed):
     found = model.of_rounds(seed)
     assert found["asked_true"] > 0.9 > -0.8 > max(found["kept_true"], found["more_true"])
     assert found["twice_true"] > 0.8
+    assert found["evenly_true"] > 0  # so it is what is asked about that counts
+    assert found["anew_true"] < -1
+
+
+@ALL
+def test_pressed_twice_as_hard_twice_is_not_enough_and_six_rounds_are(seed):
+    found = model.of_double(seed)
+    assert found["double_kept_true"] == pytest.approx(-2.5, abs=0.3)
+    assert found["double_twice_true"] < -2 < 0.9 < found["double_asked_true"]
+
+
+def test_the_second_line_alone_leads_to_the_cold_side():
+    rng = Random(7)
+    half_way = model.press(START, model.fit(rng, 1), 3.0)
+    second = model.fit(rng, 1, policy=half_way)
+    found = model.press_anew(Random(7))
+    assert found == pytest.approx(model.press(START, second, 6.0))
+    assert dot(found, REPLIES) < -1 < 1 < dot(half_way, REPLIES)
 
 
 @ALL
@@ -231,10 +249,18 @@ def test_a_seed_is_told_by_its_own_draws(runs):
             assert found[f"{name}_cloying_{kind}"] == gain(bent, true)
             asked = model.press_in_rounds(Random(seed), 1, asking=True, true=true)
             assert found[f"{name}_cloying_asked"] == gain(asked, true)
+            again = model.press_in_rounds(Random(seed), 1, asking=True, rounds=2, true=true)
+            assert found[f"{name}_cloying_twice"] == gain(again, true)
     asked = model.press_in_rounds(Random(seed), 1, asking=True)
     twice = model.press_in_rounds(Random(seed), 1, asking=True, rounds=2)
     kept = model.press_in_rounds(Random(seed), 1, asking=False)
     more = model.press(START, model.fit(Random(seed), 1, 3000), 6)
+    evenly = model.press(START, model.fit(Random(seed), 1, policy=[1 / 61] * 61), 6)
+    assert found["evenly_true"] == pytest.approx(true_gain(evenly))
+    assert found["anew_true"] == true_gain(model.press_anew(Random(seed)))
+    for what, rounds in (("kept", 1), ("twice", 2), ("asked", 6)):
+        end = model.press_in_rounds(Random(seed), 1, asking=True, rounds=rounds, pressure=12.0)
+        assert found[f"double_{what}_true"] == true_gain(end)
     for what, policy in (("asked", asked), ("twice", twice), ("kept", kept), ("more", more)):
         assert found[f"{what}_true"] == true_gain(policy)
 
@@ -252,7 +278,9 @@ def test_the_numbers_bear_out_the_page(measured):
     assert m["asked_true_min"] > 0.9 > -0.8 > max(m["kept_true_max"], m["more_true_max"])
     assert m["half_size_line_max"] < -0.8 > m["twice_size_line_max"]
     assert m["half_cloying_line_max"] < -3 < 1.5 < m["twice_cloying_line_min"]
-    assert m["half_cloying_asked_min"] > 0.3
+    assert m["half_cloying_asked_min"] > 0.3 > -0.1 > m["half_cloying_twice_max"]
+    assert m["double_twice_true_min"] < m["double_kept_true_min"] - 1
+    assert m["evenly_true_min"] > 0.5
     assert m["twice_cloying_asked_min"] > 1.5
 
 

@@ -1,6 +1,6 @@
 """What the figure of reward_model shows: promised and true gains, and asking again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from drawing.axes import Axis
@@ -10,6 +10,7 @@ from drawing.layout import stack, titled
 from drawing.svg import Box
 from models.reward_model.model import (
     COMPARISONS,
+    DOUBLE,
     HARDEST,
     PRESSURES,
     ROUNDS,
@@ -34,8 +35,14 @@ ASKED = {
     "more_true": f"asked once, {ROUNDS} times as much",
     "twice_true": "asked twice, the second time half-way",
     "asked_true": f"asked anew, in {ROUNDS} rounds",
+    "evenly_true": "asked once, evenly of all replies",
 }
-LEAST, MOST = -2, 6  # of the gains
+HARDER = {
+    "double_kept_true": "asked once",
+    "double_twice_true": ASKED["twice_true"],
+    "double_asked_true": ASKED["asked_true"],
+}
+LEAST, MOST = -5, 6  # of the gains
 LIVE = [
     "live/raters.js",
     "live/pressing.js",
@@ -61,16 +68,21 @@ def draw() -> Figure:
         "Below, the straight model under the hardest pressure: asked once it ends at "
         f"{spread('kept_true')}, asked once {ROUNDS} times as much at "
         f"{spread('more_true')}, asked again half-way at {spread('twice_true')}, and "
-        f"asked anew in {ROUNDS} rounds at "
-        f"{spread('asked_true')}.",
+        f"asked anew in {ROUNDS} rounds at {spread('asked_true')}; asked once, but "
+        f"evenly of all replies, at {spread('evenly_true')}. Pressed twice as hard, "
+        f"asked once it ends at {spread('double_kept_true')}, asked twice at "
+        f"{spread('double_twice_true')}, and in {ROUNDS} rounds at "
+        f"{spread('double_asked_true')}.",
         caption="Gains are counted from the start, and each marker is of other draws "
         "of raters. Above, a reward model that is too simple promises ever more and "
         "gives ever less. Below, raters who are asked again on the way, with the same "
         f"simple model and the same pressure of {HARDEST:g}, prevent the harm; more "
-        "raters at the start do not.",
+        "raters at the start do not, unless they compare all replies alike. At twice "
+        f"the pressure a second time is not enough, and {ROUNDS} rounds are.",
         drawing=stack(
             titled("Gains, by pressure", pressed()),
-            titled("The line, pressed hardest: true gain", asked()),
+            titled("The line, pressed hardest: true gain", asked(ASKED)),
+            titled("The line, pressed twice as hard: true gain", asked(HARDER)),
         ),
         table=table(),
         live=LIVE,
@@ -98,9 +110,9 @@ def pressed() -> Box:
     return dots(rows, Axis("gain", LEAST, MOST))
 
 
-def asked() -> Box:
+def asked(ways: Mapping[str, str]) -> Box:
     rows = []
-    for key, label in ASKED.items():
+    for key, label in ways.items():
         rows.append(Row(label, {"true gain": of_all(key)}))
     return dots(rows, Axis("gain", LEAST, MOST))
 
@@ -120,8 +132,9 @@ def table() -> Table:
     for pressure in PRESSURES:
         cells = [spread(f"{kind}_{tag(pressure)}") for kind in COLUMNS]
         rows.append([f"{pressure:g}", *cells])
-    for key, label in ASKED.items():
-        blank = ["–"] * (len(COLUMNS) - 2)
-        rows.append([f"{HARDEST:g}, {label}", "–", spread(key), *blank])
+    blank = ["–"] * (len(COLUMNS) - 2)
+    for pressure, ways in ((HARDEST, ASKED), (DOUBLE, HARDER)):
+        for key, label in ways.items():
+            rows.append([f"{pressure:g}, {label}", "–", spread(key), *blank])
     header = [f"Pressure, after {COMPARISONS} comparisons", *COLUMNS.values()]
     return header, rows

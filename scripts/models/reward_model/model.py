@@ -26,6 +26,7 @@ PRESSURES = (0.5, 1.0, 2.0, 3.0, 6.0)
 HARDEST = PRESSURES[-1]
 SWEEP = [step / 4 for step in range(1, 25)]  # pressures among which the best is sought
 ROUNDS = 6  # in which raters are asked again
+DOUBLE = 2 * HARDEST  # a pressure beyond those of the figure
 CLOYING = 4.0  # the smaller, the sooner warmth is too much
 
 
@@ -48,6 +49,7 @@ def true_reward(x: float, cloying: float = CLOYING) -> float:
 REPLIES = [step / 5 for step in range(-30, 31)]  # from cold to warm; 0 is usual
 START = softmax([-x * x / 2 for x in REPLIES])  # the normal distribution, of spread 1
 TRUE = [true_reward(x) for x in REPLIES]
+EVENLY = softmax([0.0 for _ in REPLIES])  # a policy under which all are as common
 
 
 def dot(row: Row, other: Row) -> float:
@@ -131,8 +133,9 @@ def press_in_rounds(
     asking: bool,
     rounds: int = ROUNDS,
     true: Row = TRUE,
+    pressure: float = HARDEST,
 ) -> list[float]:
-    """The policy after the hardest pressure, laid on in equal parts.
+    """The policy after the hardest pressure, or another, laid on in equal parts.
 
     `asking`: before each, raters compare replies as they are by then; else the first
     reward model is kept.
@@ -142,8 +145,15 @@ def press_in_rounds(
     for number in range(rounds):
         if asking and number > 0:
             proxy = fit(rng, degree, policy=policy, true=true)
-        policy = press(policy, proxy, HARDEST / rounds)
+        policy = press(policy, proxy, pressure / rounds)
     return list(policy)
+
+
+def press_anew(rng: Random) -> list[float]:
+    """The start, pressed hardest by the second line alone, which was fitted half-way."""
+    half_way = press(START, fit(rng, 1), HARDEST / 2)
+    second = fit(rng, 1, policy=half_way)
+    return press(START, second, HARDEST)
 
 
 # The numbers of the page
@@ -176,12 +186,24 @@ def of_rounds(seed: int) -> dict[str, float]:
     twice = press_in_rounds(Random(seed), 1, asking=True, rounds=2)
     kept = press_in_rounds(Random(seed), 1, asking=False)
     more = fit(Random(seed), 1, COMPARISONS * ROUNDS)
+    evenly = fit(Random(seed), 1, policy=EVENLY)
     return {
         "asked_true": gain(asked, TRUE),
         "twice_true": gain(twice, TRUE),
         "kept_true": gain(kept, TRUE),
         "more_true": gain(press(START, more, HARDEST), TRUE),
+        "evenly_true": gain(press(START, evenly, HARDEST), TRUE),
+        "anew_true": gain(press_anew(Random(seed)), TRUE),
     }
+
+
+def of_double(seed: int) -> dict[str, float]:
+    """True gains under twice the hardest pressure, by how often raters are asked."""
+    numbers = {}
+    for name, rounds in (("kept", 1), ("twice", 2), ("asked", ROUNDS)):
+        end = press_in_rounds(Random(seed), 1, True, rounds, pressure=DOUBLE)
+        numbers[f"double_{name}_true"] = gain(end, TRUE)
+    return numbers
 
 
 def of_constants(seed: int) -> dict[str, float]:
@@ -196,13 +218,15 @@ def of_constants(seed: int) -> dict[str, float]:
                 end = press(START, proxy, HARDEST)
                 numbers[f"{name}_{what}_{kind}"] = gain(end, reward)
         asked = press_in_rounds(Random(seed), 1, asking=True, true=true)
+        twice = press_in_rounds(Random(seed), 1, True, 2, true)
         numbers[f"{name}_cloying_asked"] = gain(asked, true)
+        numbers[f"{name}_cloying_twice"] = gain(twice, true)
     return numbers
 
 
 def of_seed(seed: int) -> dict[str, float]:
     """All that depends on the raters."""
-    numbers = of_rounds(seed) | of_constants(seed)
+    numbers = of_rounds(seed) | of_double(seed) | of_constants(seed)
     for kind, degree in DEGREES.items():
         for key, number in of_model(seed, degree).items():
             numbers[f"{kind}_{key}"] = number
@@ -251,12 +275,19 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "twice_true": (0.7, 1.1),
     "kept_true": (-2.2, -0.6),
     "more_true": (-1.8, -0.8),
+    "evenly_true": (0.2, 1.1),
+    "anew_true": (-6, -1),
+    # Pressed twice as hard, twice is not enough.
+    "double_kept_true": (-2.9, -2.2),
+    "double_twice_true": (-5.2, -2),
+    "double_asked_true": (0.85, 1.15),
     # And so with constants halved and doubled, but for one.
     "half_size_line": (-2.4, -0.5),
     "twice_size_line": (-2, -0.8),
     "half_size_parabola": (0, 1.25),
     "half_cloying_line": (-8, -3),
     "half_cloying_asked": (0.35, 0.65),
+    "half_cloying_twice": (-2, -0.1),
     "twice_cloying_line": (1.5, 2),
     "twice_cloying_asked": (1.5, 2),
 }
