@@ -256,6 +256,68 @@ def test_a_table_of_long_contexts_has_many_entries_and_needs_much_text() -> None
     assert few[2] == model.mean([model.excess(Ring(), table) for table in tables])
 
 
+def test_runs_are_pooled_since_the_last_wait() -> None:
+    runs = [model.run_of(context) for context in ("0110111", "111", "", "1110", "00")]
+    assert runs == ["0111", "111", "", "0", "0"]
+    assert [model.run_entries(Ring(), context) for context in (0, 1, 4, 12)] == [1, 2, 5, 13]
+
+
+@SEEDS
+def test_a_table_of_runs_lacks_what_pooled_counts_do(seed: int) -> None:
+    log, held_out = voyage(Ring(), 300, seed), voyage(Ring(), model.HELD_OUT, -1 - seed)
+    losses = {}
+    for pseudo in model.PSEUDO_COUNTS:
+        odds = {}
+        for run in {model.run_of(text) for text in model.texts(Ring(), 5)}:
+            after = [log[n] for n in range(5, 300) if model.run_of(log[n - 5 : n]) == run]
+            odds[run] = (after.count("1") + pseudo) / (len(after) + 2 * pseudo)
+
+        def loss(text, at, odds=odds):
+            one = odds[model.run_of(text[at - 5 : at])]
+            return -log2(one if text[at] == "1" else 1 - one)
+
+        tested = sum(loss(held_out, at) for at in range(5, len(held_out)))
+        texts = model.texts(Ring(), 6).items()
+        losses[tested] = sum(sum(weights) * loss(text, 5) for text, weights in texts)
+    lacks = losses[min(losses)] - model.entropy_rate(Ring())
+    assert model.excess(Ring(), model.run_table(Ring(), 300, 5, seed)) == pytest.approx(lacks)
+    assert lacks > floor(Ring(), 5)
+
+
+def test_evidence_is_how_likely_a_log_is_symbol_by_symbol() -> None:
+    for pseudo in (0.5, 0.1):
+        seen, likely = [[0, 0], [0, 0]], 1.0
+        for state, symbol in ((0, 1), (1, 1), (0, 0), (0, 1), (1, 1)):
+            likely *= (seen[state][symbol] + pseudo) / (sum(seen[state]) + 2 * pseudo)
+            seen[state][symbol] += 1
+        found = model.evidence(np.array([seen, seen[::-1]]), pseudo)
+        assert found == pytest.approx([np.log(likely)] * 2)
+
+
+@SEEDS
+def test_a_machine_alone_has_the_rule_that_makes_its_log_likeliest(seed: int) -> None:
+    log, best = voyage(Ring(), 60, seed), (-1e9, 0, None)
+    for states, pseudo in itertools.product(model.STATES, model.PSEUDO_COUNTS):
+        arrows = model.all_arrows(states)
+        counts = model.visits(arrows, log)
+        nats = model.evidence(counts, pseudo)
+        if nats.max() > best[0]:
+            odds = counts[nats.argmax()] + pseudo
+            best = (nats.max(), arrows[nats.argmax()], odds / odds.sum(axis=1)[:, None])
+    machine = model.learn_machine_alone(Ring(), 60, seed)
+    assert (machine.arrows == best[1]).all()
+    assert machine.odds == pytest.approx(best[2])
+
+
+def test_alone_few_symbols_mostly_do_and_three_times_as_many_always() -> None:
+    few, more = model.alone_excesses(100), model.alone_excesses(300)
+    assert (few, len(few)) == (sorted(few), 30)
+    assert few[0] > 0.005  # never as near as the best with a text held out
+    assert few[-2] < 0.093 < 1 < few[-1]
+    assert more[-2] < 0.015
+    assert more[-1] < 0.06
+
+
 # What the page quotes
 
 
@@ -272,6 +334,8 @@ def test_what_is_found_in_logs_are_means_over_them_and_their_spread() -> None:
         learned = [learn(Ring(), 300, most, seed) for seed in range(2)]
         expected |= spread(f"excess_{most}", [model.excess(Ring(), each) for each in learned])
     expected |= spread("context_used", [each.context for each in learned])
+    tables = [model.run_table(Ring(), 300, 12, seed) for seed in range(2)]
+    expected |= spread("excess_run", [model.excess(Ring(), table) for table in tables])
     machines = [model.learn_machine(Ring(), 300, seed) for seed in range(2)]
     expected |= spread("excess_state", [model.machine_excess(Ring(), m) for m in machines])
     expected |= spread("states_used", [len(m.arrows) for m in machines])
@@ -302,6 +366,14 @@ def test_the_numbers_of_the_page_show_what_it_says(lengths, logs) -> None:
         assert found[f"floor_{most}_{name}"] == model.rounded(floor(ring, most), 3)
         assert found[f"last_excess_{most}"] > found[f"floor_{most}_unmarked"] * 0.97  # two digits
         assert found[f"entries_{most}"] == model.entries(Ring(), most)
+        assert found[f"run_entries_{most}"] == most + 1
+    for length in lengths[:2]:
+        *near, far = model.alone_excesses(length)
+        assert found.items() >= model.spread(f"alone_{length}_near", near).items()
+        assert found[f"alone_{length}_far"] == model.rounded(far, 2)
+    assert found["alone_logs"] == 30
+    assert found["floor_12_unmarked"] * 0.97 < found["last_excess_run_min"]
+    assert found["last_excess_run_max"] < found["last_excess_12_min"]
     assert found["all_short"] == model.excesses_of_all(lengths[0], logs)[12]
     assert found["all_long"] == model.excesses_of_all(lengths[-1], logs)[12]
     assert found["first_excess_state_max"] < found["first_excess_12_min"]
@@ -318,6 +390,7 @@ def test_the_numbers_of_the_page_show_what_it_says(lengths, logs) -> None:
     if lengths == model.LENGTHS:
         assert found["last_excess_12"] < 0.02 * found["entropy_rate"]
         assert found["last_excess_state_max"] < 0.0002
+        assert found["last_excess_run_max"] < min(0.0045, found["last_excess_12_min"] / 2)
         assert found["last_excess_state_marked_max"] < 1.1 * worth
         assert found["first_excess_state_max"] < 0.06 < found["first_excess_12_min"]
         assert found["all_short"] > 2 * found["first_excess_12"] > 20 * found["all_long"]

@@ -12,12 +12,14 @@ from models.limit.model import (
     LENGTHS,
     LOGS,
     WORLDS,
+    alone_excesses,
     entries,
     excesses_of_all,
     floor,
     found_in_logs,
     machine_excesses,
     rounded,
+    run_excesses,
     table_excesses,
 )
 
@@ -34,7 +36,8 @@ def draw() -> Figure:
         alt="Above, rows of markers on a scale of powers of ten: bits above the limit "
         f"after logs of {SHOWN[0]:,}, {SHOWN[1]:,} and {SHOWN[2]:,} symbols. Those of "
         "a table that sees one symbol back stay where they are; those of longer tables "
-        f"come down, to {many[table]:g} at the best; those of a machine with a state "
+        f"come down, to {many[table]:g} at the best, and to {many['excess_run']:g} for "
+        "one that keeps the run since the last wait; those of a machine with a state "
         f"lie lower from the first, at {few['excess_state']:g}, and end below "
         f"{many['excess_state_max']:g}. Below, lines by the entries of a table: with "
         "each length of log they fall and rise again, and a lower one, of text without "
@@ -65,8 +68,12 @@ def _by_log() -> Box:
     for most in CONTEXTS:
         found = {_kind(n): table_excesses(UNMARKED, n, most) for n in SHOWN}
         rows.append(Row(f"table, {_sight(most)}", found))
+    found = {_kind(n): run_excesses(n) for n in SHOWN}
+    rows.append(Row(f"table of the run since the last wait, {_sight(MOST)}", found))
     found = {_kind(n): machine_excesses(UNMARKED, n) for n in SHOWN}
     rows.append(Row("machine with a state", found))
+    found = {_kind(n): alone_excesses(n, LOGS) for n in SHOWN}
+    rows.append(Row("machine, its rule from the log alone", found))
     ticks = (1e-6, 1e-4, 1e-2, 1)
     title = "bits a symbol above the limit"
     return dots(rows, Axis(title, low=1e-7, high=1, log=True, ticks=ticks))
@@ -101,18 +108,19 @@ def _table() -> Table:
     for most in CONTEXTS:
         header.append(f"Table, {_sight(most)}: bits above the limit")
         keys.append(f"excess_{most}")
+    header += ["Table of runs since the last wait: the same"]
     header += ["Machine with a state: the same", "Table of all 12-symbol contexts"]
     header += ["Doubt about place, no mark, bits", "With a mark"]
     rows = []
     for length in LENGTHS:
         found = found_in_logs(length)
         row = [f"{length:,}"]
-        row += [_range(found, key) for key in [*keys, "excess_state"]]
+        row += [_range(found, key) for key in [*keys, "excess_run", "excess_state"]]
         row.append(f"{excesses(length)[MOST]:g} (mean)")
         row += [_range(found, f"place_bits_{world}") for world in WORLDS]
         rows.append(row)
     floors = [f"{rounded(floor(UNMARKED, most), 2):g}" for most in CONTEXTS]
-    rows.append(["without end", *floors, "0", floors[-1], "2", "0"])
+    rows.append(["without end", *floors, floors[-1], "0", floors[-1], "2", "0"])
     return header, [list(row) for row in rows]
 
 

@@ -10,6 +10,8 @@ The entropy rate, the least log-loss that any predictor can reach, is known exac
 is the log-loss of what was learned from a log, since every context is gone through.
 Two kinds of predictor learn: tables of what followed a context, which have more entries
 the further back they look; and machines of a few states, found by trying all of them.
+Beside them go a table that keeps but the run of ones since the last wait, and a machine
+that finds its rule without a text held out.
 
 Then an ideal reader (Solomonoff1964induction's, but told the law) is asked where the
 ship is. Each move is in the log, but not where it began, unless waits at home are a
@@ -34,6 +36,7 @@ LENGTHS = (100, 300, 1_000, 3_000, 10_000, 30_000)  # of the log, in symbols
 LOGS = 5  # of each length, over which means are taken
 CONTEXTS = (1, 4, 12)  # how many symbols back tables can see
 STATES = (1, 2, 3)  # of the machines that are tried
+ALONE_LOGS = 30  # for machines that find their rule in the log alone
 
 # A table has the context, up to its most, and a machine the number of states and the
 # arrows, and both the pseudo-counts, added to all counts, that give the least log-loss
@@ -259,6 +262,32 @@ def best_table(ring: Ring, length: int, contexts: range, seed: int) -> Predictor
     return tried[losses.index(min(losses))]
 
 
+def run_of(context: str) -> str:
+    """A context from its last wait on; all of it, if it has none."""
+    return context[max(context.rfind("0"), 0) :]
+
+
+def run_table(ring: Ring, length: int, most: int, seed: int) -> Predictor:
+    """A table whose contexts are pooled that have the same run since the last wait.
+
+    It sees so many symbols, and has the best smoothing for another log, held out.
+    """
+    pooled = Counter[tuple[str, str]]()
+    for word, times in count(voyage(ring, length, seed), most + 1).items():
+        pooled[run_of(word[:-1]), word[-1]] += times
+    words = {}
+    for word in texts(ring, most + 1):
+        words[word] = pooled[run_of(word[:-1]), word[-1]]
+    tests = count(voyage(ring, HELD_OUT, -1 - seed), most + 1)
+    tables = [Predictor(most, pseudo, words) for pseudo in PSEUDO_COUNTS]
+    return min(tables, key=lambda table: log_loss(table, tests))
+
+
+def run_entries(ring: Ring, context: int) -> int:
+    """Of a table for all such runs within contexts of this length."""
+    return len({run_of(text) for text in texts(ring, context)})
+
+
 def excess(ring: Ring, predictor: Predictor) -> float:
     """Exact log-loss above the entropy rate, in bits a symbol."""
     words = {}
@@ -326,6 +355,38 @@ def learn_machine(ring: Ring, length: int, seed: int) -> Machine:
             tried.append(Machine(arrows[best], odds[best]))
             losses.append(bits[best])
     return tried[losses.index(min(losses))]
+
+
+def evidence(counts: Array, pseudo: float) -> Array:
+    """How likely each rule makes a log, in nats, if its odds may be any.
+
+    The pseudo-counts say which odds are likely (they are those of a beta distribution).
+    """
+    lgamma = np.vectorize(math.lgamma)
+    filled = counts + pseudo
+    each = lgamma(filled).sum(axis=2) - lgamma(filled.sum(axis=2))
+    unread = 2 * math.lgamma(pseudo) - math.lgamma(2 * pseudo)
+    nats: Array = (each - unread).sum(axis=1)
+    return nats
+
+
+@cache
+def learn_machine_alone(ring: Ring, length: int, seed: int) -> Machine:
+    """The machine whose rule makes its own log likeliest; no text is held out."""
+    log = voyage(ring, length, seed)
+    tried = []
+    nats = []
+    for states in STATES:
+        arrows = all_arrows(states)
+        counts = visits(arrows, log)
+        for pseudo in PSEUDO_COUNTS:
+            filled = counts + pseudo
+            odds = filled / filled.sum(axis=2, keepdims=True)
+            likely = evidence(counts, pseudo)
+            best = int(likely.argmax())
+            tried.append(Machine(arrows[best], odds[best]))
+            nats.append(likely[best])
+    return tried[nats.index(max(nats))]
 
 
 def machine_excess(ring: Ring, machine: Machine) -> float:
@@ -398,6 +459,20 @@ def spread(key: str, numbers: Sequence[float]) -> dict[str, float]:
     }
 
 
+def run_excesses(length: int, logs: int = LOGS) -> list[float]:
+    """Bits above the limit of tables of runs, one for each log."""
+    ring = WORLDS["unmarked"]
+    tables = [run_table(ring, length, CONTEXTS[-1], seed) for seed in range(logs)]
+    return [excess(ring, table) for table in tables]
+
+
+def alone_excesses(length: int, logs: int = ALONE_LOGS) -> list[float]:
+    """The same of machines that find their rule in the log alone, the least first."""
+    ring = WORLDS["unmarked"]
+    machines = [learn_machine_alone(ring, length, seed) for seed in range(logs)]
+    return sorted(machine_excess(ring, machine) for machine in machines)
+
+
 def found_in_logs(length: int, logs: int = LOGS) -> dict[str, float]:
     """Over logs of a length: what predictors lack, and an ideal reader's doubt.
 
@@ -411,6 +486,7 @@ def found_in_logs(length: int, logs: int = LOGS) -> dict[str, float]:
     used = [learn(unmarked, length, CONTEXTS[-1], seed) for seed in range(logs)]
     found |= spread("context_used", [table.context for table in used])
     found |= spread("excess_state", machine_excesses(unmarked, length, logs))
+    found |= spread("excess_run", run_excesses(length, logs))
     kept = [learn_machine(unmarked, length, seed) for seed in range(logs)]
     found |= spread("states_used", [len(machine.arrows) for machine in kept])
     for name, ring in WORLDS.items():
@@ -433,6 +509,7 @@ def exact() -> dict[str, float]:
         found[f"floor_{context}_unmarked"] = floor(unmarked, context)
         found[f"floor_{context}_marked"] = floor(marked, context)
         found[f"entries_{context}"] = entries(unmarked, context)
+        found[f"run_entries_{context}"] = run_entries(unmarked, context)
     found["worth_of_place_marked"] = worth_of_place(marked)
     found[f"place_bits_after_{most}_marked"] = place_bits_after(marked, most)
     return {key: rounded(number, 3) for key, number in found.items()}
@@ -457,6 +534,11 @@ def measure(lengths: Sequence[int] = LENGTHS, logs: int = LOGS) -> dict[str, flo
     found |= spread(f"last_excess_{most}_marked", lacks)
     lacks = machine_excesses(marked, longest, logs)
     found |= spread("last_excess_state_marked", lacks)
+    for length in lengths[:2]:
+        *near, far = alone_excesses(length)
+        found |= spread(f"alone_{length}_near", near)
+        found[f"alone_{length}_far"] = rounded(far, 2)
+    found["alone_logs"] = ALONE_LOGS
     found["all_short"] = excesses_of_all(shortest, logs)[most]
     found["all_long"] = excesses_of_all(longest, logs)[most]
     return found | exact()
