@@ -168,6 +168,18 @@ def test_to_unlearn_takes_about_as_long_as_to_learn_whatever_the_rate():
     assert fine == pytest.approx([100, 200, 300], rel=0.015)
 
 
+def test_to_be_as_sure_as_before_takes_about_twice_as_long():
+    history = [[0.0, 0.0], [0.0, 1.0], [0.0, 0.5], [0.5, 0.0], [1.0, 0.0], [2.0, 0.0]]
+    assert model.updates_until_sure(history, 1) == 3
+    assert model.updates_until_sure(history[:4], 1) == model.LIMIT
+    for change in model.SHIFTS:
+        sure = model.sure_wait("reward", change)
+        assert sure == model.updates_until_sure(model.train("reward", change + 150, change), change)
+        back = model.wait("reward", change)
+        assert 2 * back - 6 <= sure <= 2 * back + 1
+    assert model.sure_wait("log", 6) == model.LIMIT
+
+
 def test_half_the_gap_doubles_the_wait_and_nothing_else_does(monkeypatch):
     monkeypatch.setattr(model, "NEW", (0.7, 0.3))
     assert 2 * 24 < model.wait("reward", 24) < 2 * 24 + 8
@@ -185,12 +197,19 @@ def test_a_copier_of_the_author_does_not_wait_and_who_is_paid_for_trying_waits_l
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_drawn_boats_wait_the_longer_the_later_the_shift(seed, monkeypatch):
-    monkeypatch.setattr(model, "SEEDS", [seed])
-    (early,), (late,) = (model.drawn_waits("reward", change) for change in (6, 48))
+def test_drawn_boats_wait_the_longer_the_later_the_shift(seed):
+    early, late = (model.drawn_waits("reward", change, boats=12)[seed] for change in (6, 48))
     assert 4 <= early <= 14 < 35 <= late <= 130
-    assert model.drawn_waits("author", 48)[0] <= 2
-    assert model.drawn_waits("bonus", 48)[0] <= 20
+    assert model.drawn_waits("author", 48, boats=12)[seed] <= 2
+    assert model.drawn_waits("bonus", 48, boats=12)[seed] <= 20
+
+
+def test_three_boats_that_are_paid_for_trying_are_lucky_in_a_crowd():
+    crowd = model.drawn_waits("bonus", 48, boats=30)
+    assert crowd[:3] == model.drawn_waits("bonus", 48)
+    assert max(crowd) > 1.5 * max(crowd[:3])
+    assert max(crowd) < 35  # the seldomest boat is back before one that is paid by the catch alone
+    assert max(crowd) < min(model.drawn_waits("reward", 48))
 
 
 # What the page quotes
@@ -214,6 +233,9 @@ def test_the_numbers_of_the_page_are_made_of_its_parts():
             expected[f"{source}_wait_{change}"] = model.wait(source, change)
             waits, key = model.drawn_waits(source, change), f"{source}_drawn_wait_{change}"
             expected |= {f"{key}_min": min(waits), f"{key}_max": max(waits)}
+        expected[f"reward_sure_wait_{change}"] = model.sure_wait("reward", change)
+    crowd = model.drawn_waits("bonus", 48, boats=30)
+    expected |= {"bonus_crowd_wait_min": min(crowd), "bonus_crowd_wait_max": max(crowd)}
     for name, waits in (
         ("other_rates", [model.wait("reward", 24, rate) for rate in (1.0, 4.0)]),
         ("half_mornings", model.drawn_waits("reward", 24, 10)),
@@ -234,6 +256,7 @@ def test_the_numbers_bear_out_the_page():
     for source in ("author", "reward", "bonus"):
         assert m[f"{source}_drawn_nets_after_percent_min"] > 80
     assert m["reward_wait_48"] > 6 * m["reward_wait_6"]
+    assert m["reward_sure_wait_48"] > 1.8 * m["reward_wait_48"]
     assert m["bonus_nets_before_percent"] > m["reward_nets_before_percent"] - 4
     assert m["reward_drawn_wait_48_min"] > 2 * m["bonus_drawn_wait_48_max"]
     assert m["half_mornings_wait_max"] - m["half_mornings_wait_min"] > 25

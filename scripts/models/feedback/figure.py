@@ -84,7 +84,8 @@ def draw() -> Figure:
         "the paid boat’s record changes with them. In the middle, where each record "
         "pushes its boat next: dashed where that is away from the fish. Below, four "
         "dates of the shift, and three boats of each kind with "
-        f"{MORNINGS} mornings drawn for an update. The paid boat takes about as long "
+        f"{MORNINGS} mornings drawn for an update; a boat is back when it goes north "
+        "on half of its mornings. The paid boat takes about as long "
         "to unlearn its bay as it had sailed there. The copier of the log never comes "
         "back.",
         drawing=stack(sailed(columns()), boats, waited(), gap=16),

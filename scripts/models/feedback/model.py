@@ -200,16 +200,39 @@ def updates_until_back(history: Rows, change: int) -> int:
     return LIMIT
 
 
+def updates_until_sure(history: Rows, change: int) -> int:
+    """From the shift until it goes north as often as it went south before.
+
+    LIMIT if it never does.
+    """
+    before = softmax(history[change])[1]
+    for update, logits in enumerate(history[change:]):
+        if softmax(logits)[0] >= before:
+            return update
+    return LIMIT
+
+
+def sure_wait(source: str, change: int) -> int:
+    """How long a boat needs to be as sure of the new bay as it was of the old."""
+    history = train(source, change + LIMIT, change)
+    return updates_until_sure(history, change)
+
+
 def wait(source: str, change: int, rate: float = RATE) -> int:
     """How long a boat needs after a shift at this date."""
     history = train(source, change + LIMIT, change, rate)
     return updates_until_back(history, change)
 
 
-def drawn_waits(source: str, change: int, mornings: int = MORNINGS) -> list[int]:
-    """The same by records that are drawn, for each seed."""
+def drawn_waits(
+    source: str,
+    change: int,
+    mornings: int = MORNINGS,
+    boats: int = len(SEEDS),
+) -> list[int]:
+    """The same by records that are drawn, for so many boats."""
     waits = []
-    for seed in SEEDS:
+    for seed in range(boats):
         history = train_drawn(source, seed, change + LIMIT, change, mornings)
         waits.append(updates_until_back(history, change))
     return waits
@@ -252,6 +275,9 @@ def of_waits() -> dict[str, float]:
             numbers[f"{source}_wait_{change}"] = wait(source, change)
             name = f"{source}_drawn_wait_{change}"
             numbers |= least_and_most(name, drawn_waits(source, change))
+        numbers[f"reward_sure_wait_{change}"] = sure_wait("reward", change)
+    crowd = drawn_waits("bonus", SHIFTS[-1], boats=CROWD)
+    numbers |= least_and_most("bonus_crowd_wait", crowd)
     rates = [wait("reward", TOLD, rate) for rate in (RATE / 2, RATE * 2)]
     numbers |= least_and_most("other_rates_wait", rates)
     for name, mornings in (("half", MORNINGS // 2), ("twice", MORNINGS * 2)):
@@ -292,10 +318,13 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "reward_wait_12": (14, 16),
     "reward_wait_24": (26, 28),
     "reward_wait_48": (51, 53),
+    "reward_sure_wait_12": (25, 29),
+    "reward_sure_wait_48": (97, 103),
     "other_rates_wait": (26, 29),
     # Drawn ones.
     "author_drawn_wait_48": (1, 3),
     "bonus_drawn_wait_48": (4, 25),
+    "bonus_crowd_wait": (2, 32),
     "reward_drawn_wait_48": (35, 150),
     "half_mornings_wait": (8, 90),
     "crowd_far_south": (5, 18),
