@@ -1,4 +1,4 @@
-"""A model of word use trained on its own text, again and again, and three remedies.
+"""A model of word use trained on its own text, again and again, and four remedies.
 
 The skeptic says that the training data are static (claim 3.18), and that nothing which
 a model puts out comes back to what shapes it (claim 3.9). Here what it put out is the

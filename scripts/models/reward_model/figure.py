@@ -77,8 +77,9 @@ def draw() -> Figure:
         "of raters. Above, a reward model that is too simple promises ever more and "
         "gives ever less. Below, raters who are asked again on the way, with the same "
         f"simple model and the same pressure of {HARDEST:g}, prevent the harm; more "
-        "raters at the start do not, unless they compare all replies alike. At twice "
-        f"the pressure a second time is not enough, and {ROUNDS} rounds are.",
+        "questions at the start do not, but as many that are spread evenly over all "
+        f"replies do. At twice the pressure a second time is not enough, and {ROUNDS} "
+        "rounds are.",
         drawing=stack(
             titled("Gains, by pressure", pressed()),
             titled("The line, pressed hardest: true gain", asked(ASKED)),
