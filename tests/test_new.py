@@ -103,7 +103,7 @@ MADE = {
         ["docs/essays/where-is-north.md:3:1: [field-type]"],
         {
             "docs/essays/where-is-north.md": (
-                f'description:\ndate: "{TODAY}"\n---\n',
+                f'description:\nposition:\nconfidence:\ndate: "{TODAY}"\n---\n',
                 "description: An essay that asks where the north is, and so has to say"
                 f' how one knows.\ndate: "{TODAY}"\n---\n\nAn agent walks to the north [1.1].\n',
             )

@@ -88,10 +88,10 @@ def test_search_costs_nothing_until_its_field_is_focused(page: Page, address: st
         ("world-model", "/glossary/world-model/"),
         ("RNN", "/glossary/recurrent-neural-network/"),
         ("simulacra", "/glossary/simulacrum/"),
-        ("stateless and stateful", "/essays/stateless-and-stateful/"),
+        ("where does a chatbot keep its memory", "/essays/stateless-and-stateful/"),
         ("Claim 3.9", "/claims/3.9/"),
         ("not see any room for its agency", "/claims/1.6/"),
-        ("two guides to a small town", "/essays/which-world/#two-guides-to-a-small-town"),
+        ("two guides before a closed", "/essays/which-world/#two-guides-before-a-closed-bridge"),
     ],
 )
 def test_search_finds_terms_first_and_essays_claims_and_sections(

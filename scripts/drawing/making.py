@@ -16,6 +16,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,12 +78,14 @@ class Source(NamedTuple):
 
 def read_sources(scripts: Path) -> dict[str, Source]:
     """The models by name, each file read once: its own, its figure's, those that all share."""
-    shared = "".join(map(_named, sorted(scripts.glob(SHARED))))
+    named = cache(_named)
+    shared = "".join(map(named, sorted(scripts.glob(SHARED))))
     sources = {}
     for name, model in models(scripts).items():
         text = (scripts / model.shown).read_text("utf-8")
-        parts = (scripts / part for part in (model.figure, *model.further))
-        whole = f"{Path(model.shown).name}\0{text}\0{''.join(map(_named, parts))}{shared}"
+        parts = [part for part in (model.figure, *model.further) if part != model.shown]
+        read = "".join(named(scripts / part) for part in parts)
+        whole = f"{Path(model.shown).name}\0{text}\0{read}{shared}"
         sources[name] = Source(model.shown, text, hashlib.sha256(whole.encode()).hexdigest())
     return sources
 
