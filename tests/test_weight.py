@@ -1,4 +1,4 @@
-"""What a page costs: bytes, requests, shifts, search; printed for each kind, held to the budget."""
+"""What a page costs: bytes, requests, shifts; printed for each kind, held to the budget."""
 
 import gzip
 from collections import Counter
@@ -6,11 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import Browser, Response
 
 from browsing import PATIENCE
-from kinds import KINDS, LONGEST
+from kinds import KINDS
 from samples import PRINTED
 
 BUDGET = 75_000  # bytes, gzip, cold cache
@@ -69,54 +68,6 @@ def test_every_kind_of_page_is_within_the_budget_and_stands_still(
         page.close()
     record_property(PRINTED, "\n".join(lines))
     assert over == []
-
-
-def test_search_costs_nothing_until_its_field_is_focused(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address + LONGEST, wait_until="networkidle")
-    page.mouse.wheel(0, 3000)
-    assert [url for url in asked if "search" in url] == []
-    with page.expect_request("**/search/search_index.json"):
-        page.get_by_role("searchbox", name="Search").focus()
-
-
-@pytest.mark.parametrize(
-    ("words", "first"),
-    [
-        ("agent", "/glossary/agent/"),
-        ("world-model", "/glossary/world-model/"),
-        ("RNN", "/glossary/recurrent-neural-network/"),
-        ("simulacra", "/glossary/simulacrum/"),
-        ("where does a chatbot keep its memory", "/essays/stateless-and-stateful/"),
-        ("Claim 3.9", "/claims/3.9/"),
-        ("not see any room for its agency", "/claims/1.6/"),
-        ("two guides before a closed", "/essays/which-world/#two-guides-before-a-closed-bridge"),
-    ],
-)
-def test_search_finds_terms_first_and_essays_claims_and_sections(
-    page: Page, address: str, words: str, first: str
-) -> None:
-    page.goto(address)
-    page.get_by_role("searchbox", name="Search").fill(words)
-    page.get_by_role("status").get_by_text("result").wait_for()
-    found = page.locator(".gl-search__link").evaluate_all(
-        "all => all.map(a => a.pathname + a.hash)"
-    )
-    assert found[0] == first, found[:4]
-
-
-def test_search_by_keyboard_and_on_a_small_screen(page: Page, address: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(address)
-    page.keyboard.press("/")
-    for key in ("Escape", "ArrowDown"):
-        page.keyboard.type("shoggoth")
-        page.locator(".gl-search__link").first.wait_for()
-        page.keyboard.press(key)
-        expect(page.locator(".gl-search__found")).to_be_visible(visible=key != "Escape")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/glossary/shoggoth/")
 
 
 def test_the_sheet_has_a_rule_for_every_class_that_the_sources_have(site: Path) -> None:

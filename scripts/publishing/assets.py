@@ -1,6 +1,7 @@
-"""What stands around every page and is the same for all: one style sheet, one script.
+"""What stands around every page and is the same for all: one style sheet, one script; and the two
+scripts that find things, which share how words are compared.
 
-write_frame(Path("site"), Path("docs/assets"))   # writes site/assets/site.css and reading.js
+write_frame(Path("site"), Path("docs/assets"))   # writes site.css, reading.js and more
 """
 
 import re
@@ -17,10 +18,15 @@ STYLES = (  # in the order in which they overrule each other
     *("home", "glossary", "claims", "figures", "focus", "paper"),
 )
 OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
-READING = (  # each uses those before
-    *("named", "skip", "place", "cards", "copying", "scrollers"),
-    *("scheme", "searching", "contents", "moved"),
-)
+SCRIPTS = {  # of what files each is made; each uses those before
+    "reading": (
+        *("reading/named", "reading/skip", "reading/place", "reading/cards", "reading/copying"),
+        *("reading/scrollers", "reading/scheme", "reading/searching", "reading/contents"),
+        "reading/moved",
+    ),
+    "search": ("finding/matching", "finding/search"),
+    "filter": ("finding/matching", "finding/filter"),
+}
 
 NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 PROPERTY = re.compile(r"(--[\w-]+)\s*:")
@@ -41,14 +47,16 @@ def write_frame(site: Path, assets: Path) -> None:
     scripts = [path.read_text("utf-8") for path in assets.rglob("*.js")]
     pages = (path.read_text("utf-8") for path in site.rglob("*.html"))
     (site / "assets/site.css").write_text(one_sheet(sheets, pages, scripts), "utf-8")
-    (site / "assets/reading.js").write_text(reading_script(assets / "reading"), "utf-8")
+    for name, parts in SCRIPTS.items():
+        files = [assets / f"{part}.js" for part in parts]
+        (site / f"assets/{name}.js").write_text(one_script(files), "utf-8")
     for folder in OF_THE_THEME:
         shutil.rmtree(site / "assets" / folder)
 
 
-def reading_script(folder: Path) -> str:
-    """The files of a folder as one classic script that leaves no name behind."""
-    parts = [(folder / f"{name}.js").read_text("utf-8") for name in READING]
+def one_script(files: Iterable[Path]) -> str:
+    """The files as one classic script that leaves no name behind."""
+    parts = [path.read_text("utf-8") for path in files]
     return str(rjsmin.jsmin('(() => {"use strict";\n' + "\n".join(parts) + "})();\n"))
 
 

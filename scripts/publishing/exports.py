@@ -21,7 +21,7 @@ INDEX = "search/search_index.json"
 def write_exports(folder: Path, site: Site, root: str, policy: str) -> None:
     """Write all but the pictures, once every page is there; `root` is the site's own address."""
     found = json.loads((folder / INDEX).read_text("utf-8"))["docs"]
-    entries = search_index(found, site.glossary.terms, site.project.claims)
+    entries = search_index(found, site.project)
     texts = {
         INDEX: json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),

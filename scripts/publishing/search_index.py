@@ -1,64 +1,114 @@
-"""What search looks through: pages, sections, terms by all their names, claims by their words.
+"""What search looks through: terms, claims and working models whole, other pages by their sections,
+and the works that are cited.
 
-    search_index(plugins_entries, terms, claims)
+    search_index(plugins_entries, project)
     # -> [{"url": "glossary/agent/", "title": "Agent", "kind": "term", "names": [...], "text": ...}]
 
-The search plugin cuts each page's body into sections; a term's names and meaning and a claim's
-sentence stand in front matter, which it does not see.
+The search plugin cuts each page's body into sections; what stands in front matter and in the
+bibliography it does not see. A page that is one entry shows what it means or says (`text`), and has
+each word of the rest once (`more`), without those that another begins with: half the bytes.
 """
 
 import html
 import re
-from collections import defaultdict
 from collections.abc import Collection, Mapping
+from itertools import pairwise
+from textwrap import shorten
 from typing import Any
 
-from content.claims import Claim
-from content.terms import Term
-from linking.surfaces import collect_surfaces
+from pybtex.database import Entry as Work
 
+from content.pages import Page
+from content.project import Project
+from showing.sources import plain_text
+
+# A note's number; not the end of TC<sup>0</sup>.
+NOTES = re.compile(r"\s+(?:<sup>\d+</sup>)+")
+INLINE = re.compile(r"</?(?:code|sup)\b[^>]*>")
 TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
+KEY = re.compile(r"@([\w-]+)")
+WHOLE = {"glossary": "term", "claims": "claim", "models": "model"}  # kinds by their folders
+SOURCES = "sources/"
+SHOWN = 180  # characters of what a work shows: as many as a result has room for
 Entry = dict[str, Any]
 
 
-def search_index(
-    sections: Collection[Mapping[str, str]],
-    terms: Mapping[str, Term],
-    claims: Mapping[str, Claim],
-) -> list[Entry]:
-    """An entry for each section that the plugin found: "location", "title" and "text" (HTML).
-
-    Lists of references are left out: whoever looks for an author finds where the work is cited.
+def search_index(sections: Collection[Mapping[str, str]], project: Project) -> list[Entry]:
+    """An entry for each thing to be found. `sections` are those that the plugin found: "location",
+    "title" and "text" (HTML).
     """
-    names = defaultdict(set)
-    for surface in collect_surfaces(terms.values())[0]:
-        names[surface.slug].add(surface.text.lower())
-    titles = {section["location"]: plain(section["title"]) for section in sections}
-    entries = []
+    pages = {page.address: page for page in project.pages}
+    entries: dict[str, Entry] = {}
     for section in sections:
-        page, _, fragment = section["location"].partition("#")
+        address, _, fragment = section["location"].partition("#")
+        folder, _, slug = address.rstrip("/").rpartition("/")
+        title, text = plain(section["title"]), plain(section["text"])
         if fragment == "references":
-            continue
-        folder, _, slug = page.rstrip("/").rpartition("/")
-        entry: Entry = {
-            "url": section["location"],
-            "title": plain(section["title"]),
-            "text": plain(section["text"]),
-        }
-        if fragment:
-            entry |= {"kind": "section", "page": titles.get(page, "")}
-        elif folder == "glossary" and slug in terms:
-            entry |= {"kind": "term", "names": sorted(names[slug])}
-            entry["text"] = f"{terms[slug].short} {entry['text']}"
-        elif folder == "claims" and slug in claims:
-            entry |= {"kind": "claim", "names": [slug, f"claim {slug}"]}
-            entry["title"] = claims[slug].title
+            continue  # each work is an entry of its own
+        if fragment and folder in WHOLE:
+            entries[address]["more"] += f" {title} {text}"
+        elif fragment:
+            of = {"kind": "section", "page": entries[address]["title"]}
+            url = section["location"]
+            entries[url] = {"url": url, "title": title, "text": text, **of}
         else:
-            entry["kind"] = "essay" if folder == "essays" else "page"
-        entries.append(entry)
-    return entries
+            kind = WHOLE.get(folder, "essay" if folder == "essays" else "page")
+            entries[address] = {"url": address, "title": title, "kind": kind, "text": text}
+            if folder in WHOLE:
+                entries[address] |= _whole(folder, slug, text, project)
+            if address in pages and SOURCES in pages:
+                entries[address]["cites"] = _cited(pages[address], project)
+    for entry in entries.values():
+        if "more" in entry:
+            entry["more"] = _new_words(entry["more"], f"{entry['title']} {entry['text']}")
+    works = project.bibliography.parsed[0].entries.items() if SOURCES in pages else ()
+    return [*entries.values(), *(_source(key, work) for key, work in works)]
+
+
+def _whole(folder: str, slug: str, text: str, project: Project) -> Entry:
+    """What an entry has of a term, a claim or a model besides its sections."""
+    if folder == "claims":
+        claim = project.claims[slug]
+        names = [slug, f"claim {slug}"]
+        return {"title": claim.title, "names": names, "text": claim.stands or text, "more": text}
+    for term in project.terms if folder == "glossary" else ():
+        if term.slug == slug:
+            senses = " ".join(sense.means for sense in term.senses.values())
+            return {"names": [*term.forms], "text": term.short, "more": f"{senses} {text}"}
+    page = project.by_name[f"{folder}/{slug}.md"]
+    return {"text": page.front_matter.values["description"], "more": text}
+
+
+def _cited(page: Page, project: Project) -> list[str]:
+    """The entries of the works that a page cites."""
+    known = project.bibliography.lines
+    keys = dict.fromkeys(key for key in KEY.findall(page.body) if key in known)
+    return [f"{SOURCES}#{key}" for key in keys]
+
+
+def _source(key: str, work: Work) -> Entry:
+    """A work: its title, who wrote it and when, and what it shows."""
+    people = work.persons.get("author", ())
+    authors = [plain_text(" ".join(person.last_names)) for person in people]
+    by = authors[0] + " and others" * (len(authors) > 1) if authors else ""
+    shows = shorten(plain_text(work.fields.get("annote", "")), SHOWN, placeholder=" …")
+    return {
+        "url": f"{SOURCES}#{key}",
+        "title": plain_text(work.fields.get("title", "")),
+        "kind": "source",
+        "text": f"{by}, {work.fields.get('year', '')}. {shows}",
+        "more": " ".join(authors[1:]),
+    }
+
+
+def _new_words(text: str, known: str) -> str:
+    """The words of a text that are not known, in order, without those that another begins with."""
+    words = sorted(set(WORD.findall(text.lower())) - set(WORD.findall(known.lower())))
+    return " ".join(w for w, following in pairwise([*words, ""]) if not following.startswith(w))
 
 
 def plain(markup: str) -> str:
-    """The text of a piece of HTML, white space as one space."""
-    return " ".join(html.unescape(TAG.sub(" ", markup)).split())
+    """The text of a piece of HTML, white space as one space, without the numbers of notes."""
+    text = TAG.sub(" ", INLINE.sub("", NOTES.sub("", markup)))
+    return " ".join(html.unescape(text).split())

@@ -49,12 +49,13 @@ class Place(NamedTuple):
 
 def note(entry: Entry) -> str:
     """What the site adds to a work's reference: what it shows, and how far it was read."""
-    shows, seen = _text(entry.fields.get("annote", "")), entry.fields.get("seen", "")
+    shows, seen = plain_text(entry.fields.get("annote", "")), entry.fields.get("seen", "")
     return f"{shows} {READ.get(seen, '')}".strip()
 
 
 @cache  # it stands in the notes of pages and on the page of sources
-def _text(tex: str) -> str:
+def plain_text(tex: str) -> str:
+    """The words of a piece of LaTeX."""
     return str(Text.from_latex(tex))
 
 
