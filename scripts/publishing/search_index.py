@@ -30,7 +30,7 @@ WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 KEY = re.compile(r"@([\w-]+)")
 WHOLE = {"glossary": "term", "claims": "claim", "models": "model"}  # kinds by their folders
 SOURCES = "sources/"
-SHOWN = 180  # characters of what a work shows: as many as a result has room for
+SHOWN = 120  # characters of what a work shows
 Entry = dict[str, Any]
 
 

@@ -9,9 +9,12 @@ const STOP = new Set(`a about after all also am an and any are arent as at be be
   these they thing things this those to too us use used versus very vs was wasnt we were what whats when where
   which while who whom whose why will with without wont would you your`.split(/\s+/));
 
-// Language models by the names that readers have for them: the pages speak of language models, and nearly all of them do.
-const MODELS = new Set(`ai anthropic bard bing chatgpt claude copilot deepseek gemini gpt grok llama llm mistral model
-  openai qwen sydney`.split(/\s+/));
+// What nearly every page speaks of, so that a question is about its other words; and models by name, of which most pages
+// speak only as language models.
+const MODEL = "language model";
+const MODELS = new Map([["ai", MODEL], ["llm", MODEL], ["model", "model"]]);
+const NAMES = new Set(`anthropic bard bing chatgpt claude copilot deepseek gemini gpt grok llama mistral openai qwen
+  sydney`.split(/\s+/));
 
 // What else a term is called that no text may link. Both sides as `fold` gives them.
 const ALSO = new Map(Object.entries({
@@ -44,9 +47,12 @@ function singular(word) {
 // begins so; and as what it means. known: all words that there are.
 function understand(question, known) {
   return fold(question).replace(/( large)? language model/g, " llm").split(" ").slice(1).map((word) => {
-    const ways = known.some((other) => other.startsWith(word)) ? [word] : near(word, known);
-    const meant = MODELS.has(word) ? "language model" : ALSO.get(word);
-    return { word: meant || ways[0] || word, ways: meant ? [...ways, meant] : ways, isModel: MODELS.has(word) };
+    const isKnown = known.some((other) => other.startsWith(word));
+    if (MODELS.has(word)) return { word: MODELS.get(word), ways: [MODEL, word], isModel: true };
+    if (NAMES.has(word)) return { word, ways: [isKnown ? word : MODEL], isModel: true };
+    const ways = isKnown ? [word] : near(word, known);
+    const meant = ALSO.get(word);
+    return { word: meant || ways[0] || word, ways: meant ? [...ways, meant] : ways, isModel: false };
   });
 }
 

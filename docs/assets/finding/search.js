@@ -4,7 +4,8 @@
 // it, and was last released in 2020.
 
 const MOST = 12; // results shown
-const AROUND = 60; // characters of text before the first word found, at most
+const SHORT = 280; // characters of a text that is shown whole, as a term's meaning is
+const AROUND = 60; // characters of a longer one before the first word found, at most
 const KINDS = {
   term: "Term", claim: "Claim", essay: "Essay", model: "Model", page: "Page", section: "In", source: "Source",
 };
@@ -152,15 +153,17 @@ function item({ url, title, kind, page, text }, words) {
   return row;
 }
 
-// A piece of the text: from its beginning, or from the last sentence or word before what is found that is near enough.
+// A text, or a piece of it: from its beginning, or from the last sentence or word before what is found that is near enough.
 function excerpt(text, words) {
   const ways = words.flatMap(({ ways }) => ways).map((way) => way.replaceAll(" ", "[^\\p{L}\\p{N}]+"));
   const any = new RegExp(`(?<![\\p{L}\\p{N}])((?:${ways.join("|") || "(?!)"})[\\p{L}\\p{N}]*)`, "giu");
   const first = Math.max(0, text.search(any));
   const near = text.slice(Math.max(0, first - AROUND), first);
   const sentence = near.search(/(?<=[.?!]”? )\S(?!.*[.?!]”? )/u);
-  const start = first <= AROUND ? 0 : first - near.length + (sentence < 0 ? near.indexOf(" ") + 1 : sentence);
-  const piece = text.slice(start, start + 3 * AROUND).replace(start + 3 * AROUND < text.length ? /\s\S*$/ : "", "");
+  const long = text.length > SHORT;
+  const start = !long || first <= AROUND ? 0 : first - near.length + (sentence < 0 ? near.indexOf(" ") + 1 : sentence);
+  const end = start + 3 * AROUND;
+  const piece = !long || end >= text.length ? text.slice(start) : text.slice(start, end).replace(/\s\S*$/, "");
   const shown = element("span", "gl-search__text", start && sentence < 0 ? "… " : "");
   for (const [n, part] of piece.split(any).entries()) shown.append(n % 2 ? element("mark", "", part) : part);
   if (start + piece.length < text.length) shown.append(" …");
