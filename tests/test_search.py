@@ -166,6 +166,8 @@ def test_the_field_covers_and_moves_no_button_on_a_small_screen(
         ("agnet", ["Agent"]),
         ("what is a map?", ["Map"]),
         ("gent", []),
+        ("is ChatGPT an agent", ["Agent"]),
+        ("ChatGPT", []),
         ("drawing ways", ["Map"]),
     ],
 )

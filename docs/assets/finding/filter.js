@@ -15,7 +15,9 @@ level.addEventListener("change", narrow);
 narrow(); // a browser may bring back what was typed before
 
 function narrow() {
-  const words = understand(field.value, known).filter(({ isModel }) => !isModel);
+  const typed = understand(field.value, known);
+  const others = typed.filter(({ isModel }) => !isModel);
+  const words = others.length ? others : typed;
   let left = 0;
   for (const { section, letter, items } of groups) {
     for (const { item, text } of items) {
