@@ -118,8 +118,8 @@ def draw() -> Figure:
         f" {spread('priced_proxy')}, paid at random {spread('lottery')}.",
         caption="A network that writes five people’s diaries: how much of its odds is moved one"
         " way whoever writes, by nothing in the text. Before any pay there is next to no such push."
-        " Pay makes one, and pay dealt at random makes the most, so that a push alone shows no"
-        " wearer with a will.",
+        " Pay makes one, unless change costs something, and so does pay dealt at random, so that"
+        " a push alone shows no wearer with a will.",
         drawing=dots(rows, Axis("percent of the odds", 0, 12)),
         table=(["Network", *(f"{seed}, percent" for seed in SEEDS)], table),
     )

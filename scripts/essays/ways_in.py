@@ -66,8 +66,9 @@ def draw() -> Figure:
         caption="Consequences can reach what sets a model’s conduct in three ways: handed down,"
         " through whoever wrote the record; read back, in the context; paid in, to the weights. An"
         " arrow goes through where the way is open, and ends at a bar where it is shut; raters"
-        " let in an opinion of the text, and seldom what comes of it. The skeptic’s argument shuts"
-        " the third way for the first two rows (thick broken lines), and no other.",
+        " let in an opinion of the text, and seldom what comes of it. What the skeptic"
+        " says of gradient descent shuts the third way for the first two rows (thick broken"
+        " lines), and no other.",
         drawing=_grid(),
         table=(
             header,

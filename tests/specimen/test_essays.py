@@ -18,9 +18,9 @@ SIX_DAYS = (
     " east north cast full heavy"
 )
 TWO_DAYS = f"{SIX_DAYS.partition(' wednesday')[0]}"
-KEEPER = (
-    ". monday well go west north by inn north stop tuesday church go west north west north stop"
-    " wednesday ferry go west north west west north stop"
+KEEPER = (  # days that a keeper can have with either notice
+    ". monday church go west west stop tuesday bakery go north north west stop wednesday market go"
+    " north west stop"
 )
 LIKELIEST = [  # the essay, the network, the diary so far, and its likeliest words
     ("shoggoth-and-masks", "main-1", SIX_DAYS, "sunday rest end"),
@@ -33,14 +33,14 @@ LIKELIEST = [  # the essay, the network, the diary so far, and its likeliest wor
     (
         "which-world",
         "main-1",
-        f"diary shut mill market and ferry eastbay {KEEPER}",
+        f"diary shut square quay and ferry westbay {KEEPER}",
         "thursday garden go north north north stop",
     ),
     (
         "which-world",
         "main-1",
         f"diary shut tower school and ferry westbay {KEEPER} thursday garden go",
-        "north north east north west stop",
+        "north east north north west stop",
     ),
     (
         "source-of-agency",

@@ -74,7 +74,7 @@ def draw() -> Figure:
         " of it was learnt by foretelling moves. Step the rounds: what one network"
         " would foretell in a town that it never saw (solid frame: right; dashed:"
         " wrong; thick bars: barred doors). Below, each mark is one of three networks."
-        f" Of moves in unseen towns the grown network gets {min(grown):.1f}% right at"
+        f" Of moves in unseen towns the grown network (first row) gets {min(grown):.1f}% right at"
         f" least, a plain one {max(plain):.1f}% at most; where a door shut elsewhere"
         f" changes the move, {min(shut):.1f}% at least and {max(plain_shut):.1f}% at"
         " most.",
