@@ -135,11 +135,15 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     assert file.page  # noqa: S101 (a file of a page)
     meta = file.page.meta
     meta.update(page_view(build.site, file.src_uri))
-    said = (config.site_name, config.site_url, config.site_author, config.site_description)
-    card = make_card(Publisher(*(text or "" for text in said)), address, meta)
+    card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
     meta["gl_card"] = head_of(card)
     meta["gl_source"] = f"docs/{file.src_uri}"
+
+
+def _publisher(config: MkDocsConfig) -> Publisher:
+    said = (config.site_name, config.site_url, config.site_author, config.site_description)
+    return Publisher(*(text or "" for text in said))
 
 
 @event_priority(-100)
@@ -147,9 +151,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """After the search plugin: write what stands beside the pages."""
     if IS_DRAFT:
         return
-    write_exports(Path(config.site_dir), build.site, config.site_url or "", config.extra["policy"])
+    folder, publisher = Path(config.site_dir), _publisher(config)
+    write_exports(folder, build.site, build.cards, publisher, config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
-        write_pictures(Path(config.site_dir), build.cards)
+        write_pictures(folder, build.cards)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:

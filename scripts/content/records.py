@@ -80,6 +80,16 @@ class Sense(Record, title="a sense"):
     claims: Annotated[tuple[Number, ...], NOT_STRICT] = Field((), examples=[["3.9"]])
 
 
+class Change(Record, title="a change"):
+    """What was changed in a page and when: an entry of the feeds."""
+
+    date: Day = Field(examples=["2026-11-26"])
+    what: Annotated[Text, PLAIN] = Field(examples=["Weighs a study of 2026 against the first."])
+
+
+Changes = Annotated[tuple[Change, ...], NOT_STRICT]
+
+
 class TermRecord(Record, title="a term"):
     """The front matter of docs/glossary/SLUG.md."""
 
@@ -97,6 +107,7 @@ class TermRecord(Record, title="a term"):
     subject: Subject | None = None
     level: Level | None = None
     date: Day | None = None
+    changes: Changes = ()
     same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = Field((), examples=[["Q11660"]])
     links: Policy | None = None
 
@@ -147,6 +158,7 @@ class PageRecord(Record, title="a page"):
         examples=["One plain sentence that says what the page argues or shows."]
     )
     date: Day | None = Field(None, examples=["2026-11-22"])
+    changes: Changes = ()
     links: Policy | None = None
     hide: Annotated[tuple[Literal["toc"], ...], NOT_STRICT] = ()
     search: dict[Literal["exclude"], Literal[True]] = {}
@@ -166,7 +178,7 @@ class EssayRecord(PageRecord, title="an essay"):
 
 
 R = TypeVar("R", bound=Record)
-INNER: dict[str, type[Record]] = {"senses": Sense, "replies": ReplyRecord}
+INNER: dict[str, type[Record]] = {"senses": Sense, "replies": ReplyRecord, "changes": Change}
 WANTED = {  # by pydantic's types of errors: what a value must be, and what to write
     "string_type": ("text", "it in quotes"),
     "tuple_type": ("a list", "[one, two]"),
@@ -180,6 +192,7 @@ INSTEAD = {  # of what is above, for some fields
     "skeptic": SENSE,
     "respondent": SENSE,
     "replies": '- {to: "2.4", as: concedes}',
+    "changes": '- {date: "2026-11-26", what: "..."}',
     "search": "{exclude: true}",
 }
 

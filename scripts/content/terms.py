@@ -51,7 +51,7 @@ def read_terms(pages: Iterable[Page]) -> tuple[list[Term], list[Problem]]:
     for page in pages:
         if not page.problems:
             record, found = read_record(TermRecord, page)
-            fields = {name: value for name, value in record if name != "links"}
+            fields = {name: value for name, value in record if name not in ("links", "changes")}
             terms.append(Term(slug=page.slug, page=page, **fields))
             problems += found
     return terms, [*problems, *_unknown_see(terms, {page.slug for page in pages})]

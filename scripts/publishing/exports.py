@@ -1,33 +1,39 @@
 """What stands beside the pages of a built site: data, the search's index, the frame, pictures.
 
-write_exports(Path("site"), site, "https://example.org/", policy)
+write_exports(Path("site"), site, cards, publisher, policy)
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
+from publishing.feeds import atom, entries, json_feed
 from publishing.pictures import draw
 from publishing.policy import header_files
 from publishing.search_index import search_index
-from showing.sharing import Card
+from showing.sharing import Card, Publisher
 from showing.site import Site
 
 INDEX = "search/search_index.json"
 
 
-def write_exports(folder: Path, site: Site, root: str, policy: str) -> None:
-    """Write all but the pictures, once every page is there; `root` is the site's own address."""
+def write_exports(
+    folder: Path, site: Site, cards: Collection[Card], publisher: Publisher, policy: str
+) -> None:
+    """Write all but the pictures, once every page is there; `cards` are those of the pages."""
     found = json.loads((folder / INDEX).read_text("utf-8"))["docs"]
-    entries = search_index(found, site.project)
+    index = search_index(found, site.project)
+    news = entries(cards)
     texts = {
-        INDEX: json.dumps(entries, ensure_ascii=False, separators=(",", ":")),
+        INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
-        "glossary.ttl": skos(site, root),
+        "glossary.ttl": skos(site, publisher.url),
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),
+        "feed.xml": atom(news, publisher),
+        "feed.json": json_feed(news, publisher),
         **header_files(policy),
     }
     for name, text in texts.items():

@@ -41,6 +41,7 @@ class Card:
     date: str = ""  # 2026-11-22
     claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
     same_as: Sequence[str] = ()  # a term's identifiers elsewhere
+    changes: Sequence[Mapping[str, str]] = ()  # [{"date": "2026-11-26", "what": "..."}]
 
     @property
     def url(self) -> str:
@@ -93,8 +94,8 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     elif address.startswith("essays/") and address != "essays/":
         kind = "essay"
     same_as = meta.get("gl_term", {}).get("same_as", ())
-    date = _line(meta.get("date"))
-    return Card(kind, address, title, description, site, date, claim, same_as)
+    date, changes = _line(meta.get("date")), meta.get("changes", ())
+    return Card(kind, address, title, description, site, date, claim, same_as, changes)
 
 
 def _line(value: Any) -> str:
