@@ -16,6 +16,7 @@ from built import Built
 from content.claims import Claim
 from publishing.data import argdown
 from samples import PROJECT, ROOT
+from showing.machines import EXPORTS
 from showing.sources import note
 from showing.status import status
 from small_site import door
@@ -108,6 +109,9 @@ def test_the_index_has_every_term(built: Built) -> None:
 
 def test_glossary_json_and_each_terms_page_have_its_uses(built: Built) -> None:
     data = json.loads((built.folder / "glossary.json").read_text("utf-8"))
+    jsonschema.validate(
+        data, json.loads((built.folder / "glossary.schema.json").read_text("utf-8"))
+    )
     assert sorted(entry["slug"] for entry in data["terms"]) == sorted(TERMS)
     for entry in data["terms"]:
         term = TERMS[entry["slug"]]
@@ -181,7 +185,26 @@ def test_explain_finds_every_term_in_the_essays() -> None:
 
 
 def test_references_and_sources_are_not_published(site: Path) -> None:
-    assert not [path for path in site.rglob("*") if path.suffix in (".bib", ".md", ".py")]
+    kinds = (".bib", ".md", ".py")
+    found = {path for path in site.rglob("*") if path.suffix in kinds}
+    assert found <= {path.with_suffix(".md") for path in site.rglob("index.html")}  # as made
+
+
+def test_every_file_for_machines_is_there_and_llms_txt_leads_to_pages(built: Built) -> None:
+    listed = {link.href for link in built.pages["machines/"].links}
+    for name, _, schema in EXPORTS:
+        assert (built.folder / name).is_file()
+        assert f"../{name}" in listed
+        assert schema in listed or (built.folder / schema).is_file()
+    root = str(PROJECT.settings.values["site_url"])
+    text = (built.folder / "llms.txt").read_text("utf-8")
+    assert re.match(r"# .+\n\n> .+\n\n## ", text)
+    for line in text.splitlines():
+        if line and line[0] not in "#>":
+            item = re.fullmatch(r"- \[[^\[\]]+\]\((\S+)\): \S.*", line)
+            assert item, line
+            assert (built.folder / item[1].removeprefix(root)).is_file(), line
+    assert f"Sitemap: {root}sitemap.xml" in (built.folder / "robots.txt").read_text("utf-8")
 
 
 def test_claims_json_and_argdown_have_every_claim(built: Built) -> None:

@@ -19,7 +19,10 @@ KINDS = (".md", ".bib", ".svg", ".webp", ".avif")
 OF_ASSETS = (".css", ".js", ".json", ".bin")  # under docs/assets only
 LARGEST = 320_000  # bytes of any file that is no page
 OUR_PICTURES = ("assets/mark.svg", "assets/figures/")  # where SVG is ours and only draws
-AT_THE_TOP = ("claims.schema.json",)  # beside the pages, for whoever reads the exports
+AT_THE_TOP = (
+    "claims.schema.json",
+    "glossary.schema.json",
+)  # beside the pages, for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"
 
 

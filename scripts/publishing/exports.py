@@ -1,4 +1,5 @@
-"""What stands beside the pages of a built site: data, the search's index, the frame, pictures.
+"""What stands beside the pages of a built site: data, feeds, what robots read, the
+search's index, the frame, pictures; and beside each page its Markdown.
 
 write_exports(Path("site"), site, cards, publisher, policy)
 """
@@ -6,12 +7,15 @@ write_exports(Path("site"), site, cards, publisher, policy)
 import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from urllib.parse import unquote
 
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
+from publishing.markdown_twin import markdown_twin
 from publishing.pictures import draw
 from publishing.policy import header_files
+from publishing.robots import llms_txt, robots_txt
 from publishing.search_index import search_index
 from showing.sharing import Card, Publisher
 from showing.site import Site
@@ -34,10 +38,16 @@ def write_exports(
         "exchange.argdown": argdown(site.project.claims),
         "feed.xml": atom(news, publisher),
         "feed.json": json_feed(news, publisher),
+        "robots.txt": robots_txt(publisher.url),
+        "llms.txt": llms_txt(publisher, cards),
         **header_files(policy),
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="")
+    for card in cards:
+        page = folder / unquote(card.address) / "index.html"
+        twin = markdown_twin(card, page.read_text("utf-8"))
+        page.with_suffix(".md").write_text(twin, "utf-8", newline="")
     write_frame(folder, site.project.docs / "assets")
 
 

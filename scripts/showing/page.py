@@ -4,8 +4,8 @@ page_view(site, "glossary/agent.md")
     # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
-`gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`, `gl_sources`, and of the exchange
-`gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
+`gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`, `gl_sources`, `gl_machines`, and of
+the exchange `gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
 from collections.abc import Iterable
@@ -19,6 +19,7 @@ from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, debate_view, exchange_view
 from showing.essays import essay_view
 from showing.figures import models_view
+from showing.machines import machines_view
 from showing.site import Site
 from showing.sources import sources_view
 from showing.status import status_table
@@ -50,6 +51,8 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":
         view["gl_sources"] = sources_view(site, page.address)
+    if name == "machines.md":
+        view["gl_machines"] = machines_view(page.address)
     return view | _exchange_view(site, name, page.address)
 
 

@@ -48,6 +48,11 @@ class Card:
         return urljoin(self.site.url, self.address)
 
     @property
+    def twin_url(self) -> str:
+        """Where the page is as Markdown."""
+        return urljoin(self.url, "index.md")
+
+    @property
     def picture(self) -> str:
         """The picture's file, from the site's root: "assets/cards/essays-which-world.png"."""
         name = unquote(self.address).strip("/").replace("/", "-") or "index"

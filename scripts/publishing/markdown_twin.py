@@ -1,0 +1,275 @@
+r"""A page as Markdown, for whoever reads without a browser: made of the finished page, so that its
+numbers, its notes and what the build adds at its foot are there too.
+
+to_markdown('<article><h1>A</h1><p>See <a href="../b/">b</a>.</p></article>', "https://x.org/a/")
+    # -> "# A\n\nSee [b](https://x.org/b/).\n"
+
+A picture that is drawn becomes its title and description, a formula LaTeX. Links to terms become
+their words: the list at the page's foot has them.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+from linking.html_tags import VOID
+from showing.sharing import Card
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
+# What no reader of Markdown misses; cut before the page is taken apart, since it is half of it.
+UNREAD = re.compile(r"<(form|script|button)\b.*?</\1>|<!--.*?-->", re.DOTALL)
+DRAWING = re.compile(r"(<svg\b|</svg>)")  # one may stand in another
+NAMED = re.compile(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", re.DOTALL)
+FORMULA = re.compile(
+    r'<(?:span|div) class="arithmatex"><math.*?display="(\w+)" alttext="([^"]*)".*?</math></\w+>',
+    re.DOTALL,
+)
+COLOURED = re.compile(r"(?<=<pre>).*?(?=</pre>)", re.DOTALL)
+SPAN = re.compile(r"</?span[^>]*>")
+LEFT_OUT = frozenset(
+    "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
+)
+BLOCKS = frozenset(
+    "article blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr"
+    " li nav ol p pre section summary table ul".split()
+)
+AROUND = {"em": "*", "i": "*", "strong": "**", "b": "**"}
+MARKS = (("“", "”"), ("‘", "’"))
+SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+STARTING = re.compile(r"^(?:([#>+-])|(\d+)([.)]))(?=\s|$)")
+
+
+class Node(NamedTuple):
+    """An element of the page."""
+
+    tag: str
+    values: dict[str, str]
+    children: list["Node | str"]
+
+    @property
+    def classes(self) -> set[str]:
+        return set(self.values.get("class", "").split())
+
+
+def markdown_twin(card: Card, html: str) -> str:
+    """A page as Markdown, with front matter that says what it is."""
+    fields = {
+        "title": card.title,
+        "url": card.url,
+        "author": card.site.author,
+        "date": card.date,
+        "license": LICENCE,
+    }
+    given = {name: json.dumps(text, ensure_ascii=False) for name, text in fields.items() if text}
+    front = "".join(f"{name}: {text}\n" for name, text in given.items())
+    return f"---\n{front}---\n\n{to_markdown(html, card.url)}"
+
+
+def to_markdown(html: str, url: str) -> str:
+    """The article of a page as Markdown; `url` is the page's own address."""
+    found = ARTICLE.search(html)
+    article = UNREAD.sub("", found[0] if found else "")
+    article = FORMULA.sub(r'<math display="\1" alttext="\2"></math>', article)
+    article = "".join(_without_drawings(article))
+    article = COLOURED.sub(lambda code: SPAN.sub("", code[0]), article)
+    tree = _Tree()
+    tree.feed(article)
+    return "\n\n".join(_Writer(url).blocks(tree.root)) + "\n"
+
+
+def _without_drawings(html: str) -> Iterator[str]:
+    """The HTML in pieces, with a drawing's own words in its place."""
+    depth = 0
+    for piece in DRAWING.split(html):
+        if piece in ("<svg", "</svg>"):
+            depth += 1 if piece == "<svg" else -1
+        elif not depth:
+            yield piece
+        elif named := NAMED.search(piece):
+            yield f"<p><em>Figure: {named[1]}.</em> {named[2]}</p>"
+
+
+class _Tree(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Node("article", {}, [])
+        self.open = [self.root]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        node = Node(tag, {key: value or "" for key, value in attrs}, [])
+        self.open[-1].children.append(node)
+        if tag not in VOID:
+            self.open.append(node)
+
+    def handle_endtag(self, tag: str) -> None:
+        if any(node.tag == tag for node in self.open[1:]):
+            while self.open.pop().tag != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1].children.append(data)
+
+
+class _Writer:
+    """Nodes as Markdown, their links counted from `url`."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+
+    def blocks(self, node: Node) -> Iterator[str]:
+        """What stands in an element, block by block; words between blocks are paragraphs."""
+        words: list[Node | str] = []
+        for child in [*node.children, Node("hr", {}, [])]:  # which ends the last paragraph
+            if isinstance(child, str) or child.tag not in BLOCKS:
+                words.append(child)
+                continue
+            if paragraph := self.words(words):
+                yield STARTING.sub(_as_words, paragraph)
+            words = []
+            if not child.classes & LEFT_OUT:
+                yield from self.block(child)
+
+    def block(self, node: Node) -> Iterator[str]:
+        """One element."""
+        match node.tag:
+            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+                yield f"{'#' * int(node.tag[1])} {self.words(node.children)}"
+            case "summary":
+                yield f"**{self.words(node.children)}**"
+            case "ul" | "ol":
+                yield "\n".join(self.items(node))
+            case "dl":
+                yield "\n".join(self.definitions(node))
+            case "blockquote":
+                yield _indented("\n\n".join(self.blocks(node)), "> ", "> ")
+            case "pre":
+                code = "".join(_texts(node)).rstrip("\n")
+                fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", code))])
+                yield f"{fence}\n{code}\n{fence}"
+            case "table":
+                yield from self.table(node)
+            case "hr":
+                return
+            case _ if "footnote" in node.classes:
+                yield "\n\n".join(self.notes(node))
+            case _:
+                yield from self.blocks(node)
+
+    def items(self, node: Node) -> Iterator[str]:
+        """The items of a list."""
+        items = [item for item in node.children if isinstance(item, Node)]
+        for number, item in enumerate(items, 1):
+            mark = f"{number}. " if node.tag == "ol" else "- "
+            yield _indented(_close(self.blocks(item)), mark, " " * len(mark))
+
+    def definitions(self, node: Node) -> Iterator[str]:
+        """A list of terms with what is said of them, an item each."""
+        item: list[str] = []
+        for part in _descendants(node, ("dt", "dd")):
+            words = " ".join(self.blocks(part))
+            if part.tag == "dt":
+                if item:
+                    yield " ".join(item)
+                item = [f"- **{words}**:"]
+            else:
+                item.append(words)
+        yield " ".join(item)
+
+    def notes(self, node: Node) -> Iterator[str]:
+        """The notes at a page's foot."""
+        for note in _descendants(node, ("li",)):
+            name = note.values["id"].removeprefix("fn:")
+            yield _indented("\n\n".join(self.blocks(note)), f"[^{name}]: ", "    ")
+
+    def table(self, node: Node) -> Iterator[str]:
+        """A table under its caption; in a figure it has none, since the figure has that title."""
+        if "gl-fig__rows" not in node.classes:
+            for caption in _descendants(node, ("caption",)):
+                yield f"**{self.words(caption.children)}**"
+        rows = [
+            [self.words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
+            for row in _descendants(node, ("tr",))
+        ]
+        rows.insert(1, ["---"] * len(rows[0]))
+        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+    def words(self, nodes: list[Node | str], depth: int = 0) -> str:
+        """A run of text; `depth`: in how many quotations it stands."""
+        parts = [
+            SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else self.inline(node, depth)
+            for node in nodes
+        ]
+        text = re.sub(r"[^\S\n]*\n\s*|[^\S\xa0]+", " ", "".join(parts))
+        return text if depth else text.strip()
+
+    def inline(self, node: Node, depth: int) -> str:
+        """One element of a line."""
+        if node.classes & LEFT_OUT:
+            return ""
+        inner = "".join(self.words([child], depth or 1) for child in node.children)
+        match node.tag:
+            case "a" if "footnote-ref" in node.classes:
+                return f"[^{node.values['href'].removeprefix('#fn:')}]"
+            case "a" if "gl-claim" in node.classes:
+                return f"[{node.values['data-claim']}]({urljoin(self.url, node.values['href'])})"
+            case "a" if "gl-term" not in node.classes and inner.strip():
+                href = urljoin(self.url, node.values["href"])
+                return f"<{href}>" if href == inner else f"[{inner.strip()}]({href})"
+            case "em" | "i" | "strong" | "b" if inner.strip():
+                return f"{AROUND[node.tag]}{inner.strip()}{AROUND[node.tag]}"
+            case "code":
+                text = "".join(_texts(node))
+                return f"`` {text} ``" if "`" in text else f"`{text}`"
+            case "q":
+                before, after = MARKS[depth % 2]
+                return before + self.words(node.children, depth + 1) + after
+            case "br":
+                return "<br>"
+            case "sub" | "kbd":
+                return f"<{node.tag}>{inner}</{node.tag}>"
+            case "sup" if not node.values.get("id", "").startswith("fnref"):
+                return f"<sup>{inner}</sup>"
+            case "math":
+                latex = node.values["alttext"]
+                return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"
+            case "img" if node.values.get("alt"):
+                return f"![{node.values['alt']}]({urljoin(self.url, node.values['src'])})"
+        return inner
+
+
+def _as_words(start: re.Match[str]) -> str:
+    """What would begin a heading or a list, escaped: "1. May" -> "1\\. May"."""
+    return f"{start[2]}\\{start[3]}" if start[2] else f"\\{start[1]}"
+
+
+def _indented(text: str, first: str, others: str) -> str:
+    lines = text.split("\n")
+    return first + "\n".join([lines[0], *(f"{others}{line}".rstrip() for line in lines[1:])])
+
+
+def _close(blocks: Iterator[str]) -> str:
+    """An item's blocks; a list stands close under its words."""
+    text = ""
+    for block in blocks:
+        text += ("\n" if block.startswith("- ") else "\n\n") * bool(text) + block
+    return text
+
+
+def _texts(node: Node) -> Iterator[str]:
+    for child in node.children:
+        yield from [child] if isinstance(child, str) else _texts(child)
+
+
+def _descendants(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
+    """The elements of these names, those within them left out."""
+    for child in node.children:
+        if isinstance(child, Node):
+            if child.tag in tags:
+                yield child
+            else:
+                yield from _descendants(child, tags)

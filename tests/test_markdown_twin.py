@@ -1,0 +1,117 @@
+"""The Markdown beside each page: what becomes of the page's HTML, and that no words are lost."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+import yaml
+from markdown_it import MarkdownIt
+
+from built import Built
+from publishing.markdown_twin import to_markdown
+from samples import PROJECT
+
+URL = "https://example.org/essays/a/"
+COMMONMARK = MarkdownIt("commonmark").enable("table")
+TAGS = re.compile(r"<[^>]*>")
+# Marks, numbers of notes and the like, which no reader of Markdown misses.
+UNREAD = re.compile(
+    r"<(svg|script|form|math|sup|button)\b.*?</\1>"
+    r"|<a [^>]*(?:gl-mark|headerlink|backref)[^>]*>.*?</a>",
+    re.DOTALL,
+)
+READ = re.compile(r"<(p|h1|h2|h3|dt|dd|figcaption|td|th)\b[^>]*>(.*?)</\1>", re.DOTALL)
+
+
+@pytest.mark.parametrize(
+    ("html", "markdown"),
+    [
+        ('<p>See <a href="../b/#c">b</a>.</p>', "See [b](https://example.org/essays/b/#c)."),
+        ('<p>An <a class="gl-term" href="x/">agent</a>.</p>', "An agent."),
+        (
+            '<p>So <a class="gl-claim" href="/claims/3.9/" data-claim="3.9">[3.9]</a>.</p>',
+            "So [3.9](https://example.org/claims/3.9/).",
+        ),
+        ("<p><em>a</em> <strong>b</strong> <code>c`d</code></p>", "*a* **b** `` c`d ``"),
+        ("<p>2 * 3 and a_b, _c, [d] &lt;e&gt;</p>", r"2 \* 3 and a_b, \_c, \[d\] \<e>"),
+        ("<p># no heading</p><p>1. May</p>", "\\# no heading\n\n1\\. May"),
+        ("<p>He <q>said <q>no</q></q>.</p>", "He “said ‘no’”."),
+        ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
+        ("<ol><li><p>a</p><p>b</p></li></ol>", "1. a\n\n   b"),
+        ("<dl><div><dt>a</dt><dd>b</dd><dd>c</dd></div></dl>", "- **a**: b c"),
+        ("<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"),
+        (
+            '<div><pre><span></span><code><span class="k">if</span> a:\n    b\n</code></pre></div>',
+            "```\nif a:\n    b\n```",
+        ),
+        (
+            "<table><thead><tr><th>a</th><th>b</th></tr></thead>"
+            "<tbody><tr><th>1|2</th><td>3</td></tr></tbody></table>",
+            "| a | b |\n| --- | --- |\n| 1\\|2 | 3 |",
+        ),
+        (
+            '<p>x<sup id="fnref:n"><a class="footnote-ref" href="#fn:n">1</a></sup></p>'
+            '<div class="footnote"><hr><ol><li id="fn:n"><p>Why.&#160;'
+            '<a class="footnote-backref" href="#fnref:n">b</a></p></li></ol></div>',
+            "x[^n]\n\n[^n]: Why.",
+        ),
+        (
+            "<figure><svg><title>A way</title>\n<desc>Two dots.</desc><svg><g/></svg></svg>"
+            "<figcaption>Follow it.</figcaption></figure>",
+            "*Figure: A way.* Two dots.\n\nFollow it.",
+        ),
+        (
+            '<p><span class="arithmatex"><math xmlns="m" display="inline" alttext="s_0 &lt; 1">'
+            "<mi>s</mi></math></span></p>",
+            "$s_0 < 1$",
+        ),
+        ('<p><img src="x.webp" alt="A square"></p>', f"![A square]({URL}x.webp)"),
+        ('<p id="p-a">a<a class="gl-mark" href="#p-a"></a></p>', "a"),
+        ("<details><summary>More</summary><p>a</p></details>", "**More**\n\na"),
+    ],
+)
+def test_html_becomes_markdown(html: str, markdown: str) -> None:
+    assert to_markdown(f"<article>{html}</article>", URL) == f"{markdown}\n"
+
+
+@pytest.fixture(scope="module")
+def built(site: Path) -> Built:
+    return Built(site)
+
+
+def words(html: str) -> str:
+    """The letters and digits that a reader sees."""
+    return re.sub(r"[\W_]+", "", unquote(unescape(TAGS.sub("", UNREAD.sub("", html)))))
+
+
+def test_no_page_loses_its_words(built: Built) -> None:
+    for address, page in built.live().items():
+        front, _, text = (
+            (built.folder / address / "index.md").read_text("utf-8")[4:].partition("---\n")
+        )
+        fields = yaml.safe_load(front)
+        assert fields["url"].endswith(f"/{address}"), address
+        assert fields["title"], address
+        assert 'type="text/markdown" href="index.md"' in page.html, address
+        shown = words(re.sub(r"\[\^[^]]*\]", "", COMMONMARK.render(re.sub(r"\$.*?\$", "", text))))
+        article = page.html[page.html.index("<article") : page.html.index("</article>")]
+        for left_out in ("gl-cite", "gl-neighbours"):
+            article = re.sub(
+                rf'<(nav|details) class="{left_out}.*?</\1>', "", article, flags=re.DOTALL
+            )
+        for _, piece in READ.findall(UNREAD.sub("", article)):
+            assert words(piece) in shown, (address, piece)
+
+
+def test_every_link_is_whole_and_every_citation_has_its_note(built: Built) -> None:
+    root = str(PROJECT.settings.values["site_url"])
+    for address in built.live():
+        text = (built.folder / address / "index.md").read_text("utf-8")
+        for href in re.findall(r"\]\(([^)\s]*)\)", re.sub(r"```.*?```", "", text, flags=re.DOTALL)):
+            assert urlsplit(href).scheme, (address, href)
+            assert not built.missing("", href.removeprefix(root)), (address, href)
+        cited = set(re.findall(r"(?<!\n)\[\^([^]]+)\]", text))
+        assert set(re.findall(r"^\[\^([^]]+)\]: ", text, re.MULTILINE)) == cited, address
+        assert not re.search(r"\{\{ \w+\.\w+ \}\}|\{: #", text), address
