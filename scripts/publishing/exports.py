@@ -13,7 +13,7 @@ from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
 from publishing.markdown_twin import markdown_twin
-from publishing.pictures import draw
+from publishing.pictures import draw, icons
 from publishing.policy import header_files
 from publishing.robots import llms_txt, robots_txt
 from publishing.search_index import search_index
@@ -52,7 +52,9 @@ def write_exports(
 
 
 def write_pictures(site: Path, cards: Iterable[Card]) -> None:
-    """Draw the pictures for link previews."""
+    """Draw the pictures for link previews, and the icons."""
+    for name, icon in icons().items():
+        (site / name).write_bytes(icon)
     for card in cards:
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)

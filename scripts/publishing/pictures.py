@@ -1,10 +1,13 @@
-"""A page's picture for link previews: its card in, a PNG out, the same bytes every time.
+"""A page's picture for link previews: its card in, a PNG out, the same bytes every time; and the
+mark as the icons that browsers and phones ask for.
 
 Path("card.png").write_bytes(draw(card))
+Path("favicon.ico").write_bytes(icons()["favicon.ico"])
 """
 
 import string
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
@@ -14,6 +17,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageText
 
 from showing.sharing import SIZE, Card
 
+Colour = tuple[int, int, int]
 # The house colours by day, as in docs/assets/styles/colours.css.
 PAPER = (0xFB, 0xF7, 0xF0)
 COLOURS = {
@@ -30,6 +34,9 @@ SIZES = range(100, 20, -4)  # of its letters, the largest that fits
 LEADING = 14  # pixels between its lines
 LONGEST_WORD, MOST_PARTS = 30, 9  # characters; a longer one is broken, and a longer text is cut
 UNIT = 3  # of the mark, in pixels
+# Of the mark alone, as in docs/assets/mark.svg; it stands on any ground.
+MARK_COLOURS = {"skeptic": (0xB9, 0x53, 0x2F), "respondent": (0x2F, 0x8A, 0x7C)}
+TOUCH = 180  # pixels of a phone's icon
 SMOOTH = 4  # the mark is drawn so many times larger, then reduced
 
 # What Pillow's own font has; all else is put in these.
@@ -50,10 +57,23 @@ def draw(card: Card) -> bytes:
     return out.getvalue()
 
 
+def icons() -> dict[str, bytes]:
+    """The mark by the names under which it is looked for: clear round it in a browser's tab; on
+    paper, with a margin, where a phone cuts the corners.
+    """
+    tab = Image.new("RGBA", (48, 48))
+    touch = Image.new("RGB", (TOUCH, TOUCH), PAPER)
+    _paste_mark(tab, 2, (0, 0), MARK_COLOURS)
+    _paste_mark(touch, 6, (18, 18), MARK_COLOURS)
+    ico, png = BytesIO(), BytesIO()
+    tab.save(ico, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
+    touch.save(png, "PNG", optimize=True)
+    return {"favicon.ico": ico.getvalue(), "apple-touch-icon.png": png.getvalue()}
+
+
 def _head(image: Image.Image, pencil: ImageDraw.ImageDraw, card: Card) -> None:
     """The mark and the site's name."""
-    for colour, mask in _mark().items():
-        image.paste(COLOURS[colour], (MARGIN - UNIT * 2, 66), mask)
+    _paste_mark(image, UNIT, (MARGIN - UNIT * 2, 66), COLOURS)
     name = printable(card.site.name)
     pencil.text((MARGIN + 24 * UNIT, 80), name, COLOURS["ink"], _font(36))
 
@@ -71,10 +91,18 @@ def _foot(pencil: ImageDraw.ImageDraw, card: Card) -> None:
     pencil.text((SIZE[0] - MARGIN, 536), status, COLOURS["ink"], font, anchor="ra")
 
 
+def _paste_mark(
+    image: Image.Image, unit: int, corner: tuple[int, int], colours: Mapping[str, Colour]
+) -> None:
+    """Put the mark into a picture, its upper left corner at a place."""
+    for side, mask in _mark(unit).items():
+        image.paste(colours[side], corner, mask)
+
+
 @lru_cache
-def _mark() -> dict[str, Image.Image]:
+def _mark(unit: int) -> dict[str, Image.Image]:
     """The two halves of docs/assets/mark.svg (24 units square) as masks, with smooth edges."""
-    scale = UNIT * SMOOTH
+    scale = unit * SMOOTH
     masks = {side: Image.new("L", (24 * scale, 24 * scale)) for side in ("skeptic", "respondent")}
     left, right = map(ImageDraw.Draw, masks.values())
     # M11 2a10 10 0 0 0 0 20z

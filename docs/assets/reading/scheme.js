@@ -6,6 +6,8 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function paint(scheme) {
   document.body.dataset.mdColorScheme = scheme;
+  const { backgroundColor } = getComputedStyle(document.body);
+  for (const meta of document.querySelectorAll("meta[name=theme-color]")) meta.content = backgroundColor;
   const label = scheme === "slate" ? "Switch to light" : "Switch to dark";
   button.title = label;
   button.setAttribute("aria-label", label);
