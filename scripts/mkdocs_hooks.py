@@ -143,7 +143,7 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
 
 def _publisher(config: MkDocsConfig) -> Publisher:
     said = (config.site_name, config.site_url, config.site_author, config.site_description)
-    return Publisher(*(text or "" for text in said))
+    return Publisher(*(text or "" for text in said), date=build.site.project.latest)
 
 
 @event_priority(-100)

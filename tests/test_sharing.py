@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import Page, expect
 from pybtex.database import parse_string
 
 from built import Built
@@ -112,7 +113,8 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
         )
         assert date or kind[1] != "essays"
         assert fields.get("article:published_time", "") == date
-        assert fields.get("citation_publication_date", "").replace("/", "-") == date
+        cited = fields["citation_publication_date"].replace("/", "-")
+        assert cited == date if date else re.fullmatch(r"20\d\d", cited)
         assert fields["citation_title"] == data["name"]
         assert fields["citation_author"] == work["author"]["name"]
         assert fields["citation_publisher"] == fields["og:site_name"] == work["publisher"]["name"]
@@ -120,13 +122,27 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
         assert fields["citation_public_url"] == fields["og:url"]
 
 
-def test_essays_terms_and_claims_say_how_to_cite_them(built: Built) -> None:
+def test_every_page_says_how_to_cite_it_with_its_year(built: Built) -> None:
     for address, page in built.live().items():
-        cited = re.fullmatch(r"(essays|claims|glossary)/[^/]+/", address)
-        assert ("gl-cite" in page.html) == bool(cited), address
-        if cited:
-            forms = re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", page.html, re.DOTALL)
-            entry = next(iter(parse_string(unescape(forms[1]), "bibtex").entries.values()))
-            (item,) = json.loads(unescape(forms[2]))
-            assert entry.fields["url"] == item["URL"]
-            assert item["URL"] in unescape(forms[0])
+        forms = re.findall(
+            r"<pre><code>(.*?)</code></pre>", page.html.partition("gl-cite")[2], re.S
+        )
+        said, bib, item_list = map(unescape, forms)
+        entry = next(iter(parse_string(bib, "bibtex").entries.values()))
+        (item,) = json.loads(item_list)
+        assert entry.fields["url"] == item["URL"], address
+        assert item["URL"] in said
+        year = str(item["issued"]["date-parts"][0][0])
+        assert re.fullmatch(r"20\d\d", year)
+        assert entry.fields["year"] == year, address
+        assert re.search(rf"\b{year}\. http", said), address
+
+
+def test_how_to_cite_a_page_is_copied(page: Page, address: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{address}map/")
+    page.locator(".gl-cite summary").click()
+    page.get_by_role("button", name="Copy as BibTeX").press("Enter")
+    expect(page.locator(".gl-cite__told").get_by_text("Copied.")).to_be_visible()
+    text = page.evaluate("navigator.clipboard.readText()")
+    assert text == page.locator(".gl-cite pre").nth(1).inner_text().strip()

@@ -49,6 +49,12 @@ class Project:
         """The pages by their paths under docs/."""
         return {page.name: page for page in self.pages}
 
+    @cached_property
+    def latest(self) -> str:
+        """The latest day that a page gives, or nothing."""
+        days = (page.front_matter.values.get("date") for page in self.pages)
+        return max((day for day in days if isinstance(day, str)), default="")
+
     def under(self, folder: str) -> list[Page]:
         """The pages in a folder of docs/: "essays"."""
         return [page for page in self.pages if page.name.startswith(f"{folder}/")]

@@ -22,7 +22,7 @@ SCRIPTS = {  # of what files each is made; each uses those before
     "reading": (
         *("reading/named", "reading/skip", "reading/place", "reading/cards", "reading/copying"),
         *("reading/scrollers", "reading/scheme", "reading/searching", "reading/contents"),
-        "reading/moved",
+        *("reading/moved", "reading/citing"),
     ),
     "search": ("finding/matching", "finding/search"),
     "filter": ("finding/matching", "finding/filter"),

@@ -1,6 +1,6 @@
 """How to cite a page, made of its card.
 
-plain(card)    # -> Room for Agency contributors. “Agent.” Room for Agency. https://...
+plain(card)    # -> Room for Agency contributors. “Agent.” Room for Agency. 2026. https://...
 bibtex(card)   # -> @misc{RoomForAgency-glossary-agent, ...}
 csl(card)      # -> CSL-JSON, a list of one item
 """
@@ -28,8 +28,8 @@ def plain(card: Card) -> str:
     """A line for a reader's list; the title ends with a full stop unless it has its own mark."""
     title = card.title if card.title.endswith(("?", "!", ".")) else f"{card.title}."
     day = _published(card)
-    when = f"{day.day} {day:%B %Y}. " if day else ""
-    return f"{card.site.author}. “{title}” {card.site.name}. {when}{card.url}"
+    when = f"{day.day} {day:%B %Y}" if day else card.year
+    return f"{card.site.author}. “{title}” {card.site.name}. {when}{'. ' * bool(when)}{card.url}"
 
 
 def bibtex(card: Card) -> str:
@@ -39,8 +39,10 @@ def bibtex(card: Card) -> str:
         "title": f"{{{card.title.translate(SPECIALS)}}}",
         "howpublished": card.site.name.translate(SPECIALS),
     }
+    if card.year:
+        fields["year"] = card.year
     if day := _published(card):
-        fields |= {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
+        fields |= {"month": str(day.month), "day": str(day.day)}
     fields["url"] = card.url
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{_key(card)},\n{lines}}}"
@@ -57,8 +59,8 @@ def csl(card: Card) -> str:
         "language": LANGUAGE,
         "URL": card.url,
     }
-    if day := _published(card):
-        item["issued"] = {"date-parts": [[day.year, day.month, day.day]]}
+    if day := card.date or card.year:
+        item["issued"] = {"date-parts": [[int(part) for part in day.split("-")]]}
     return json.dumps([item], ensure_ascii=False, indent=2)
 
 
@@ -66,7 +68,7 @@ def _key(card: Card) -> str:
     """RoomForAgency2026-essays-which-world"""
     site = re.sub(r"[^A-Za-z0-9]+", "", card.site.name.title())
     place = re.sub(r"[^A-Za-z0-9.]+", "-", unquote(card.address)).strip("-")
-    return f"{site}{card.date[:4]}-{place or 'index'}"
+    return f"{site}{card.year}-{place or 'index'}"
 
 
 def _published(card: Card) -> date | None:
@@ -75,15 +77,13 @@ def _published(card: Card) -> date | None:
 
 def head_of(card: Card) -> dict[str, Any]:
     """All that the templates show of a card: the head's fields, and how to cite the page."""
-    head = {
+    return {
         "title": card.title,
         "description": card.description,
         "url": card.url,
         "open_graph": open_graph(card),
         "twitter": twitter(card),
         "json_ld": json_ld(card),
+        "scholarly": scholarly(card),
+        "cite": {"Plain text": plain(card), "BibTeX": bibtex(card), "CSL-JSON": csl(card)},
     }
-    if card.kind == "page":
-        return head
-    forms = {"Plain text": plain(card), "BibTeX": bibtex(card), "CSL-JSON": csl(card)}
-    return head | {"scholarly": scholarly(card), "cite": forms}

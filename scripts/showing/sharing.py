@@ -21,12 +21,15 @@ TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "W
 
 
 class Publisher(NamedTuple):
-    """Who publishes: `url` is the root, with a slash at its end."""
+    """Who publishes: `url` is the root, with a slash at its end; `date` is the latest day that a
+    page gives.
+    """
 
     name: str
     url: str
     author: str
     description: str
+    date: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,11 @@ class Card:
     @property
     def url(self) -> str:
         return urljoin(self.site.url, self.address)
+
+    @property
+    def year(self) -> str:
+        """The page's own year, else the site's: a claim and a list have no day."""
+        return (self.date or self.site.date)[:4]
 
     @property
     def twin_url(self) -> str:
@@ -145,7 +153,7 @@ def scholarly(card: Card) -> dict[str, str]:
         {
             "citation_title": card.title,
             "citation_author": card.site.author,
-            "citation_publication_date": card.date.replace("-", "/"),
+            "citation_publication_date": card.date.replace("-", "/") or card.year,
             "citation_publisher": card.site.name,
             "citation_language": LANGUAGE,
             "citation_public_url": card.url,
