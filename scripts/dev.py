@@ -9,6 +9,7 @@ python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter titl
 python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
 python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
 python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
+python3 scripts/dev.py archived       which sources have no archived copy (asks the Archive)
 python3 scripts/dev.py bench [specimen]   what linking costs; or the specimen's speed in a browser
 """
 
@@ -40,6 +41,7 @@ def main() -> int:
         return test(asked, rest)
     commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
     commands |= {"figures": figures, "measure": measure, "train": train, "bench": bench}
+    commands["archived"] = archived
     return commands[asked.command](asked)
 
 
@@ -66,6 +68,7 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
     commands.add_parser("measure", help="measure the specimen, and write its numbers")
     commands.add_parser("train", help="train the specimen anew, and measure it")
+    commands.add_parser("archived", help="which sources have no archived copy")
     timing = commands.add_parser("bench", help="time the linker beside Markdown, or the specimen")
     timing.add_argument("what", nargs="?", choices=("linking", "specimen"), default="linking")
     asked, rest = parser.parse_known_args()
@@ -133,6 +136,12 @@ def train(asked: argparse.Namespace) -> int:
 
     make(ROOT / FOLDER, ROOT / "tests/goldens/specimen-logits.npy")
     return measure(asked)
+
+
+def archived(_: argparse.Namespace) -> int:
+    from commands.archived import archived
+
+    return archived(ROOT)
 
 
 def bench(asked: argparse.Namespace) -> int:

@@ -90,6 +90,11 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
         yield "bib-link", f"has the address `{url}`; write one that begins with https://"
     if doi and not DOI.fullmatch(doi):
         yield "bib-link", f"has the DOI `{doi}`; write it bare, like 10.1038/s41586-023-06647-8"
+    archived = entry.fields.get("archived", "")
+    if archived and not (ADDRESS.fullmatch(archived) and archived.startswith("https://")):
+        yield "bib-link", f"is archived at `{archived}`; write an address with https://"
+    if archived and not url:
+        yield "bib-link", "has an `archived` copy and no `url` that it is a copy of; add that"
     if not (url or doi or entry.fields.get("eprint")):
         yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
     yield from _what_it_shows(entry)

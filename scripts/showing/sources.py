@@ -60,8 +60,14 @@ def plain_text(tex: str) -> str:
 
 
 def note_html(entry: Entry) -> str:
-    """The same, for the work's note at the foot of a page."""
-    return f'<span class="gl-shows">{escape(note(entry), quote=False)}</span>'
+    """The same, for the work's note at the foot of a page, after its archived copy."""
+    return f'{archived(entry)}<span class="gl-shows">{escape(note(entry), quote=False)}</span>'
+
+
+def archived(entry: Entry) -> str:
+    """A link to the copy of a work that stays when the work's own link dies, where it has one."""
+    url = entry.fields.get("archived")
+    return f'<a href="{escape(url)}">Archived copy</a>. ' if url else ""
 
 
 def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
@@ -85,7 +91,7 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
 def reference(entry: Entry) -> str:
     """The work as HTML, in the style of the notes."""
     html: str = STYLE.format_entry("", entry).text.render(BACKEND)
-    return " ".join(html.split())
+    return " ".join(f"{html} {archived(entry)}".split())
 
 
 def _places(site: Site) -> dict[str, list[Place]]:
