@@ -6,6 +6,7 @@ python3 scripts/dev.py check          every check of the sources and the site (-
 python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
 python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
 python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
+python3 scripts/dev.py edition planning   keeps an essay as it stands, before it is changed
 python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
 python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
 python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
@@ -22,6 +23,7 @@ from environment import CHECKS, ROOT, SITE, TESTS, TRAINING, ensure
 NEEDED = {  # by a command; all others need what the site needs
     "check": (SITE, CHECKS),
     "new": (SITE, CHECKS),
+    "edition": (SITE, CHECKS),
     "test": (SITE, CHECKS, TESTS),
     "figures": (SITE, TESTS),
     "measure": (SITE, TESTS),
@@ -41,7 +43,7 @@ def main() -> int:
         return test(asked, rest)
     commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
     commands |= {"figures": figures, "measure": measure, "train": train, "bench": bench}
-    commands["archived"] = archived
+    commands |= {"edition": edition, "archived": archived}
     return commands[asked.command](asked)
 
 
@@ -63,6 +65,8 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     moving.add_argument("old", help="as /essays/x/ or /essays/x/#p-7k2m")
     moving.add_argument("new", nargs="?", help="likewise; left out for what is no more")
     moving.add_argument("--because", required=True, metavar="REASON")
+    keeping = commands.add_parser("edition", help="keep an essay as it stands, before a change")
+    keeping.add_argument("slug", help="of its file in docs/essays")
     drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
     drawing.add_argument("--check", action="store_true", help="only compare")
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
@@ -112,6 +116,12 @@ def moved(asked: argparse.Namespace) -> int:
     from commands.moved import moved
 
     return moved(ROOT, asked.old, asked.new, asked.because)
+
+
+def edition(asked: argparse.Namespace) -> int:
+    from commands.edition import edition
+
+    return edition(ROOT, asked.slug)
 
 
 def figures(asked: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from checks import (
     bibliography,
     citations,
     claims,
+    editions,
     figures,
     files,
     pages,
@@ -28,6 +29,7 @@ OF_SOURCES = (
     pages.check,
     bibliography.check,
     citations.check,
+    editions.check,
     figures.check,
     checking.check,
 )

@@ -169,6 +169,7 @@ class EssayRecord(PageRecord, title="an essay"):
     """The front matter of docs/essays/SLUG.md."""
 
     date: Day = Field(examples=["2026-11-22"])
+    edition: Annotated[int, Field(ge=1), BeforeValidator(_whole_number)] = Field(1, examples=[2])
     position: Annotated[str, Field(min_length=50, max_length=400), PLAIN] | None = Field(
         None, examples=["The position that the essay ends in, in a sentence or two."]
     )

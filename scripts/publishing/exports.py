@@ -5,10 +5,12 @@ write_exports(Path("site"), site, cards, publisher, policy)
 """
 
 import json
+import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from urllib.parse import unquote
 
+from content.editions import FOLDER
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
@@ -44,6 +46,8 @@ def write_exports(
     }
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="")
+    if (kept := site.project.root / FOLDER).is_dir():
+        shutil.copytree(kept, folder, dirs_exist_ok=True)
     for card in cards:
         page = folder / unquote(card.address) / "index.html"
         twin = markdown_twin(card, page.read_text("utf-8"))

@@ -183,7 +183,7 @@ class _Writer:
     def notes(self, node: Node) -> Iterator[str]:
         """The notes at a page's foot."""
         for note in _descendants(node, ("li",)):
-            name = note.values["id"].removeprefix("fn:")
+            name = note.values.get("id", "").removeprefix("fn:")
             yield _indented("\n\n".join(self.blocks(note)), f"[^{name}]: ", "    ")
 
     def table(self, node: Node) -> Iterator[str]:
@@ -195,7 +195,7 @@ class _Writer:
             [self.words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
             for row in _descendants(node, ("tr",))
         ]
-        rows.insert(1, ["---"] * len(rows[0]))
+        rows[1:1] = [["---"] * len(row) for row in rows[:1]]
         yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
     def words(self, nodes: list[Node | str], depth: int = 0) -> str:
@@ -212,14 +212,15 @@ class _Writer:
         if node.classes & LEFT_OUT:
             return ""
         inner = "".join(self.words([child], depth or 1) for child in node.children)
+        href = node.values.get("href", "")
         match node.tag:
             case "a" if "footnote-ref" in node.classes:
-                return f"[^{node.values['href'].removeprefix('#fn:')}]"
+                return f"[^{href.removeprefix('#fn:')}]"
             case "a" if "gl-claim" in node.classes:
-                return f"[{node.values['data-claim']}]({urljoin(self.url, node.values['href'])})"
+                return f"[{node.values.get('data-claim')}]({urljoin(self.url, href)})"
             case "a" if "gl-term" not in node.classes and inner.strip():
-                href = urljoin(self.url, node.values["href"])
-                return f"<{href}>" if href == inner else f"[{inner.strip()}]({href})"
+                url = urljoin(self.url, href)
+                return f"<{url}>" if url == inner else f"[{inner.strip()}]({url})"
             case "em" | "i" | "strong" | "b" if inner.strip():
                 return f"{AROUND[node.tag]}{inner.strip()}{AROUND[node.tag]}"
             case "code":
@@ -234,11 +235,11 @@ class _Writer:
                 return f"<{node.tag}>{inner}</{node.tag}>"
             case "sup" if not node.values.get("id", "").startswith("fnref"):
                 return f"<sup>{inner}</sup>"
-            case "math":
+            case "math" if "alttext" in node.values:
                 latex = node.values["alttext"]
                 return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"
             case "img" if node.values.get("alt"):
-                return f"![{node.values['alt']}]({urljoin(self.url, node.values['src'])})"
+                return f"![{node.values['alt']}]({urljoin(self.url, node.values.get('src', ''))})"
         return inner
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from content.editions import editions
 from content.terms import Term
 from content.urls import relative
 from linking.mentions import Use
@@ -47,6 +48,7 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     if name.startswith("essays/"):
         models = project.under("models")
         view["gl_essay"] = essay_view(project.by_name[name], models, page.address)
+        view["gl_essay"]["editions"] = editions(project.root, page.address)
     if name == "models/index.md":
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":

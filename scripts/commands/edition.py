@@ -1,0 +1,87 @@
+"""`dev.py edition SLUG`: keeps an essay as it stands, before it is changed, and raises its edition.
+
+edition(root, "planning")   # writes editions/essays/planning/edition-1.html -> the exit code
+
+What is kept is the finished page, its links, numbers and notes filled in, without what runs in it.
+It lies where the essay does, so that its links lead where they led.
+"""
+
+import re
+import sys
+from html import escape
+from pathlib import Path
+
+from checks import check_sources
+from checks.command import build
+from content.editions import BEGINNING, edition_path
+from content.project import read_project
+from content.records import EssayRecord, read_record
+from publishing.swapping import aside
+
+ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+CANONICAL = re.compile(r'<link rel="canonical" [^>]*>')
+LEFT_OUT = re.compile(
+    r'<script\b.*?</script>|<details class="gl-cite">.*?</details>|<footer.*?</footer>', re.DOTALL
+)
+PAGE = """{beginning}    <meta name="viewport" content="width=device-width,initial-scale=1">
+    <title>{title}, edition {number} - {site}</title>
+    <meta name="robots" content="noindex">
+    {canonical}
+    <link rel="stylesheet" href="../../assets/site.css">
+  </head>
+  <body data-md-color-scheme="default" data-md-color-primary="custom">
+    <main class="md-content">
+      <article class="md-content__inner md-typeset">
+        <p><strong>This is edition {number}, of {date}, kept as it was.</strong>
+        It has been superseded: <a href="./">the essay as it now stands</a>.</p>
+{article}
+      </article>
+    </main>
+  </body>
+</html>
+"""
+
+
+def edition(root: Path, slug: str) -> int:
+    """Write the edition's page and the essay's next number, or print what is in the way."""
+    project, read = read_project(root)
+    page = project.by_name.get(f"essays/{slug}.md")
+    if page is None or page.address is None:
+        print(f"`{slug}` is no essay; name a file of docs/essays without .md", file=sys.stderr)
+        return 1
+    with aside(root) as folder:
+        problems = check_sources(project, read) or build(root, folder / "site")
+        if problems:
+            print(*problems, "Nothing was written.", sep="\n", file=sys.stderr)
+            return 1
+        html = (folder / "site" / page.address / "index.html").read_text("utf-8")
+    record, _ = read_record(EssayRecord, page)
+    path = edition_path(root, page.address, record.edition)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    site = str(project.settings.values.get("site_name", ""))
+    path.write_text(_kept(html, record, site), "utf-8", newline="")
+    Path(page.path).write_text(_raised(page.source, record.edition + 1), "utf-8", newline="")
+    print(path, page.path, sep="\n")
+    print("Now change the essay, its `date` and its `changes`.", file=sys.stderr)
+    return 0
+
+
+def _kept(html: str, record: EssayRecord, site: str) -> str:
+    article, canonical = ARTICLE.search(html), CANONICAL.search(html)
+    assert article and canonical  # noqa: PT018, S101 (of every page that is built)
+    return PAGE.format(
+        beginning=BEGINNING,
+        title=escape(record.title),
+        number=record.edition,
+        site=escape(site),
+        canonical=canonical[0],
+        date=record.date,
+        article=LEFT_OUT.sub("", article[1]).strip(),
+    )
+
+
+def _raised(source: str, number: int) -> str:
+    """The essay's source with the number of its edition in its front matter."""
+    head, mark, body = source.partition("\n---\n")
+    lines = [line for line in head.split("\n") if not line.startswith("edition:")]
+    return "\n".join([*lines, f"edition: {number}"]) + mark + body

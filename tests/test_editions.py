@@ -1,0 +1,60 @@
+"""The editions of an essay: kept before it is changed, and not changed again."""
+
+from pathlib import Path
+
+from content.editions import BEGINNING
+from samples import of_sources
+from small_site import change, door
+
+KEPT = "editions/essays/maps/edition-1.html"
+OLD = "It is not the world"
+
+
+def test_an_edition_is_kept_and_stays_as_it_was_while_the_essay_changes(project: Path) -> None:
+    done = door(project, "dev.py", "edition", "maps")
+    assert done.returncode == 0, done.stderr
+    kept = (project / KEPT).read_bytes()
+    text = kept.decode()
+    assert text.startswith(BEGINNING)
+    assert '<meta name="robots" content="noindex">' in text
+    assert (
+        'rel="canonical" href="https://room-for-agency.github.io/room-for-agency/essays/maps/"'
+        in text
+    )
+    assert "edition 1, of 2026-11-22" in text
+    assert f"{OLD}<sup" in text
+    for unwanted in ("<script", "gl-edit", "gl-cite", "{{"):
+        assert unwanted not in text
+    assert "edition: 2\n---\n" in (project / "docs/essays/maps.md").read_text("utf-8")
+    change(project, {"docs/essays/maps.md": (OLD, "It is another world")})
+    built = door(project, "dev.py", "build")
+    assert built.returncode == 0, built.stderr
+    site = project / "site"
+    assert (site / "essays/maps/edition-1.html").read_bytes() == kept
+    page = (site / "essays/maps/index.html").read_text("utf-8")
+    assert 'edition 2, before it <a href="edition-1.html">edition 1</a>' in page
+    assert "edition-1" not in (site / "search/search_index.json").read_text("utf-8")
+    assert "edition-1" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+def test_what_is_no_edition_or_could_run_is_refused(project: Path) -> None:
+    folder = project / "editions/essays/maps"
+    folder.mkdir(parents=True)
+    (folder / "edition-1.html").write_text(f"{BEGINNING}<title>x</title>", "utf-8")
+    assert of_sources(project) == []
+    (folder / "edition-2.html").write_text("<script>alert(1)</script>", "utf-8")
+    (folder / "run.js").write_text("alert(1)", "utf-8")
+    (folder / "edition-3.html").symlink_to(project / "mkdocs.yml")
+    found = [(Path(problem.path).name, problem.code) for problem in of_sources(project)]
+    assert sorted(found) == [
+        ("edition-2.html", "edition"),
+        ("edition-3.html", "file-link"),
+        ("run.js", "edition"),
+    ]
+
+
+def test_what_is_no_essay_has_no_edition(project: Path) -> None:
+    done = door(project, "dev.py", "edition", "map")
+    assert done.returncode == 1
+    assert "`map` is no essay" in done.stderr
+    assert not (project / "editions").exists()
