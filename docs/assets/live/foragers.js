@@ -2,7 +2,7 @@
 //   const ages = evolve({ seed: 0, cost: 0.35, times: 1, comes: "later" });
 //   ages.at(-1)                       // -> 40 tastes: the weights of sweetness, colour and assay
 //   fitness([1, 0, 0], 0.35, true)    // -> 0.402…, of a sweet tooth where the sweetener is
-//   regained(ages.at(-1), 0.35)       // -> 0.9…, the share of the loss that they have made good
+//   regained(ages.at(-1), 0.35)       // -> 0.36…, the share that they have made good of what a sweet tooth lost
 
 import { gaussOf, randomOf } from "./random.js";
 
@@ -38,10 +38,10 @@ export function mean(values) {
   return values.reduce((a, b) => a + b) / values.length;
 }
 
-// Where fitness with the sweetener lies between a sweet tooth's (0) and the best there is (1).
+// Where fitness with the sweetener lies between a sweet tooth's in it (0) and a sweet tooth's before it came (1).
 export function regained(population, cost) {
-  const low = fitness([1, 0, 0], cost, true);
-  return (mean(population.map((taste) => fitness(taste, cost, true))) - low) / (best(cost) - low);
+  const [before, low] = [false, true].map((sweetened) => fitness([1, 0, 0], cost, sweetened));
+  return (mean(population.map((taste) => fitness(taste, cost, true))) - low) / (before - low);
 }
 
 // Whether the sweetener is there for a generation: for good from the change on, or in every second one from the start.

@@ -74,9 +74,12 @@ async function fetched() {
   return answer.json();
 }
 
+// A town whose goal lies some streets from the seeker.
 function byLot() {
   const lot = () => Math.floor(Math.random() * SQUARES);
-  return { shut: [...DOORS.keys()].filter(() => Math.random() < BARRED), goal: lot(), seeker: lot(), rounds: FIRST.rounds };
+  const drawn = { shut: [...DOORS.keys()].filter(() => Math.random() < BARRED), goal: lot(), seeker: lot(), rounds: FIRST.rounds };
+  const streets = distances(townOf(drawn.shut, drawn.goal))[drawn.seeker];
+  return streets > 2 && streets < Infinity ? drawn : byLot();
 }
 
 function best(odds) {

@@ -61,6 +61,7 @@ export async function start(root) {
 
   async function grown() {
     if (!circuit) {
+      live.say("Growing the circuit …");
       const teacher = new Pupil(begin(SEED), choose(SEED, 0.5), 1);
       await teach(teacher, GROWN, () => {});
       circuit = teacher.weights;
