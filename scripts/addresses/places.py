@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 UNREAD = frozenset(  # classes
-    "gl-terms gl-uses gl-index gl-cite gl-moved headerlink gl-mark gl-message__status".split()
+    "gl-terms gl-uses gl-index gl-cite gl-moved gl-found"
+    " headerlink gl-mark gl-message__status".split()
 )
 REFERENCES = "references"  # the heading over a page's notes
 NOTICE = "gl-moved"  # stands where something went: scripts/addresses/notices.py

@@ -87,6 +87,8 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
     return {
         **brief(claim, address),
         "message": claim.message,
+        "stands": claim.stands,
+        "sure": claim.sure,
         "status": stands.name,
         "inferred": stands.inferred,
         "status_url": relative("status/", address),

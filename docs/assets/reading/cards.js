@@ -30,7 +30,7 @@ function open(link, at = 0) {
   close();
   const words = source.cloneNode(true);
   words.removeAttribute("id");
-  for (const other of words.querySelectorAll(".footnote-backref, .gl-mark, .gl-message__relations")) other.remove();
+  for (const other of words.querySelectorAll(".footnote-backref, .gl-mark, .gl-message__relations, .gl-found")) other.remove();
   const number = words.querySelector(".gl-message__number"); // in the exchange: who speaks stands over the message
   if (number) {
     const name = document.createElement("b");
