@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from publishing.live import Live
 from publishing.policy import policy
 from showing.citing import head_of
 from showing.claims import claim_number
+from showing.figures import listed
 from showing.page import page_view
 from showing.sharing import Card, Publisher, make_card
 from showing.site import Site
@@ -128,6 +130,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
             file.page.meta["gl_moved"] = build.moved.get(address, {})
             if not file.generated_by:
                 _feed(file, address, config)
+    _chain_models(files)
+
+
+def _chain_models(files: Files) -> None:
+    """Give each model's page, which the menu leaves out, those before and after it in their list,
+    to which the theme's footer links.
+    """
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    project = build.site.project
+    models = [pages[page.name] for page in listed(project.under("models"), project.figures)]
+    for before, after in pairwise(models):
+        before.next_page, after.previous_page = after, before
 
 
 def _feed(file: File, address: str, config: MkDocsConfig) -> None:

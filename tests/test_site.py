@@ -5,7 +5,9 @@ import html
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urljoin
 
 import jsonschema
 import pytest
@@ -46,6 +48,43 @@ def test_every_page_leads_to_its_source_and_to_whoever_keeps_it(built: Built) ->
         repository, _, source = hrefs["Edit this page"].partition("/edit/main/")
         assert (ROOT / source).is_file(), address
         assert hrefs["Suggest a change"] == f"{repository}/issues/new/choose"
+
+
+TRAIL = re.compile(r'<nav class="gl-trail" aria-label="You are here">(.*?)</nav>', re.DOTALL)
+CURRENT = re.compile(r'<a href="([^"]*)" aria-current="(\w+)"')
+LISTS = {"glossary": "glossary/", "claims": "exchange/", "models": "models/"}
+ABOVE = {
+    "essays/which-world/": ["Home", "Essays"],
+    "glossary/agent/": ["Home", "Glossary"],
+    "glossary/": ["Home"],
+    "claims/3.9/": ["Home", "The exchange, claim by claim"],
+    "models/stateless-loop/": ["Home", "Working models"],
+    "map/": ["Home", "The exchange"],
+}
+
+
+def test_a_page_says_where_it_stands_and_the_menu_marks_it_or_its_list(built: Built) -> None:
+    above = {}
+    for address, page in built.live().items():
+        listed = LISTS.get(address.partition("/")[0], address)
+        kind = "page" if listed == address else "true"
+        marked = [(urljoin(f"/{address}", href), how) for href, how in CURRENT.findall(page.html)]
+        assert marked == [(f"/{listed}", kind)], address
+        trails = TRAIL.findall(page.html)
+        assert len(trails) == (address != "")
+        for trail in trails:
+            *above[address], own = re.findall(r"<li[^>]*>(?:<a [^>]*>)?(.*?)<", trail)
+            assert own
+    assert {address: above[address] for address in ABOVE} == ABOVE
+
+
+def test_the_models_are_gone_through_in_the_order_of_their_list(built: Built) -> None:
+    listed = re.findall(r'<h2><a href="([^"]+)"', built.pages["models/"].html)
+    assert len(listed) > 10
+    for before, after in pairwise(listed):
+        for here, way, there in ((before, "next", after), (after, "prev", before)):
+            link = rf'<a href="([^"]+)" class="md-footer__link md-footer__link--{way}"'
+            assert re.findall(link, built.pages[f"models/{here}"].html) == [f"../{there}"]
 
 
 def test_no_line_under_a_link_is_drawn_by_what_webkit_refuses(site: Path) -> None:

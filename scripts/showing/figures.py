@@ -9,7 +9,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from operator import itemgetter
 from pathlib import Path
 
 from content.figures import Drawn
@@ -81,25 +80,27 @@ def _frames(drawn: Drawn) -> str:
     return f'<script type="application/json" class="gl-fig__frames">{written}</script>\n'
 
 
+def listed(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[Page]:
+    """The models' pages that have a figure, in the order of their list: by title."""
+    found = [page for page in pages if str(page.front_matter.values.get("model")) in figures]
+    return sorted(found, key=lambda page: str(page.front_matter.values.get("title", "")))
+
+
 def models_view(
     pages: Iterable[Page], figures: Mapping[str, Drawn], address: str
 ) -> list[dict[str, str]]:
     """The models' pages at a glance, for the page at `address`: title, description, address, and
     the figure without its names, since the title stands beside it.
     """
-    items = []
-    for page in pages:
-        values = page.front_matter.values
-        if drawn := figures.get(str(values.get("model"))):
-            items.append(
-                {
-                    "title": str(values.get("title", "")),
-                    "description": str(values.get("description", "")),
-                    "url": relative(page.address or "", address),
-                    "svg": NAMING.sub(_hidden, drawn.svg),
-                }
-            )
-    return sorted(items, key=itemgetter("title"))
+    return [
+        {
+            "title": str(page.front_matter.values.get("title", "")),
+            "description": str(page.front_matter.values.get("description", "")),
+            "url": relative(page.address or "", address),
+            "svg": NAMING.sub(_hidden, figures[str(page.front_matter.values["model"])].svg),
+        }
+        for page in listed(pages, figures)
+    ]
 
 
 def _hidden(naming: re.Match[str]) -> str:

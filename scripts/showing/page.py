@@ -4,8 +4,9 @@ page_view(site, "glossary/agent.md")
     # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
-`gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`, `gl_sources`, `gl_machines`, and of
-the exchange `gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
+`gl_list` (the page that lists it), `gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`,
+`gl_sources`, `gl_machines`, and of the exchange `gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`,
+`gl_statuses`.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ from typing import Any
 from content.editions import editions
 from content.terms import Term
 from content.urls import relative
-from linking.mentions import Use
+from linking.mentions import Use, Used
 from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, debate_view, exchange_view
 from showing.essays import essay_view
@@ -27,6 +28,7 @@ from showing.status import status_table
 from showing.terms import card, glossary_index, terms_by_subject, terms_on
 
 EXCHANGE = ("exchange.md", "map.md")  # they show every claim
+LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "models/index.md"}
 
 
 def page_view(site: Site, name: str) -> dict[str, Any]:
@@ -34,6 +36,7 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     page = site.pages[name]
     terms, term = site.glossary.terms, _term_of(site, name)
     view: dict[str, Any] = {"gl_terms": terms_on(page, terms), "gl_claims": []}
+    view["gl_list"] = list_of(site, name)
     if name not in EXCHANGE:
         view["gl_claims"] = claims_on(page, site.project.claims, term)
     if term:
@@ -56,6 +59,12 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     if name == "machines.md":
         view["gl_machines"] = machines_view(page.address)
     return view | _exchange_view(site, name, page.address)
+
+
+def list_of(site: Site, name: str) -> Used | None:
+    """The page that lists a page which the menu leaves out: a term's, a claim's, a model's."""
+    index = LISTS.get(name.partition("/")[0])
+    return site.pages.get(index) if index and index != name else None
 
 
 def _term_of(site: Site, name: str) -> Term | None:
