@@ -39,6 +39,7 @@ from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 IS_DRAFT = DRAFT in os.environ
+NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
 
@@ -152,6 +153,7 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
     meta["gl_card"] = head_of(card)
+    meta["gl_notes"] = (file.page.content or "").count(NOTE)
     meta["gl_source"] = f"docs/{file.src_uri}"
 
 

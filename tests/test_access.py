@@ -176,6 +176,7 @@ def test_without_script_the_text_is_the_same(browser: Browser, address: str, pat
 @opened_with(WITHOUT_SCRIPT)
 def test_without_script_everything_is_reached(page: Page, address: str) -> None:
     page.goto(address + LONGEST)
+    page.locator(".gl-terms summary").first.click()
     for kind in ("p a.gl-term", "p a.gl-claim", ".gl-terms__item"):
         expect(page.locator(f"article {kind}").first).to_be_visible()
     page.locator("a.footnote-ref").first.click()

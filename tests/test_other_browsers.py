@@ -68,6 +68,12 @@ def test_a_card_opens_by_pointer_and_by_key_and_closes(browser: Opened, address:
         assert browser.soon(NO_CARD)
 
 
+def test_a_link_to_a_note_opens_the_fold_that_it_is_in(browser: Opened, address: str) -> None:
+    browser.open(address + LONGEST)
+    browser.run("document.querySelector('a.footnote-ref').click()")
+    assert browser.soon("return document.querySelector('.footnote li:target')?.checkVisibility()")
+
+
 def test_search_finds_a_term(browser: Opened, address: str) -> None:
     browser.open(address)
     browser.press("/")

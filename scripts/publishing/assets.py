@@ -20,9 +20,9 @@ STYLES = (  # in the order in which they overrule each other
 OF_THE_THEME = ("stylesheets", "javascripts", "images")  # no page asks for anything in them
 SCRIPTS = {  # of what files each is made; each uses those before
     "reading": (
-        *("reading/named", "reading/skip", "reading/place", "reading/cards", "reading/copying"),
-        *("reading/scrollers", "reading/scheme", "reading/searching", "reading/contents"),
-        *("reading/moved", "reading/citing"),
+        *("reading/named", "reading/folds", "reading/skip", "reading/place", "reading/cards"),
+        *("reading/copying", "reading/scrollers", "reading/scheme", "reading/searching"),
+        *("reading/contents", "reading/moved", "reading/citing"),
     ),
     "search": ("finding/matching", "finding/search"),
     "filter": ("finding/matching", "finding/filter"),
