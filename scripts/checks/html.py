@@ -50,7 +50,7 @@ SCHEMES = {"http", "https", "mailto"}
 LEAVING = re.compile(r"([a-zA-Z][\w+.-]*):|[/\\]{2}")  # how an address out of the site begins
 BLANKS = re.compile(r"[\x00-\x20]+")  # of which a browser drops some
 OF_THE_SITE = re.compile(  # classes: the theme's, and of ours those that no page's text has
-    r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|shows|source|term|voices?"
+    r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|sea|shows|source|term|toy|voices?"
     r"|voice--(?:respondent|skeptic)|ways|words)\Z)"
 )
 PLAIN_ID = re.compile(  # the extensions' own, and any but one that the templates give
