@@ -2,7 +2,7 @@
 // title and address. Without script a mark is a plain link.
 
 const MARK = "a.gl-mark, a.headerlink";
-const UNREAD = `${MARK}, sup, .gl-copy, .gl-card, .gl-fig__steps, svg, script`;
+const UNREAD = `${MARK}, sup, .gl-copy, .gl-card, .gl-sidenote, .gl-fig__steps, svg, script`;
 const BLOCKS = "p, li, dt, dd, th, td, caption, figcaption, h1, h2, h3, h4, pre, br";
 const SPEAKERS = { 1: "skeptic", 2: "respondent", 3: "skeptic" }; // of the messages
 const MARKS = ["“”", "‘’"]; // round a quotation, and round one within it
