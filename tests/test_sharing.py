@@ -34,7 +34,7 @@ def essay() -> Card:
 
 def test_the_alternative_text_is_sentences() -> None:
     card = make_card(SITE, "essays/x/", {"title": "Which world?"})
-    assert card.image_alt == "Room for Agency. Which world? Essay."
+    assert card.image_alt == "Room for Agency. Which world? About. Essay."
 
 
 def test_the_bibtex_entry_parses_to_what_went_in() -> None:

@@ -31,6 +31,7 @@ MARGIN = 80
 WIDTH = SIZE[0] - 2 * MARGIN
 TOP, BOTTOM = 180, 490  # between them stands the headline
 SIZES = range(100, 20, -4)  # of its letters, the largest that fits
+NAME = 110  # pixels for the headline where more is said below it
 LEADING = 14  # pixels between its lines
 LONGEST_WORD, MOST_PARTS = 30, 9  # characters; a longer one is broken, and a longer text is cut
 UNIT = 3  # of the mark, in pixels
@@ -49,7 +50,10 @@ def draw(card: Card) -> bytes:
     image = Image.new("RGB", SIZE, PAPER)
     pencil = ImageDraw.Draw(image)
     _head(image, pencil, card)
-    pencil.text((MARGIN, TOP), fitted(card.headline), COLOURS["ink"])
+    high = NAME if card.saying else BOTTOM - TOP
+    pencil.text((MARGIN, TOP), fitted(card.headline, high), COLOURS["ink"])
+    below = TOP + NAME + 2 * LEADING
+    pencil.text((MARGIN, below), fitted(card.saying, BOTTOM - below), COLOURS["muted"])
     _foot(pencil, card)
     out = BytesIO()
     few = image.quantize(SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -116,13 +120,13 @@ def _mark(unit: int) -> dict[str, Image.Image]:
     return {side: mask.reduce(SMOOTH) for side, mask in masks.items()}
 
 
-def fitted(text: str) -> ImageText.Text[str]:
-    """A headline in the largest letters in which it fits; an endless one is cut."""
+def fitted(text: str, high: int) -> ImageText.Text[str]:
+    """Words in the largest letters in which they fit; an endless text is cut."""
     parts = wrap(printable(text), LONGEST_WORD, max_lines=MOST_PARTS, placeholder="…")
     for size in SIZES:
         headline = ImageText.Text(" ".join(parts), _font(size), spacing=LEADING)
         with suppress(ValueError):  # a word is longer than a line
-            if not headline.wrap(WIDTH, BOTTOM - TOP):
+            if not headline.wrap(WIDTH, high):
                 break
     return headline
 

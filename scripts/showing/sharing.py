@@ -16,7 +16,7 @@ from urllib.parse import quote, unquote, urljoin
 SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
 LANGUAGE = "en"
-NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it
+NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it; of these it says more
 TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
 
 
@@ -76,6 +76,11 @@ class Card:
         return str(self.claim["claim"]) if self.claim else self.title
 
     @property
+    def saying(self) -> str:
+        """What the picture says below: a term's meaning, an essay's standfirst."""
+        return self.description if self.kind in NAMES else ""
+
+    @property
     def label(self) -> str:
         """What the picture says it is: "Claim 3.9, the skeptic"."""
         if self.claim:
@@ -86,7 +91,7 @@ class Card:
     def image_alt(self) -> str:
         """All that is written in the picture, in its order."""
         status = f"Status: {self.claim['status']}" if self.claim else ""
-        texts = (self.site.name, self.headline, self.label, status)
+        texts = (self.site.name, self.headline, self.saying, self.label, status)
         return " ".join(
             text if text.endswith((".", "?", "!")) else f"{text}." for text in texts if text
         )
