@@ -18,7 +18,7 @@ from showing.figure_markdown import FigureExtension
 from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 
 FIGURES = sorted(path.stem for path in (ROOT / "docs/assets/figures").glob("*.json"))
-PAGE_BYTES, SCRIPT_BYTES = 30_000, 1_500  # gzip
+PAGE_BYTES, SCRIPT_BYTES = 32_000, 1_500  # gzip; the list of models shows all figures
 
 
 @pytest.fixture(scope="module")

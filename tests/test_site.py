@@ -53,6 +53,7 @@ def test_every_page_leads_to_its_source_and_to_whoever_keeps_it(built: Built) ->
 TRAIL = re.compile(r'<nav class="gl-trail" aria-label="You are here">(.*?)</nav>', re.DOTALL)
 CURRENT = re.compile(r'<a href="([^"]*)" aria-current="(\w+)"')
 LISTS = {"glossary": "glossary/", "claims": "exchange/", "models": "models/"}
+UNLISTED = ("machines/",)  # reached from the foot of each page
 ABOVE = {
     "essays/which-world/": ["Home", "Essays"],
     "glossary/agent/": ["Home", "Glossary"],
@@ -69,7 +70,7 @@ def test_a_page_says_where_it_stands_and_the_menu_marks_it_or_its_list(built: Bu
         listed = LISTS.get(address.partition("/")[0], address)
         kind = "page" if listed == address else "true"
         marked = [(urljoin(f"/{address}", href), how) for href, how in CURRENT.findall(page.html)]
-        assert marked == [(f"/{listed}", kind)], address
+        assert marked == ([] if address in UNLISTED else [(f"/{listed}", kind)]), address
         trails = TRAIL.findall(page.html)
         assert len(trails) == (address != "")
         for trail in trails:

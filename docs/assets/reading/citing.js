@@ -3,7 +3,7 @@
 for (const copying of document.querySelectorAll(".gl-cite__copy")) {
   copying.hidden = false;
   copying.addEventListener("click", async () => {
-    const name = copying.closest(".gl-cite__name");
+    const name = copying.parentNode;
     const told = name.querySelector(".gl-cite__told");
     try {
       await navigator.clipboard.writeText(name.nextElementSibling.textContent.trim());
