@@ -9,7 +9,7 @@ for (const copying of document.querySelectorAll(".gl-cite__copy")) {
       await navigator.clipboard.writeText(name.nextElementSibling.textContent.trim());
       told.textContent = "Copied.";
     } catch {
-      told.textContent = "The browser refused to copy.";
+      told.textContent = "The copying was refused.";
     }
   });
 }

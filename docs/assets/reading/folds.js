@@ -2,7 +2,7 @@
 
 function unfold() {
   const place = named(location.hash);
-  const fold = place?.closest("details:not([open])");
+  const fold = place && place.closest("details:not([open])");
   if (!fold) return;
   fold.open = true;
   place.scrollIntoView();
