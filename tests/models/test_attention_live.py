@@ -1,6 +1,5 @@
 """What reads in the page reads as the model does, and answers whoever tries it."""
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -10,10 +9,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.attention import model
 from models.attention.model import PLACES, World, accuracy, always, compile_tree
-from samples import ROOT
 
 READ = """async ([world, looks, text]) => {
   const readers = await import("/assets/live/asking.js");
@@ -90,20 +88,9 @@ def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
     assert abs(sum(seconds) / len(seconds) - 0.5) < 0.08
 
 
-def start(page: Page, at: str) -> None:
-    page.goto(at)
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("Nothing is seen yet.")
-
-
 def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, at: str) -> None:
-    asked: list[str] = []
-    sound.on("request", lambda request: asked.append(request.url))
-    start(sound, at)
-    figure = json.loads((ROOT / "docs/assets/figures/attention.json").read_text("utf-8"))
-    fetched = {url.partition("/assets/")[2] for url in asked}
-    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
-    assert scripts == set(figure["live"])
+    with files_fetched_are_those_named(sound, "attention"):
+        start(sound, at, "Nothing is seen yet.")
     status = sound.get_by_role("status")
     step = sound.get_by_role("button", name="Step")
     for look in (1, 2, 3):
@@ -131,7 +118,7 @@ def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, 
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at)
+    start(sound, at, "Nothing is seen yet.")
     sound.get_by_role("button", name="Step").tap()
     expect(sound.get_by_role("status")).to_contain_text("Look 1 of 4")
     assert sound.evaluate("document.documentElement.scrollWidth") <= 320

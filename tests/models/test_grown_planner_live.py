@@ -1,6 +1,5 @@
 """What the page runs is the network of the model, and it answers whoever shuts a door."""
 
-import json
 import re
 from collections.abc import Iterator
 
@@ -9,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.grown_planner import model
 from models.grown_planner.model import BOUNDS, FAR, SIDE
 from samples import ROOT
@@ -77,22 +76,11 @@ def test_the_page_s_town_and_odds_are_those_of_the_model(
         assert np.abs(np.array(found[3]) - odds[number].reshape(-1, 4)).max() < 1e-9
 
 
-def start(page: Page, at: str) -> None:
-    page.goto(at)
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("After 4 rounds")
-
-
 def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
     sound: Page, at: str
 ) -> None:
-    asked: list[str] = []
-    sound.on("request", lambda request: asked.append(request.url))
-    start(sound, at)
-    figure = json.loads((ROOT / "docs/assets/figures/grown_planner.json").read_text("utf-8"))
-    fetched = {url.partition("/assets/")[2] for url in asked}
-    wanted = {file for file in fetched if re.match(r"(live|specimen)/.*(js|json)$", file)}
-    assert wanted == set(figure["live"])
+    with files_fetched_are_those_named(sound, "grown_planner"):
+        start(sound, at, "After 4 rounds")
     status = sound.get_by_role("status")
     sound.get_by_role("slider", name="Rounds of messages").fill("12")
     expect(status).to_contain_text("right in 24 of 24 squares. The shortest way")
@@ -111,7 +99,7 @@ def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
 def test_the_keyboard_leads_from_square_to_door_and_moves_goal_and_seeker(
     sound: Page, at: str
 ) -> None:
-    start(sound, at)
+    start(sound, at, "After 4 rounds")
     squares = sound.get_by_role("button", name=re.compile("^row 1, column 1"))
     squares.focus()
     sound.keyboard.press("ArrowRight")
@@ -133,7 +121,7 @@ def test_the_keyboard_leads_from_square_to_door_and_moves_goal_and_seeker(
 
 @opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
 def test_another_town_is_drawn_and_copied_as_text(sound: Page, at: str) -> None:
-    start(sound, at)
+    start(sound, at, "After 4 rounds")
     before = sound.locator(".gl-live__streets").inner_html()
     sound.get_by_role("button", name="Another town").click()
     expect(sound.get_by_role("status")).not_to_be_empty()
@@ -148,7 +136,7 @@ def test_another_town_is_drawn_and_copied_as_text(sound: Page, at: str) -> None:
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at)
+    start(sound, at, "After 4 rounds")
     assert sound.evaluate("document.documentElement.scrollWidth") <= 320
     for control in sound.locator(".gl-live :is(button, label:has(input))").all():
         box = control.bounding_box()

@@ -1,6 +1,5 @@
 """What learns in the page learns as the model does, and answers whoever tries it."""
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -10,9 +9,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.memorised import model
-from samples import ROOT
 
 STEPS = 30
 LEARN = """async ([first, second, shown, decay, steps]) => {
@@ -47,23 +45,11 @@ def test_so_many_steps_in_the_page_are_those_of_the_model(
     assert known["shown"] > 90
 
 
-def start(page: Page, at: str, state: str = "") -> None:
-    page.goto(f"{at}{state}")
-    if not state:
-        page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("After")
-
-
 def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
-    asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    start(page, at)
-    figure = json.loads((ROOT / "docs/assets/figures/memorised.json").read_text("utf-8"))
-    fetched = {url.partition("/assets/")[2] for url in asked}
-    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
-    assert scripts == set(figure["live"])
+    with files_fetched_are_those_named(page, "memorised"):
+        start(page, at, "After")
     status = page.get_by_role("status")
     for steps in (25, 50):
         page.get_by_role("button", name="Step").click()
@@ -81,5 +67,5 @@ def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at)
+    start(page, at, "After")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,6 +1,5 @@
 """The foragers in the page are selected as the model's are, to the same tastes."""
 
-import json
 import re
 from collections.abc import Iterator
 from random import Random
@@ -9,10 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.proxy import model
 from models.proxy.model import MUTATION, SEEDS, World, sweetened
-from samples import ROOT
 
 EVOLVE = """async (asked) => {
   const { evolve, regained } = await import("/assets/live/foragers.js");
@@ -66,26 +64,13 @@ def test_each_generation_in_the_page_is_that_of_the_model(
     assert 100 * share == pytest.approx(good, abs=1e-3)
 
 
-def start(page: Page, at: str, state: str = "") -> None:
-    page.goto(f"{at}{state}")
-    if not state:
-        page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("Generation")
-
-
 def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     page: Page, at: str
 ) -> None:
-    asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    start(page, at)
-    figure = json.loads((ROOT / "docs/assets/figures/proxy.json").read_text("utf-8"))
-    assets = at.replace("page.html", "assets/")
-    fetched = {url.removeprefix(assets) for url in asked}
-    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
-    assert scripts == set(figure["live"])
+    with files_fetched_are_those_named(page, "proxy"):
+        start(page, at, "Generation")
     status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for generation in range(5, 55, 5):
         step.click()
@@ -117,5 +102,5 @@ def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at, "#live=6.2.0.0.20")
+    start(page, at, "Generation", "#live=6.2.0.0.20")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

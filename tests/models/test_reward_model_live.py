@@ -1,6 +1,5 @@
 """The policy in the page is pressed as the model's is, and says so to whoever presses."""
 
-import json
 import re
 from collections.abc import Iterator
 from random import Random
@@ -9,10 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.reward_model import model
 from models.reward_model.model import START, dot
-from samples import ROOT
 
 PRESSED = """async (asked) => {
   const { pressed } = await import("/assets/live/pressing.js");
@@ -67,13 +65,6 @@ def test_a_policy_ends_in_the_page_as_in_the_model(
         assert found[key] == pytest.approx(value, rel=1e-6, abs=1e-9), key
 
 
-def start(page: Page, at: str, state: str = "") -> None:
-    page.goto(f"{at}{state}")
-    if not state:
-        page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("ress")
-
-
 def said(number: float) -> str:
     return f"{model.rounded(number):g}".replace("-", "−")
 
@@ -81,16 +72,10 @@ def said(number: float) -> str:
 def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
     page: Page, at: str
 ) -> None:
-    asked: list[str] = []
     errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
-    start(page, at)
-    figure = json.loads((ROOT / "docs/assets/figures/reward_model.json").read_text("utf-8"))
-    assets = at.replace("page.html", "assets/")
-    fetched = {url.removeprefix(assets) for url in asked}
-    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
-    assert scripts == set(figure["live"])
+    with files_fetched_are_those_named(page, "reward_model"):
+        start(page, at, "ress")
     status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     expect(status).to_contain_text("Nothing is pressed yet")
     step.click()
@@ -127,5 +112,5 @@ def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at, "#live=12.0.0.0")
+    start(page, at, "ress", "#live=12.0.0.0")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,6 +1,5 @@
 """Who plays in the page plays as in the model, and answers whoever changes the rules."""
 
-import json
 import random
 import re
 from collections.abc import Iterator
@@ -9,10 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, opened_with
-from live_page import live_page
+from live_page import files_fetched_are_those_named, live_page, start
 from models.small_world import model
 from models.small_world.model import CLOSED, IDLE, REVERSED, USUAL, Choice, Rules
-from samples import ROOT
 
 CHOOSE = """async ([line, closed, record, boards]) => {
   const { Rules, aim, count, lineMade, play } = await import("/assets/live/lines.js");
@@ -77,20 +75,9 @@ def test_the_page_s_records_are_such_as_the_model_makes(sound: Page, at: str, ru
     assert begun == 60
 
 
-def start(page: Page, at: str) -> None:
-    page.goto(at)
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text("O is to move.")
-
-
 def test_the_player_follows_the_rule_and_the_others_the_record(sound: Page, at: str) -> None:
-    asked: list[str] = []
-    sound.on("request", lambda request: asked.append(request.url))
-    start(sound, at)
-    figure = json.loads((ROOT / "docs/assets/figures/small_world.json").read_text("utf-8"))
-    fetched = {url.partition("/assets/")[2] for url in asked}
-    scripts = {file for file in fetched if re.match(r"(live|specimen)/.*js$", file)}
-    assert scripts == set(figure["live"])
+    with files_fetched_are_those_named(sound, "small_world"):
+        start(sound, at, "O is to move.")
     status = sound.get_by_role("status")
     blocks = "top right 100%"
     expect(status).to_contain_text(f"player, {blocks}; reader, {blocks}; table, top right 69%.")
@@ -111,7 +98,7 @@ def test_the_player_follows_the_rule_and_the_others_the_record(sound: Page, at: 
 
 
 def test_squares_are_pressed_and_a_game_is_played_to_its_end(sound: Page, at: str) -> None:
-    start(sound, at)
+    start(sound, at, "O is to move.")
     status = sound.get_by_role("status")
     corner = sound.get_by_role("button", name="bottom right: free")
     corner.focus()
@@ -136,7 +123,7 @@ def test_squares_are_pressed_and_a_game_is_played_to_its_end(sound: Page, at: st
 
 @opened_with(TOUCH)
 def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at)
+    start(sound, at, "O is to move.")
     assert sound.evaluate("document.documentElement.scrollWidth") <= 320
     for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
         box = control.bounding_box()
