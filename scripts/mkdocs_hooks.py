@@ -29,6 +29,7 @@ from content.project import read_project
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
+from publishing.search_index import Section, sections
 from showing.citing import head_of
 from showing.claims import claim_number
 from showing.figures import listed
@@ -51,6 +52,7 @@ class Build:
     moved: dict[str, dict[str, Any]]  # what stood at an address that leads on, by the address
     unsafe: list[Problem] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)  # of the pages, for link previews
+    sections: list[Section] = field(default_factory=list)  # of the pages, for the search
 
 
 build: Build
@@ -80,14 +82,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Have each reference say what the work shows, and be formatted once: the plugin formats it
-    anew for every citation, which took most of a build's time.
+    anew for every citation.
     """
     registry = config.plugins["bibtex"].registry
     if registry and "reference_text" not in vars(registry):
-        anew = registry.reference_text
+        bare = registry.reference_text
         entries = build.site.project.bibliography.parsed[0].entries
-        by_key = cache(lambda key: f"{anew(Citation(key))} {note_html(entries[key])}")
-        registry.reference_text = lambda citation: by_key(citation.key)
+        with_note = cache(lambda key: f"{bare(Citation(key))} {note_html(entries[key])}")
+        registry.style = build.site.project.bibliography.style
+        registry.reference_text = lambda citation: with_note(citation.key)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -152,6 +155,7 @@ def _feed(file: File, address: str, config: MkDocsConfig) -> None:
     meta.update(page_view(build.site, file.src_uri))
     card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
+    build.sections += sections(address, card.title, file.page.content or "")
     meta["gl_card"] = head_of(card)
     meta["gl_notes"] = (file.page.content or "").count(NOTE)
     meta["gl_source"] = f"docs/{file.src_uri}"
@@ -164,11 +168,12 @@ def _publisher(config: MkDocsConfig) -> Publisher:
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the search plugin: write what stands beside the pages."""
+    """Write what stands beside the pages."""
     if IS_DRAFT:
         return
     folder, publisher = Path(config.site_dir), _publisher(config)
-    write_exports(folder, build.site, build.cards, publisher, config.extra["policy"])
+    found = (build.cards, build.sections)
+    write_exports(folder, build.site, *found, publisher, config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(folder, build.cards)
 

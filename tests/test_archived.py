@@ -3,6 +3,7 @@
 from pybtex.database import Entry, parse_string
 
 from commands.archived import proposals
+from content.bibliography import FormatOnce
 from showing.sources import note_html, reference
 
 COPY = "https://web.archive.org/web/2026/https://example.org/?a=1&b=2"
@@ -36,6 +37,8 @@ def test_what_lacks_a_copy_is_proposed_one() -> None:
 
 def test_a_copy_is_linked_beside_its_work() -> None:
     link = f'<a href="{COPY.replace("&", "&amp;")}">Archived copy</a>.'
-    assert reference(ENTRIES["Kept2024a"]).endswith(f"</a>. {link}")
+    style = FormatOnce()
+    assert reference(style, ENTRIES["Kept2024a"]).endswith(f"</a>. {link}")
     assert note_html(ENTRIES["Kept2024a"]).startswith(f"{link} <span")
-    assert "Archived" not in reference(ENTRIES["Bare2024b"]) + note_html(ENTRIES["Bare2024b"])
+    bare = ENTRIES["Bare2024b"]
+    assert "Archived" not in reference(style, bare) + note_html(bare)

@@ -27,8 +27,7 @@ MARKUP = re.compile(r"<|(?<!`)`(?!`)|\[[@^\d]|\][\[(:]|&#?\w+;|\{:|\{\{[ ]")
 REQUIRED = ("title", "year", "annote", "seen", "keywords")
 SEEN = ("whole", "part", "abstract", "secondhand")
 LONGEST = 320  # characters of what is said of a work: a card and a note at a page's foot hold it
-STYLE = Style()  # the plugin's own
-TYPES = [name[4:-9] for name in dir(STYLE) if re.fullmatch(r"get_\w+_template", name)]
+TYPES = [name[4:-9] for name in dir(Style) if re.fullmatch(r"get_\w+_template", name)]
 MISSING = re.compile(r"missing (.+) in ")  # "missing publisher in Dennett1987stance"
 
 
@@ -48,7 +47,11 @@ def check(project: Project) -> list[Problem]:
     works: dict[str, str] = {}
     sound = not any(problem.code == "bib-syntax" for problem in problems)
     for key, entry in data.entries.items() if sound else ():
-        for code, message in (*_entry(key, entry), *_same(key, entry, works)):
+        for code, message in (
+            *_entry(key, entry),
+            *_of_its_type(project.bibliography.style, entry),
+            *_same(key, entry, works),
+        ):
             problems.append(Problem(path, lines.get(key, 1), f"`{key}` {message}", code))
     return problems
 
@@ -98,7 +101,6 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
     if not (url or doi or entry.fields.get("eprint")):
         yield "bib-link", "has no link; add `url`, `doi` or `eprint`"
     yield from _what_it_shows(entry)
-    yield from _of_its_type(entry)
     eprint = entry.fields.get("eprint", "")
     if eprint and not EPRINT.fullmatch(eprint):
         yield "bib-link", f"has the e-print number `{eprint}`; write it bare, like 2310.01405"
@@ -117,13 +119,13 @@ def _what_it_shows(entry: Entry) -> Iterator[tuple[str, str]]:
             yield "bib-field", f"has `{value}` in `{name}`; write one of {', '.join(choices)}"
 
 
-def _of_its_type(entry: Entry) -> Iterator[tuple[str, str]]:
+def _of_its_type(style: Style, entry: Entry) -> Iterator[tuple[str, str]]:
     """What the style cannot do without, which differs from type to type."""
     if entry.type not in TYPES:
         yield "bib-type", f"is an `@{entry.type}`; write one of {', '.join(f'@{t}' for t in TYPES)}"
         return
     try:
-        STYLE.format_entry("", entry)
+        style.format_entry("", entry)
     except FieldIsMissing as error:
         found = MISSING.search(str(error))
         name = found[1] if found else str(error)

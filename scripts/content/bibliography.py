@@ -9,8 +9,10 @@ from functools import cached_property
 from pathlib import Path
 
 from pybtex import errors
-from pybtex.database import BibliographyData, parse_string
+from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting.plain import Style
 
 FILE = "references.bib"
 KEY = re.compile(
@@ -19,6 +21,23 @@ KEY = re.compile(
 )
 # Its text would stand wherever its name does: seven lines of them can become gigabytes.
 MACRO = re.compile(r"@\s*(string|preamble)\b", re.IGNORECASE)
+
+
+class FormatOnce(Style):  # type: ignore[misc]  # the library has no types
+    """The citations' style, which formats each work once: a check, the notes of every page that
+    cites it and the page of sources ask for it.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.formatted: dict[str, FormattedEntry] = {}
+
+    def format_entry(
+        self, label: str, entry: Entry, bib_data: BibliographyData | None = None
+    ) -> FormattedEntry:
+        if entry.key not in self.formatted:
+            self.formatted[entry.key] = super().format_entry(label, entry, bib_data)
+        return self.formatted[entry.key]
 
 
 @dataclass(frozen=True)
@@ -44,6 +63,11 @@ class Bibliography:
                 return parse_string(self.source, "bibtex"), found
             except PybtexError as error:
                 return BibliographyData(), [*found, error]
+
+    @cached_property
+    def style(self) -> FormatOnce:
+        """How works are written in notes and lists."""
+        return FormatOnce()
 
 
 def read_bibliography(docs: Path) -> Bibliography:

@@ -1,7 +1,7 @@
 """What stands beside the pages of a built site: data, feeds, what robots read, the
 search's index, the frame, pictures; and beside each page its Markdown.
 
-write_exports(Path("site"), site, cards, publisher, policy)
+write_exports(Path("site"), site, cards, sections, publisher, policy)
 """
 
 import json
@@ -18,7 +18,7 @@ from publishing.markdown_twin import markdown_twin
 from publishing.pictures import draw, icons
 from publishing.policy import header_files
 from publishing.robots import llms_txt, robots_txt
-from publishing.search_index import search_index
+from publishing.search_index import Section, search_index
 from showing.sharing import Card, Publisher
 from showing.site import Site
 
@@ -26,11 +26,17 @@ INDEX = "search/search_index.json"
 
 
 def write_exports(
-    folder: Path, site: Site, cards: Collection[Card], publisher: Publisher, policy: str
+    folder: Path,
+    site: Site,
+    cards: Collection[Card],
+    sections: Iterable[Section],
+    publisher: Publisher,
+    policy: str,
 ) -> None:
-    """Write all but the pictures, once every page is there; `cards` are those of the pages."""
-    found = json.loads((folder / INDEX).read_text("utf-8"))["docs"]
-    index = search_index(found, site.project)
+    """Write all but the pictures, once every page is there; `cards` are those of the pages,
+    `sections` what the search finds of them.
+    """
+    index = search_index(sections, site.project)
     news = entries(cards)
     texts = {
         INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
@@ -44,6 +50,7 @@ def write_exports(
         "llms.txt": llms_txt(publisher, cards),
         **header_files(policy),
     }
+    (folder / INDEX).parent.mkdir()
     for name, text in texts.items():
         (folder / name).write_text(text, "utf-8", newline="")
     if (kept := site.project.root / FOLDER).is_dir():

@@ -1,31 +1,37 @@
 """What search looks through: terms, claims and working models whole, other pages by their sections,
 and the works that are cited.
 
-    search_index(plugins_entries, project)
+    search_index([*sections("glossary/agent/", "Agent", html), ...], project)
     # -> [{"url": "glossary/agent/", "title": "Agent", "kind": "term", "names": [...], "text": ...}]
 
-The search plugin cuts each page's body into sections; what stands in front matter and in the
-bibliography it does not see. A page that is one entry shows what it means or says (`text`), and has
-each word of the rest once (`more`), without those that another begins with: half the bytes.
+A page that is one entry shows what it means or says (`text`), and has each word of the rest once
+(`more`), without those that another begins with: half the bytes. The theme's search plugin is not
+used: it parses every page anew, which took a quarter of a build.
 """
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from textwrap import shorten
-from typing import Any
+from typing import Any, NamedTuple
 
 from pybtex.database import Entry as Work
 
 from content.pages import Page
 from content.project import Project
+from linking.html_tags import CONTAINERS, JOINING
 from showing.sources import plain_text
 
-# A note's number; not the end of TC<sup>0</sup>.
-NOTES = re.compile(r"\s+(?:<sup>\d+</sup>)+")
-INLINE = re.compile(r"</?(?:code|sup)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
+HEADING = re.compile(r"<h([1-6])\b[^<>]*\sid=\"([^\"]*)\"[^<>]*>(.*?)</h\1>", re.DOTALL)
+EXCLUDED = re.compile(r"<(\w+)\b[^<>]*\sdata-search-exclude\b[^<>]*>")
+BOX = re.compile(rf"<(/?)(?:{'|'.join(sorted(CONTAINERS))})\b")  # its headings are not the page's
+# A note's number, the mark at a heading, a figure's data: no words of the text.
+UNREAD = re.compile(
+    r"\s*<sup id=\"fnref.*?</sup>|<a class=\"headerlink\".*?</a>|<(script|h1)\b.*?</\1>", re.DOTALL
+)
+JOINED = re.compile(rf"</?(?:{'|'.join(sorted(JOINING | {'sub', 'sup'}))})\b[^<>]*>")
+TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 KEY = re.compile(r"@([\w-]+)")
 WHOLE = {"glossary": "term", "claims": "claim", "models": "model"}  # kinds by their folders
@@ -34,23 +40,55 @@ SHOWN = 120  # characters of what a work shows
 Entry = dict[str, Any]
 
 
-def search_index(sections: Collection[Mapping[str, str]], project: Project) -> list[Entry]:
-    """An entry for each thing to be found. `sections` are those that the plugin found: "location",
-    "title" and "text" (HTML).
-    """
+class Section(NamedTuple):
+    """A heading with the words below it; a page's first has no fragment."""
+
+    address: str
+    fragment: str
+    title: str
+    text: str
+
+
+def sections(address: str, title: str, html: str) -> Iterator[Section]:
+    """A page's words by its headings."""
+    html = _searched(html)
+    fragment, heading, start, seen, depth = "", title, 0, 0, 0
+    for found in HEADING.finditer(html):
+        boxes = BOX.findall(html, seen, found.start())
+        depth += len(boxes) - 2 * boxes.count("/")
+        seen = found.start()
+        if found[1] != "1" and not depth:
+            yield Section(address, fragment, heading, plain(html[start : found.start()]))
+            fragment, heading, start = found[2], plain(found[3]), found.end()
+    yield Section(address, fragment, heading, plain(html[start:]))
+
+
+def _searched(html: str) -> str:
+    """The HTML without the elements that the search is to leave out."""
+    while found := EXCLUDED.search(html):
+        depth, end = 0, len(html)
+        for tag in re.finditer(rf"<(/?){found[1]}\b", html[found.start() :]):
+            depth += -1 if tag[1] else 1
+            if not depth:
+                end = found.start() + tag.end()
+                break
+        html = html[: found.start()] + html[end:].partition(">")[2]
+    return html
+
+
+def search_index(found: Iterable[Section], project: Project) -> list[Entry]:
+    """An entry for each thing to be found."""
     pages = {page.address: page for page in project.pages}
     entries: dict[str, Entry] = {}
-    for section in sections:
-        address, _, fragment = section["location"].partition("#")
+    for address, fragment, title, text in found:
         folder, _, slug = address.rstrip("/").rpartition("/")
-        title, text = plain(section["title"]), plain(section["text"])
         if fragment == "references":
             continue  # each work is an entry of its own
         if fragment and folder in WHOLE:
             entries[address]["more"] += f" {title} {text}"
         elif fragment:
             of = {"kind": "section", "page": entries[address]["title"]}
-            url = section["location"]
+            url = f"{address}#{fragment}"
             entries[url] = {"url": url, "title": title, "text": text, **of}
         else:
             kind = WHOLE.get(folder, "essay" if folder == "essays" else "page")
@@ -110,5 +148,5 @@ def _new_words(text: str, known: str) -> str:
 
 def plain(markup: str) -> str:
     """The text of a piece of HTML, white space as one space, without the numbers of notes."""
-    text = TAG.sub(" ", INLINE.sub("", NOTES.sub("", markup)))
+    text = TAG.sub(" ", JOINED.sub("", UNREAD.sub("", markup)))
     return " ".join(html.unescape(text).split())

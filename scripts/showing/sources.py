@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from pybtex.backends.html import Backend
 from pybtex.database import Entry
 from pybtex.richtext import Text
-from pybtex.style.formatting.plain import Style
+from pybtex.style.formatting import BaseStyle
 
 from content.figures import Drawn
 from content.pages import Page
@@ -25,7 +25,7 @@ from linking.mentions import sentence_at
 from showing.figure_markdown import NUMBER
 from showing.site import Site
 
-STYLE, BACKEND = Style(), Backend()  # each looks through all that is installed when it is made
+BACKEND = Backend()  # it looks through all that is installed when it is made
 READ = {
     "whole": "We read the whole of it.",
     "part": "We read a part of it.",
@@ -72,25 +72,25 @@ def archived(entry: Entry) -> str:
 
 def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
     """Every work by its first author and year, for the page at `address`."""
-    entries = site.project.bibliography.parsed[0].entries
+    bibliography = site.project.bibliography
     places = _places(site)
     works = [
         {
             "key": key,
             "year": entry.fields.get("year", ""),
             "subject": entry.fields.get("keywords", ""),
-            "reference": reference(entry),
+            "reference": reference(bibliography.style, entry),
             "note": note(entry),
             "uses": _by_page(site, places.get(key, []), address),
         }
-        for key, entry in entries.items()
+        for key, entry in bibliography.parsed[0].entries.items()
     ]
     return sorted(works, key=lambda work: (work["key"].casefold(), work["key"]))
 
 
-def reference(entry: Entry) -> str:
+def reference(style: BaseStyle, entry: Entry) -> str:
     """The work as HTML, in the style of the notes."""
-    html: str = STYLE.format_entry("", entry).text.render(BACKEND)
+    html: str = style.format_entry("", entry).text.render(BACKEND)
     return " ".join(f"{html} {archived(entry)}".split())
 
 
