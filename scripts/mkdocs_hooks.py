@@ -40,6 +40,7 @@ from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 IS_DRAFT = DRAFT in os.environ
+PICTURES = ".cache/pictures"
 NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
@@ -175,7 +176,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = (build.cards, build.sections)
     write_exports(folder, build.site, *found, publisher, config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
-        write_pictures(folder, build.cards)
+        write_pictures(folder, build.cards, build.site.project.root / PICTURES)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
