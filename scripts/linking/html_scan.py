@@ -10,7 +10,7 @@ what it names.
 """
 
 import re
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -29,6 +29,7 @@ from linking.html_tags import (
 )
 from linking.run_text import Run
 
+NO_ATTRIBUTES: Mapping[str, str] = {}
 GAP = "\0"  # stands in a block's text for what parts words without being read
 Section = int | str
 
@@ -73,7 +74,7 @@ class _Scanner:
         self.sections = 0
         self.heading: str | None = None
         self.runs: list[Run] = []  # of the block at hand
-        self.forbidden: Counter[str] = Counter()  # open forbidden elements, by name
+        self.forbidden: dict[str, int] = {}  # how many of each forbidden element are open
         self.regions: list[Region] = []
         self.containers: list[str] = []
         self.targets: list[str] = []  # where the open links lead
@@ -91,16 +92,17 @@ class _Scanner:
                     self.read(source, end)
             end = tag.end()
             close, name, attributes = tag.groups()
-            if name:
-                name = name.lower()
-                if close:
-                    self.close(name)
-                else:
-                    self.open(name, attributes_of(attributes) if attributes else {})
-                    if name in RAW or name in RAW_TEXT:
-                        raw_end = self.end_of_raw(name, end)
-                        end = raw_end if name in RAW else end
-                        tags = MARKUP.finditer(html, raw_end)
+            if not name:
+                continue
+            name = name.lower()
+            if close:
+                self.close(name)
+                continue
+            self.open(name, attributes_of(attributes) if attributes else NO_ATTRIBUTES)
+            if name in RAW or name in RAW_TEXT:
+                raw_end = self.end_of_raw(name, end)
+                end = raw_end if name in RAW else end
+                tags = MARKUP.finditer(html, raw_end)
         if end < len(html):
             self.read(html[end:], end)
         self.flush()
@@ -144,13 +146,16 @@ class _Scanner:
         kinds = {FORBIDDEN[name] for name in self.forbidden}
         return next(kind for kind in ("heading", "link", "code", "other") if kind in kinds)
 
-    def open(self, name: str, values: dict[str, str]) -> None:
-        if name not in JOINING:
-            self.part(name)
+    def open(self, name: str, values: Mapping[str, str]) -> None:
+        if name in GAPS:
+            self.runs.append(Run(GAP, 0, "other"))
+        elif self.runs and name not in JOINING:
+            self.flush()
         if name in VOID:
             return
-        for region in self.regions:
-            region.depth += region.name == name
+        if self.regions:
+            for region in self.regions:
+                region.depth += region.name == name
         if values and (reason := forbidden_region(name, values)):
             self.regions.append(Region(name, reason))
         if name in FORBIDDEN:
@@ -160,8 +165,8 @@ class _Scanner:
             if name == "li" and values.get("id", "").startswith("fn:"):
                 self.section = values["id"]
 
-    def open_forbidden(self, name: str, values: dict[str, str]) -> None:
-        self.forbidden[name] += 1
+    def open_forbidden(self, name: str, values: Mapping[str, str]) -> None:
+        self.forbidden[name] = self.forbidden.get(name, 0) + 1
         if FORBIDDEN[name] == "heading":
             if name == "h2" and not self.containers:
                 self.sections += 1
@@ -169,15 +174,17 @@ class _Scanner:
             self.own_heading = values.get("id")
             self.heading = self.own_heading or self.heading
         elif name == "select":
-            self.selects.append(self.forbidden["option"])
+            self.selects.append(self.forbidden.get("option", 0))
         elif name == "a":
             self.targets.append(unescape(values.get("href", "")))
             if self.targets[-1] and "headerlink" not in values.get("class", ""):
                 self.found.links.append((self.section, self.targets[-1]))
 
     def close(self, name: str) -> None:
-        if name not in JOINING:
-            self.part(name)
+        if name in GAPS:
+            self.runs.append(Run(GAP, 0, "other"))
+        elif self.runs and name not in JOINING:
+            self.flush()
         if self.regions:
             for region in self.regions:
                 region.depth -= region.name == name
@@ -189,24 +196,19 @@ class _Scanner:
                 pass
 
     def close_forbidden(self, name: str) -> None:
-        if self.forbidden[name] > 1:
-            self.forbidden[name] -= 1
-        else:
-            del self.forbidden[name]
+        self.leave_open(name, self.forbidden.get(name, 0) - 1)
         if name == "select" and self.selects:  # its options may have been left open
-            self.forbidden["option"] = self.selects.pop()
-            self.forbidden += Counter()  # drops what has come to nought
+            self.leave_open("option", self.selects.pop())
         elif FORBIDDEN[name] == "heading":
             self.own_heading = None
         elif name == "a" and self.targets:
             self.targets.pop()
 
-    def part(self, name: str) -> None:
-        """A tag that is no part of a word: a gap within this block, or the next block."""
-        if name in GAPS:
-            self.runs.append(Run(GAP, 0, "other"))
-        elif self.runs:
-            self.flush()
+    def leave_open(self, name: str, count: int) -> None:
+        if count > 0:
+            self.forbidden[name] = count
+        else:
+            self.forbidden.pop(name, None)
 
     def flush(self) -> None:
         """End the block at hand."""

@@ -6,7 +6,7 @@ link_terms("<p>An agent acts.</p>", glossary, address=None).html
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
 from itertools import accumulate
 from operator import attrgetter
@@ -33,6 +33,12 @@ class Glossary:
     def __init__(self, terms: Iterable[Term], claims: Collection[str] = ()) -> None:
         self.claims = frozenset(claims)
         self.terms = {term.slug: term for term in terms}
+        self.by_hand = {term.slug for term in self.terms.values() if not term.autolink}
+        self.targets = {  # the rest of a link's start tag, from the slug on
+            slug: f'{quote(slug)}/" data-{kind}="{escape(slug)}">'
+            for kind, slugs in (("term", self.terms), ("claim", self.claims))
+            for slug in slugs
+        }
         surfaces, self.problems = collect_surfaces(self.terms.values())
         exceptions = [
             surface for term in self.terms.values() for surface in exception_surfaces(term)
@@ -83,7 +89,10 @@ def link_terms(
     linked ("section", "page", "every", "none"), `own` the slug of the term whose page this is.
     """
     found = scan(html)
-    ways = {"term": relative("glossary/", address), "claim": relative("claims/", address)}
+    ways = {  # the links' start tags as far as the slug
+        claim: f'<a class="gl-{kind}" href="{relative(folder, address).removeprefix("./")}'
+        for claim, kind, folder in ((False, "term", "glossary/"), (True, "claim", "claims/"))
+    }
     judge = _Judge(glossary, found, address, policy, own)
     mentions, pieces, done = [], [], 0
     for block, run, match in _uses(found, glossary):
@@ -93,17 +102,11 @@ def link_terms(
         reason = judge.reason(block, run, match)
         mentions.append(_mention(match, block, run, reason, found, (start, end)))
         if reason is None:
-            pieces += [html[done:start], _tag(match, ways), html[start:end], "</a>"]
+            tag = ways[match.claim] + glossary.targets[match.slug]
+            pieces += [html[done:start], tag, html[start:end], "</a>"]
             done = end
     pieces.append(html[done:])
     return Linked("".join(pieces), mentions)
-
-
-def _tag(match: Match, ways: Mapping[str, str]) -> str:
-    """A link's start tag; `ways` are those from the page to the folders of terms and claims."""
-    kind = "claim" if match.claim else "term"
-    href = f"{ways[kind]}{quote(match.slug)}/".removeprefix("./")
-    return f'<a class="gl-{kind}" href="{href}" data-{kind}="{escape(match.slug)}">'
 
 
 class _Judge:
@@ -129,7 +132,7 @@ class _Judge:
             return "own-page"
         if match.excepted:
             return "except"
-        if self.policy == "none" or not (match.claim or self.glossary.terms[match.slug].autolink):
+        if self.policy == "none" or match.slug in self.glossary.by_hand:
             return "policy"
         if self.policy != "every" and not match.claim:
             use = (self.scope(block.section), match.slug)
@@ -147,16 +150,21 @@ def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]
     blocks = found.blocks
     starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
     breaks = [
-        start + run.at for start, block in zip(starts, blocks, strict=False) for run in block.runs
+        start + run.at
+        for start, block in zip(starts, blocks, strict=False)
+        if len(block.runs) > 1
+        for run in block.runs
     ]
     n = 0
     text = GAP.join([block.text for block in blocks])
-    for match in glossary.find(text, breaks):
-        while starts[n + 1] <= match.start:
+    for start, end, slug, excepted, claim in glossary.find(text, breaks):
+        while starts[n + 1] <= start:
             n += 1
-        block, start = blocks[n], starts[n]
-        here = Match(match.start - start, match.end - start, *match[2:])
-        yield block, block.runs[bisect_right(block.runs, here.start, key=BEGINNING) - 1], here
+        block, first = blocks[n], starts[n]
+        runs = block.runs
+        here = Match(start - first, end - first, slug, excepted, claim)
+        at = bisect_right(runs, here.start, key=BEGINNING) - 1 if len(runs) > 1 else 0
+        yield block, runs[at], here
 
 
 def _mention(

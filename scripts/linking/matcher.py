@@ -18,8 +18,9 @@ from ahocorasick_rs import AhoCorasick
 from linking.surfaces import Surface, normal
 from linking.word_boundaries import HYPHENS, is_word, joined_words, may_begin, may_end
 
-WHITE_SPACE = (
-    "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+ASCII_SPACE = "\t\n\v\f\r\x1c\x1d\x1e\x1f"
+WHITE_SPACE = ASCII_SPACE + (
+    "\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
     "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 SPACES = re.compile("  +")
@@ -86,17 +87,21 @@ class Matcher:
         joined = list(joined_words(text))
         comparable, offset = _comparable(text)
         found = self._automaton.find_matches_as_indexes(comparable, overlapping=True)
-        for number, first, last in found:
-            start, end = offset(first), offset(last - 1) + 1
+        for number, start, end in found:
+            if offset:
+                start, end = offset(start), offset(end - 1) + 1
             letters, _, is_phrase = self._patterns[number]
-            if _breaks_a_word(text, start, end) or (letters and letters != normal(text[start:end])):
+            begins, ends = may_begin(text, start), may_end(text, end)
+            if not begins and is_word(text[start]) or not ends and is_word(text[end - 1]):
+                continue  # there is more of a word beside it
+            if letters and letters != normal(text[start:end]):
                 continue
-            torn = not (may_begin(text, start) and may_end(text, end))
+            torn = not (begins and ends)
             if is_phrase:
                 fits = not torn
             else:
-                is_crossed = bisect_left(breaks, end) > bisect_right(breaks, start)
-                fits = not is_crossed and not _cuts_a_joined_word(joined, start, end)
+                is_crossed = breaks and bisect_left(breaks, end) > bisect_right(breaks, start)
+                fits = not is_crossed and not (joined and _cuts_a_joined_word(joined, start, end))
             if fits:
                 yield start, not is_phrase, -end, letters is None, torn, number
 
@@ -107,27 +112,26 @@ def fold(text: str) -> str:
     return folded if len(folded) == len(text) else "".join(c.lower()[0] for c in text)
 
 
-def _comparable(text: str) -> tuple[str, Callable[[int], int]]:
-    """A text as folded surfaces are written, and the way back to its offsets: a run of white space
-    becomes one space, and so does each hyphen.
+def _comparable(text: str) -> tuple[str, Callable[[int], int] | None]:
+    """A text as folded surfaces are written, and the way back to its offsets where they differ: a
+    run of white space becomes one space, and so does each hyphen.
     """
-    for blank in WHITE_SPACE:
+    for blank in ASCII_SPACE if text.isascii() else WHITE_SPACE:
         text = text.replace(blank, " ")
-    ends, left_out = [], [0]  # where each run ends in the squeezed text, what is left out by then
-    for run in SPACES.finditer(text):
-        left_out.append(left_out[-1] + len(run.group()) - 1)
-        ends.append(run.end() - left_out[-1])
-    text = SPACES.sub(" ", text)
+    offset = None
+    if "  " in text:
+        ends, left_out = [], [0]  # where runs end in the squeezed text, what is left out by then
+        for run in SPACES.finditer(text):
+            left_out.append(left_out[-1] + len(run.group()) - 1)
+            ends.append(run.end() - left_out[-1])
+        text = SPACES.sub(" ", text)
+
+        def offset(at: int) -> int:
+            return at + left_out[bisect_right(ends, at)]
+
     for hyphen in HYPHENS:
         text = text.replace(hyphen, " ")
-    return fold(text).replace("’", "'"), lambda at: at + left_out[bisect_right(ends, at)]
-
-
-def _breaks_a_word(text: str, start: int, end: int) -> bool:
-    """Whether the letter at `start` or before `end` has more of its word beside it."""
-    return (is_word(text[start]) and not may_begin(text, start)) or (
-        is_word(text[end - 1]) and not may_end(text, end)
-    )
+    return fold(text).replace("’", "'"), offset
 
 
 def _cuts_a_joined_word(joined: list[tuple[int, int]], start: int, end: int) -> bool:
