@@ -18,6 +18,7 @@ ensure()
 
 from collections.abc import Iterable, Iterator
 
+from content.kept import FOLDER, Kept
 from content.pages import POLICIES, Page, markdown_files, read_page
 from content.problems import ProblemsFound
 from content.project import read_project
@@ -62,7 +63,7 @@ def lines(asked: argparse.Namespace) -> Iterator[str]:
     if problems or glossary.problems:
         raise ProblemsFound([*problems, *glossary.problems])
     pages = read_files(asked.files, settings.docs)
-    extensions = [FigureExtension(figures)]
+    extensions = [FigureExtension(figures, Kept(ROOT / FOLDER))]
     renderer = Renderer(settings, glossary, asked.links, extensions)
     if asked.command == "sample":
         yield from renderer.sample(pages, asked.count)

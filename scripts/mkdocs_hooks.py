@@ -40,7 +40,6 @@ from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
 IS_DRAFT = DRAFT in os.environ
-PICTURES = ".cache/pictures"
 NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
@@ -111,13 +110,13 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 @event_priority(100)
-def on_page_content(html: str, page: Page, **_: Any) -> None:
+def on_page_content(_html: str, page: Page, **_: Any) -> None:
     """The page is rendered: keep what was found on it."""
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
     if not IS_DRAFT:
-        build.unsafe += unsafe(html, project.by_name[name], project.figures)
+        build.unsafe += unsafe(build.site.written, project.by_name[name], project.figures)
     build.site.keep(name, page.title or "", page.url)
 
 
@@ -176,7 +175,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     found = (build.cards, build.sections)
     write_exports(folder, build.site, *found, publisher, config.extra["policy"])
     if not live:  # pictures cost time, and nobody links to what is served here
-        write_pictures(folder, build.cards, build.site.project.root / PICTURES)
+        write_pictures(folder, build.cards, build.site.kept)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:

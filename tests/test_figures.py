@@ -10,6 +10,7 @@ import pytest
 
 from built import Built
 from checks.figures import check
+from content.kept import FOLDER, Kept
 from content.project import read_project
 from drawing.digits import as_words
 from linking.extension import GlossaryExtension, PageLinker
@@ -34,7 +35,7 @@ def toy(made: Path, tmp_path: Path) -> Path:
 
 def shown(made: Path, markdown: str) -> str:
     """The HTML of some Markdown, by the site's extensions, with the toy's figure to be had."""
-    figures = FigureExtension(read_project(made)[0].figures)
+    figures = FigureExtension(read_project(made)[0].figures, Kept(made / FOLDER))
     linking = GlossaryExtension(PageLinker(glossary({"agent": {"title": "Agent"}})))
     return SETTINGS.markdown(figures, linking).convert(markdown)
 

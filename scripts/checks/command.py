@@ -87,11 +87,11 @@ def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Pr
         if page.path in unread:
             continue
         try:
-            html = convert(markdown, page, site.start(page.name, page.body))
+            convert(markdown, page, site.start(page.name, page.body))
         except ProblemsFound as found:
             problems += found.problems
             continue
-        problems += unsafe(html, page, project.figures)
+        problems += unsafe(site.written, page, project.figures)
         title = str(page.front_matter.values.get("title", ""))
         site.keep(page.name, title, page.address or "")
     return site, problems

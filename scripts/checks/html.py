@@ -21,8 +21,7 @@ import nh3
 from content.figures import Drawn
 from content.pages import Page
 from content.problems import Problem
-from showing.figures import without_drawing
-from showing.site_markdown import RENDERED
+from showing.figures import without_steps
 
 TYPED = re.compile(r"<(?=[a-zA-Z/!?])[^<>]*>?")  # whatever somebody could take for a tag
 ALLOWED = re.compile(  # of these, what a writer may type; an address in brackets is no tag
@@ -75,13 +74,13 @@ class Fault(NamedTuple):
 
 
 def unsafe(html: str, page: Page, figures: Mapping[str, Drawn]) -> list[Problem]:
-    """The problems of a page, by its source and its HTML. Figures and formulas are made here, and
-    are left out.
+    """The problems of a page, by its source and its HTML without pictures and programs of models
+    (Site.written). Steps and formulas are made here too, and are left out.
     """
     for name, drawn in figures.items():
         if f'id="fig-{name}"' in html:
-            html = without_drawing(html, drawn)
-    html = MATHEMATICS.sub("", html).removesuffix(RENDERED)
+            html = without_steps(html, drawn)
+    html = MATHEMATICS.sub("", html)
     typed = {problem.line: problem for problem in reversed(list(_typed(page)))}
     faults = [fault for tag in TAG.findall(html) for fault in _of_tag(tag)]
     faults += _ids(html) or ([] if typed or faults else _changed(html))

@@ -1,6 +1,7 @@
 """The elements of HTML as the linker sees them, and the patterns that cut a page into tags."""
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
@@ -55,7 +56,7 @@ GAPS = frozenset("sup sub br img wbr input button svg".split())
 CITATION_NOTE = "fn:cite-"
 
 
-def forbidden_region(name: str, values: dict[str, str]) -> str | None:
+def forbidden_region(name: str, values: Mapping[str, str]) -> str | None:
     """Why an element's class or id keeps links out of it, if they do."""
     for class_ in values.get("class", "").split():
         if class_ in FORBIDDEN_CLASSES:

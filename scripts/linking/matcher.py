@@ -92,7 +92,7 @@ class Matcher:
                 start, end = offset(start), offset(end - 1) + 1
             letters, _, is_phrase = self._patterns[number]
             begins, ends = may_begin(text, start), may_end(text, end)
-            if not begins and is_word(text[start]) or not ends and is_word(text[end - 1]):
+            if (not begins and is_word(text[start])) or (not ends and is_word(text[end - 1])):
                 continue  # there is more of a word beside it
             if letters and letters != normal(text[start:end]):
                 continue

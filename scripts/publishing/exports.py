@@ -4,17 +4,17 @@ search's index, the frame, pictures; and beside each page its Markdown.
 write_exports(Path("site"), site, cards, sections, publisher, policy)
 """
 
-import hashlib
 import json
-import os
 import shutil
 from collections.abc import Collection, Iterable
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
 import PIL
 
 from content.editions import FOLDER
+from content.kept import Kept
 from publishing import pictures
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
@@ -66,24 +66,13 @@ def write_exports(
     write_frame(folder, site.project.docs / "assets")
 
 
-def write_pictures(site: Path, cards: Iterable[Card], kept: Path) -> None:
-    """Draw the pictures for link previews, and the icons.
-
-    A picture that was drawn before is copied from the folder `kept`, where it stands by the hash of
-    its card and of what draws it. The folder can be deleted at any time.
-    """
-    kept.mkdir(parents=True, exist_ok=True)
-    pencil = hashlib.sha256(Path(pictures.__file__).read_bytes() + PIL.__version__.encode())
+def write_pictures(site: Path, cards: Iterable[Card], kept: Kept) -> None:
+    """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
+    pencil = Path(pictures.__file__).read_text("utf-8") + PIL.__version__
     for name, icon in pictures.icons().items():
         (site / name).write_bytes(icon)
     for card in cards:
-        shown = pencil.copy()
-        shown.update(repr(card).encode())
-        drawn = kept / f"{shown.hexdigest()}.png"
-        if not drawn.exists():
-            half = drawn.with_suffix(f".{os.getpid()}")  # so that none stands there half written
-            half.write_bytes(pictures.draw(card))
-            half.replace(drawn)
+        draw = partial(pictures.draw, card)
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(drawn, picture)
+        picture.write_bytes(kept.bytes_of("pictures", [pencil, repr(card)], draw))

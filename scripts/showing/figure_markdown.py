@@ -17,28 +17,33 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 
 from content.figures import Drawn
-from showing.figures import figure_html
+from content.kept import Kept
+from showing.figures import figure_html, listing, picture
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
+LATE = re.compile(r"<!-- (drawing|source) of (\w+) -->")
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
-FENCE = "~" * 12
 BEFORE_ESCAPES = 185  # under code in backticks, 190
 BEFORE_PARAGRAPHS = 15  # these are at 10
+AFTER_LINKS = -1001  # among the postprocessors: the linker is at -1000
 
 
 class FigureExtension(Extension):
     """Puts in what stands for a figure, a number or a source; `figures` by their models' names."""
 
-    def __init__(self, figures: Mapping[str, Drawn]) -> None:
+    def __init__(self, figures: Mapping[str, Drawn], kept: Kept) -> None:
         super().__init__()
-        self.figures = figures
+        self.figures, self.kept = figures, kept
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         number, shown = _Number(md, self.figures), _Shown(md.parser, md, self.figures)
         md.inlinePatterns.register(number, "figure-number", BEFORE_ESCAPES)
         md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
+        self.late = _Late(md, self.figures, self.kept)
+        md.postprocessors.register(self.late, "late", AFTER_LINKS)
 
 
 class _Number(InlineProcessor):
@@ -70,16 +75,12 @@ class _Shown(BlockProcessor):
         assert found  # noqa: S101 (test() has seen it)
         drawn = self.figures[found[1]]
         if found[2] == "figure":
-            SubElement(parent, "p").text = self.md.htmlStash.store(figure_html(drawn))
+            html = figure_html(drawn, late("drawing", drawn))
+            SubElement(parent, "p").text = self.md.htmlStash.store(html)
         else:
             self.show_source(parent, drawn)
 
     def show_source(self, parent: Element, drawn: Drawn) -> None:
-        """The site's own way with fences makes the code block; it knows which highlighter there
-        is.
-        """
-        fences = self.md.preprocessors["fenced_code_block"]
-        lines = [f"{FENCE}python", *drawn.source.text.splitlines(), FENCE]
         link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
         link.text = f"scripts/{drawn.source.path}"
         # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
@@ -87,4 +88,32 @@ class _Shown(BlockProcessor):
         block = SubElement(
             parent, "div", {"class": "gl-source", "data-search-exclude": "", **named}
         )
-        SubElement(block, "p").text = "\n".join(fences.run(lines)).strip()
+        SubElement(block, "p").text = self.md.htmlStash.store(late("source", drawn))
+
+
+class _Late(Postprocessor):
+    """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
+    the tags of a page. `text_before` is what the page was without them.
+    """
+
+    def __init__(self, md: Markdown, figures: Mapping[str, Drawn], kept: Kept) -> None:
+        super().__init__(md)
+        self.figures, self.kept = figures, kept
+        self.text_before = ""
+
+    def run(self, text: str) -> str:
+        self.text_before = LATE.sub("", text)
+        return LATE.sub(self.html, text)
+
+    def html(self, found: re.Match[str]) -> str:
+        """The picture or the program that a comment stands for."""
+        kind, name = found.groups()
+        drawn = self.figures.get(name)
+        if not drawn:
+            return found[0]
+        return picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.kept)
+
+
+def late(kind: str, drawn: Drawn) -> str:
+    """What stands in a page for a drawing or a source until it is linked."""
+    return f"<!-- {kind} of {drawn.name} -->"

@@ -1,6 +1,6 @@
 """A figure as a page shows it: picture, steps, caption, and the numbers behind it as a table.
 
-figure_html(drawn)   # -> '<figure class="gl-fig" id="fig-loop"><svg ...'
+figure_html(drawn, picture(drawn))   # -> '<figure class="gl-fig" id="fig-loop"><svg ...'
 
 Without script the still picture, the caption and the table are all there is, and say all.
 """
@@ -11,7 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
+import pygments
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
 from content.figures import Drawn
+from content.kept import Kept
 from content.pages import Page
 from content.urls import relative
 from drawing.digits import as_words
@@ -21,10 +27,10 @@ Cell = str | int | float
 STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
 
 
-def figure_html(drawn: Drawn) -> str:
-    """The whole block, one element."""
+def figure_html(drawn: Drawn, shown: str) -> str:
+    """The whole block, one element, with the picture or what stands for it."""
     record = drawn.record
-    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', _picture(drawn)]
+    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', shown]
     if record["frames"]:
         pieces += [STEPS]
     pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
@@ -35,16 +41,26 @@ def figure_html(drawn: Drawn) -> str:
     return "".join([*pieces, "</figure>"])
 
 
-def without_drawing(html: str, drawn: Drawn) -> str:
-    """A page's HTML without what no writer could put there: picture, steps, what is live."""
-    for part in (_picture(drawn), _frames(drawn), *_live(drawn)):
+def without_steps(html: str, drawn: Drawn) -> str:
+    """A page's HTML without what else no writer could put there: steps, and what is live."""
+    for part in (_frames(drawn), *_live(drawn)):
         html = html.replace(part, "")
     return html
 
 
-def _picture(drawn: Drawn) -> str:
-    """The picture; the search plugin leaves it out, since its words are no sentences."""
+def picture(drawn: Drawn) -> str:
+    """The picture; the search leaves it out, since its words are no sentences."""
     return drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+
+
+def listing(source: str, kept: Kept) -> str:
+    """A program as a code block, coloured as fences are."""
+
+    def make() -> bytes:
+        html: str = highlight(source, PythonLexer(), HtmlFormatter(wrapcode=True))
+        return html.encode()
+
+    return kept.bytes_of("listings", [pygments.__version__, source], make).decode()
 
 
 def _live(drawn: Drawn) -> Iterator[str]:

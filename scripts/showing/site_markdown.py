@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from content.figures import Drawn
+from content.kept import FOLDER, Kept
 from content.project import Project, read_project
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
@@ -32,19 +33,20 @@ LAST = -1000  # among the preprocessors: all that tell the page are there by the
 # Says that our extensions have run: overrides/partials/sentinel.html stops the build where it is
 # missing, since some builders drop an extension without a word.
 RENDERED = "<!-- linked -->"
-AFTER_ALL = -1001  # among the postprocessors: the linker is at -1000
+AFTER_ALL = -1002  # among the postprocessors: the linker is at -1000, figures at -1001
 
 
 class SiteExtension(Extension):
     """Marks, figures, formulas, links, and at the end of a page the word that they were made."""
 
-    def __init__(self, linker: PageLinker, figures: Mapping[str, Drawn]) -> None:
+    def __init__(self, linker: PageLinker, figures: Mapping[str, Drawn], kept: Kept) -> None:
         super().__init__()
-        self.linker, self.figures = linker, figures
+        self.linker, self.figures, self.kept = linker, figures, kept
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_ParagraphLinks(md), "marks", AFTER_ATTRIBUTES)
-        FigureExtension(self.figures).extendMarkdown(md)
+        self.of_figures = FigureExtension(self.figures, self.kept)
+        self.of_figures.extendMarkdown(md)
         MathematicsExtension().extendMarkdown(md)
         GlossaryExtension(self.linker).extendMarkdown(md)
         md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
@@ -77,7 +79,7 @@ class AskingExtension(SiteExtension):
 
     def __init__(self, project: Project) -> None:
         linker = PageLinker(Glossary(project.terms, project.claims))
-        super().__init__(linker, project.figures)
+        super().__init__(linker, project.figures, Kept(project.root / FOLDER))
         self.project = project
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)

@@ -1,0 +1,219 @@
+"""A site of made-up words with this site's own proportions, to measure with.
+
+make_site(project, Path("made"), pages=1000)   # writes a whole project there, the same every time
+
+So many pages of each kind, so many words on one of them, and so many terms, claims, citations and
+figures to a thousand words as the real site has. The figures and programs are the real ones by
+turns, and scripts/ holds links to the real packages.
+"""
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import count, cycle
+from pathlib import Path
+from random import Random
+
+import yaml
+
+from checks.terms import HEADINGS
+from content.pages import Page
+from content.project import Project
+from drawing.making import read_sources
+
+SEED = 7
+KINDS = ("glossary", "claims", "essays", "models")
+SYLLABLES = (
+    "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne no pa "
+    "pe ra re ri ro sa se ta te ti to va ve vi"
+).split()
+COMMON = (
+    "the of and to in a is that it was for on as with by an be this which or from at not "
+    "are but have has had were their one all we they"
+).split()
+USES = {  # what stands in a text besides words, by what it looks like in the sources
+    "claims": re.compile(r"(?<!\])\[[123]\.\d+\]"),
+    "works": re.compile(r"@[A-Za-z]\w+"),
+    "numbers": re.compile(r"\{\{ \w+\.(?!figure|source)\w+ \}\}"),
+    "terms": None,
+}
+PARAGRAPH, SECTION = 45, 4  # words of a paragraph, paragraphs of a section
+WORDS_PER_TERM = 25  # as often the real pages use a term, linked or not
+INDEXES = {
+    "index.md": "Home of a made site",
+    "glossary/index.md": "The glossary made",
+    "models/index.md": "The models made",
+    "exchange.md": "The exchange made",
+    "map.md": "The map of claims",
+    "sources.md": "The sources made",
+}
+NAV = re.compile(r"^nav:\n(?: .*\n)+", re.MULTILINE)
+
+
+def make_site(project: Project, folder: Path, pages: int) -> None:
+    """Write a project of so many pages into a folder that is not there yet."""
+    folder.mkdir(parents=True)
+    _link_programs(project, folder)
+    _Maker(project, folder, pages).write()
+
+
+def _link_programs(project: Project, folder: Path) -> None:
+    root, assets = project.root, project.docs / "assets"
+    shutil.copytree(root / "overrides", folder / "overrides")
+    (folder / "scripts/models").mkdir(parents=True)
+    for path in (root / "scripts").iterdir():
+        if path.name not in ("models", "essays", "specimen", "__pycache__"):
+            (folder / "scripts" / path.name).symlink_to(path)
+    left_out = shutil.ignore_patterns("figures", "specimen", "live")
+    shutil.copytree(assets, folder / "docs/assets", ignore=left_out)
+    (folder / "docs/assets/figures").mkdir()
+    settings = (root / "mkdocs.yml").read_text("utf-8")
+    nav = "".join(f"  - {name}\n" for name in INDEXES)
+    settings = NAV.sub(f"nav:\n{nav}", settings).replace("/models/*", "/models/*\n  /essays/*")
+    (folder / "mkdocs.yml").write_text(settings, "utf-8")
+
+
+class _Maker:
+    """The words of one made site."""
+
+    def __init__(self, project: Project, folder: Path, pages: int) -> None:
+        self.real, self.docs, self.random = project, folder / "docs", Random(SEED)
+        real = {kind: _entries(project, kind) for kind in KINDS}
+        share = pages / sum(map(len, real.values()))
+        self.counts = {kind: max(1, round(len(real[kind]) * share)) for kind in KINDS}
+        self.vocabulary = COMMON * 20 + [self._word(2) for _ in range(4000)]
+        self.titles = list(self._titles(self.counts["glossary"]))
+        self.claims = [f"{n % 3 + 1}.{n // 3 + 1}" for n in range(self.counts["claims"])]
+        works = round(len(project.bibliography.lines) * share)
+        self.works = [f"Maker{2000 + n % 25}w{n}" for n in range(max(1, works))]
+        self.models = [f"m{n}" for n in range(self.counts["models"])]
+        self.words = {kind: [len(page.body.split()) for page in real[kind]] for kind in KINDS}
+        text = "".join(page.body for kind in KINDS for page in real[kind])
+        size = len(text.split())
+        self.odds = {
+            use: len(looks.findall(text)) / size if looks else 1 / WORDS_PER_TERM
+            for use, looks in USES.items()
+        }
+        self.numbers: list[str] = []
+
+    def write(self) -> None:
+        """Write all."""
+        for name, title in INDEXES.items():
+            self._page(name, {"title": title, "description": self._sentence(9)}, ["A list."])
+        self._write_models()
+        for n, title in enumerate(self.titles):
+            front = {"title": title, "short": self._sentence(12), "sources": [self._work()]}
+            front |= {"subject": "machine", "level": "student", "date": "2026-11-25"}
+            self._page(f"glossary/t{n}.md", front, self._text("glossary", n))
+        for n, number in enumerate(self.claims):
+            self._page(f"claims/{number}.md", self._claim(n), self._text("claims", n))
+        for n in range(self.counts["essays"]):
+            front = {"title": f"Essay {n}", "description": self._sentence(9), "date": "2026-11-25"}
+            self._page(f"essays/e{n}.md", front, self._text("essays", n))
+        works = "\n".join(map(self._entry, self.works))
+        (self.docs / "references.bib").write_text(works, "utf-8")
+
+    def _entry(self, key: str) -> str:
+        fields = {"author": f"Maker, {key[-3:]}", "title": self._sentence(6), "year": key[5:9]}
+        fields |= {"url": f"https://example.org/{key}", "annote": self._sentence(15)}
+        fields |= {"seen": "whole", "keywords": "machine"}
+        lines = "".join(f"  {name} = {{{text}}},\n" for name, text in fields.items())
+        return f"@misc{{{key},\n{lines}}}\n"
+
+    def _write_models(self) -> None:
+        """The real programs and pictures of models under new names, with a page for each."""
+        scripts = self.docs.parent / "scripts"
+        real = [f for f in self.real.figures.values() if f.source.path.startswith("models/")]
+        drawn = dict(zip(self.models, cycle(real), strict=False))
+        left_out = shutil.ignore_patterns("__pycache__")
+        for name, figure in drawn.items():
+            program = (self.real.root / "scripts" / figure.source.path).parent
+            shutil.copytree(program, scripts / "models" / name, ignore=left_out)
+        for n, (name, source) in enumerate(read_sources(scripts).items()):
+            figure = drawn[name]
+            svg = figure.svg.replace(f"fig-{figure.name}", f"fig-{name}")
+            record = {**figure.record, "source": source.digest, "live": []}
+            files = self.docs / "assets/figures" / name
+            files.with_suffix(".svg").write_text(svg, "utf-8")
+            files.with_suffix(".json").write_text(json.dumps(record), "utf-8")
+            self.numbers += [f"{name}.{key}" for key in figure.numbers]
+            front = {"title": f"Model {n}", "description": self._sentence(9), "model": name}
+            shown = [f"{{{{ {name}.figure }}}}", *self._text("models", n)]
+            self._page(f"models/{name}.md", front, [*shown, f"{{{{ {name}.source }}}}"])
+
+    def _claim(self, n: int) -> dict[str, object]:
+        message = n % 3 + 1
+        front: dict[str, object] = {"claim": self._sentence(12), "message": message}
+        front["speaker"] = "respondent" if message == 2 else "skeptic"
+        earlier = [
+            c for c in self.claims[: n + 1] if int(c[0]) % 2 != message % 2 and c[0] < str(message)
+        ]
+        if earlier:
+            kind = self.random.choice(["answers", "disputes", "concedes"])
+            front["replies"] = [{"to": self.random.choice(earlier), "as": kind}]
+        return front
+
+    def _page(self, name: str, front: Mapping[str, object], paragraphs: Iterable[str]) -> None:
+        path = self.docs / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = yaml.safe_dump(front, sort_keys=False, width=1000)
+        path.write_text(f"---\n{written}---\n\n" + "\n\n".join(paragraphs) + "\n", "utf-8")
+
+    def _text(self, kind: str, n: int) -> Iterator[str]:
+        """Paragraphs under headings, as many words as a real page of its kind has."""
+        left = self.words[kind][n % len(self.words[kind])]
+        fixed = iter(HEADINGS if kind == "glossary" else ())
+        for number in count():
+            if number % SECTION == 0:
+                heading = next(fixed, "") if kind == "glossary" else self._sentence(3)[:-1]
+                yield from [f"## {heading}"] if heading else []
+            text = " ".join(self._piece() for _ in range(PARAGRAPH))
+            yield f"In {text}." + (f"\n{{: #p-e{n}x{number} }}" if kind == "essays" else "")
+            left -= len(text.split())
+            if left < 2 * PARAGRAPH:
+                return
+
+    def _piece(self) -> str:
+        """A word, with what stands after or for it."""
+        drawn = self.random.random()
+        for use, odds in self.odds.items():
+            drawn -= odds
+            if drawn < 0:
+                return self._use(use)
+        return self.random.choice(self.vocabulary)
+
+    def _use(self, use: str) -> str:
+        word = self.random.choice(self.vocabulary)
+        if use == "claims":
+            return f"{word} [{self.random.choice(self.claims)}]"
+        if use == "works":
+            return f"{word} [@{self._work()}]"
+        if use == "numbers":
+            return f"{{{{ {self.random.choice(self.numbers)} }}}}"
+        title = self.random.choice(self.titles).lower()
+        return self.random.choice((title, title, f"{title}s"))
+
+    def _work(self) -> str:
+        return self.random.choice(self.works)
+
+    def _sentence(self, words: int) -> str:
+        chosen = " ".join(self.random.choice(self.vocabulary) for _ in range(words))
+        return f"{chosen} {self._word(4)} {self._word(4)}".capitalize() + "."
+
+    def _titles(self, many: int) -> Iterator[str]:
+        """Names of one to three made words, no two alike."""
+        seen: set[str] = set()
+        while len(seen) < many:
+            size = self.random.choice((1, 1, 2, 2, 2, 3))
+            title = " ".join(self._word(3) for _ in range(size)).capitalize()
+            if title not in seen:
+                seen.add(title)
+                yield title
+
+    def _word(self, least: int) -> str:
+        return "".join(self.random.choices(SYLLABLES, k=self.random.randint(least, least + 1)))
+
+
+def _entries(project: Project, kind: str) -> list[Page]:
+    return [page for page in project.under(kind) if page.slug != "index"]

@@ -1,0 +1,33 @@
+"""What costs time to make and follows from what it is made of: kept between builds by its hash.
+
+Kept(root / ".cache").bytes_of("pictures", [text_of_the_maker, repr(card)], lambda: draw(card))
+
+The folder can be deleted at any time: the same bytes are made again.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+FOLDER = ".cache"  # in the project's folder
+
+
+class Kept:
+    """A folder of such things."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def bytes_of(self, kind: str, made_of: Iterable[str], make: Callable[[], bytes]) -> bytes:
+        """What `make` gives, or gave before; `made_of` is all that it depends on."""
+        name = hashlib.sha256("\0".join(made_of).encode()).hexdigest()
+        path = self.folder / kind / name
+        if path.exists():
+            return path.read_bytes()
+        made = make()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(f".{os.getpid()}")  # so that none stands there half written
+        half.write_bytes(made)
+        half.replace(path)
+        return made
