@@ -42,7 +42,8 @@ BLOCKS = frozenset(
 )
 AROUND = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 MARKS = (("“", "”"), ("‘", "’"))
-SPECIAL = re.compile(r"([\\`*\[\]<]|(?<!\w)_|_(?!\w)|&(?=#?\w+;))")
+# What Markdown would read as its own. One set of characters comes first, which is found quickly.
+SPECIAL = re.compile(r"([\\`*\[\]<_&])(?:(?<![_&])|(?<=_)(?:(?<!\w_)|(?!\w))|(?<=&)(?=#?\w+;))")
 BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S \xa0][^\S\xa0]*| [^\S\xa0]+")  # all but single spaces
 STARTING = re.compile(r"^(?:([#>+-])|(\d+)([.)]))(?=\s|$)")
 
@@ -215,16 +216,20 @@ class _Writer:
             SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else self.inline(node, depth)
             for node in nodes
         ]
-        text = BLANKS.sub(" ", "".join(parts))
+        text = "".join(parts)
+        if "  " in text or not text.isprintable():  # of blanks only the space is printable
+            text = BLANKS.sub(" ", text)
         return text if depth else text.strip()
 
     def inline(self, node: Node, depth: int) -> str:
         """One element of a line."""
         if node.classes & LEFT_OUT:
             return ""
-        inner = "".join(self.words([child], depth or 1) for child in node.children)
-        href = node.values.get("href", "")
-        match node.tag:
+        inner = self.words(node.children, depth or 1)
+        href, tag = node.values.get("href", ""), node.tag
+        if tag == "span" or tag == "a" and "gl-term" in node.classes:
+            return inner
+        match tag:
             case "a" if "footnote-ref" in node.classes:
                 return f"[^{href.removeprefix('#fn:')}]"
             case "a" if "gl-claim" in node.classes:
