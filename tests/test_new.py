@@ -55,7 +55,7 @@ def test_a_new_essay_stands_with_the_others_in_the_menu(real: Path) -> None:
     assert "      - essays/who-plans.md\n" in config.read_text("utf-8")
 
 
-PROBLEM = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is wrong; write it", "field-type", 7)
+PROBLEM = Problem(str(ROOT / "docs/a,b.md"), 3, "50% is wrong; write it", "field", 7)
 
 
 def test_problems_as_json(
@@ -65,7 +65,7 @@ def test_problems_as_json(
     command.tell([PROBLEM], [], True)
     (told,) = json.loads(capsys.readouterr().out)
     assert (told["path"], told["line"], told["column"]) == ("docs/a,b.md", 3, 7)
-    assert (told["code"], told["level"]) == ("field-type", "error")
+    assert (told["code"], told["level"]) == ("field", "error")
 
 
 def test_problems_as_github_reads_them(
@@ -80,7 +80,7 @@ def test_problems_as_github_reads_them(
         found = re.match(pattern["regexp"], line)
         assert found
         read = [found[pattern[name]] for name in ("file", "line", "column", "code", "message")]
-        assert read == ["docs/a,b.md", "3", "7", "field-type", "50% is wrong; write it"]
+        assert read == ["docs/a,b.md", "3", "7", "field", "50% is wrong; write it"]
 
 
 TODAY = date.today().isoformat()
@@ -88,7 +88,7 @@ TODAY = date.today().isoformat()
 MADE = {
     "term": (
         "Compass",
-        ["docs/glossary/compass.md:3:1: [field-type]", "[field-choice]"],
+        ["docs/glossary/compass.md:3:1: [field]"],
         {
             "docs/glossary/compass.md": (
                 "short:\nforms: []\nsee: []\nsources: []\nsubject:\nlevel:\n",
@@ -100,7 +100,7 @@ MADE = {
     ),
     "essay": (
         "Where is north?",
-        ["docs/essays/where-is-north.md:3:1: [field-type]"],
+        ["docs/essays/where-is-north.md:3:1: [field]"],
         {
             "docs/essays/where-is-north.md": (
                 f'description:\nposition:\nconfidence:\ndate: "{TODAY}"\n---\n',
@@ -111,7 +111,7 @@ MADE = {
     ),
     "claim": (
         "1.2",
-        ["docs/claims/1.2.md:2:1: [field-type]", "[claim-body]"],
+        ["docs/claims/1.2.md:2:1: [field]", "[claim-body]"],
         {
             "docs/claims/1.2.md": (
                 "claim:\nspeaker: skeptic\nmessage: 1\nreplies: []\n---\n",

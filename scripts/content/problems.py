@@ -1,6 +1,6 @@
 """What is wrong in a contributor's file, in a form that all checks share.
 
-docs/glossary/agent.md:3:1: [field-length] `short` has 312 characters; write 40 to 280
+docs/glossary/agent.md:11:1: [term-see] `see` names `maps`, which is no term; did you mean `map`?
 """
 
 import os
