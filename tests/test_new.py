@@ -123,7 +123,7 @@ MADE = {
     ),
     "source": (
         "Needle2026north",
-        ["[bib-field]", "`author`", "`title`", "`year`", "`url`", "[bib-link]", "[bib-unused]"],
+        ["[bib-field]", "`author`", "`title`", "`year`", "`url`", "[bib-unused]"],
         {
             "docs/references.bib": (
                 "  author = {},\n  title = {{}},\n  year = {},\n  url = {},\n"
