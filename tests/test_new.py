@@ -111,7 +111,7 @@ MADE = {
     ),
     "claim": (
         "1.2",
-        ["docs/claims/1.2.md:2:1: [field]", "[claim-body]"],
+        ["docs/claims/1.2.md:2:1: [field]"],
         {
             "docs/claims/1.2.md": (
                 'claim:\nspeaker: "skeptic"\nmessage: 1\nreplies: []\n---\n',

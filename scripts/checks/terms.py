@@ -1,4 +1,4 @@
-"""Checks the term files: records, slugs, surfaces that two terms share, unknown sources."""
+"""Checks the term files: headings, surfaces that two terms share, unknown sources."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -18,22 +18,17 @@ HEADINGS = (  # of a term's page, in this order, as many as there is something t
     "Where the word comes from",
 )
 HEADING = re.compile(r"^##[ ](.*?)[ ]*$", re.MULTILINE)
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check(project: Project) -> list[Problem]:
     problems = list(Glossary(project.terms).problems)
     for term in project.terms:
-        problems += [*_record(term, project.bibliography.lines), *_headings(term)]
+        problems += [*_sources(term, project.bibliography.lines), *_headings(term)]
     return problems
 
 
-def _record(term: Term, keys: Collection[str]) -> Iterator[Problem]:
-    """A file name that is no address, and sources that the bibliography lacks."""
-    if not SLUG.fullmatch(term.slug):
-        found = f"the file name `{term.slug}` becomes an address"
-        message = f"{found}; write small letters, digits and single hyphens"
-        yield Problem(term.path, 1, message, "term-file")
+def _sources(term: Term, keys: Collection[str]) -> Iterator[Problem]:
+    """Sources that the bibliography lacks."""
     for n, key in enumerate(term.sources):
         if key not in keys:
             near = did_you_mean(key, keys) or "; add it"
