@@ -1,17 +1,7 @@
 """The project's front door: any `python3` opens it, and it makes the environment that it needs.
 
 python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
-python3 scripts/dev.py build          the site in site/, strict
-python3 scripts/dev.py check          every check of the sources and the site (--fix, --json)
-python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
-python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
-python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
-python3 scripts/dev.py edition planning   keeps an essay as it stands, before it is changed
-python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
-python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
-python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
-python3 scripts/dev.py archived       which sources have no archived copy (asks the Archive)
-python3 scripts/dev.py bench          what linking costs
+python3 scripts/dev.py --help         what else there is
 """
 
 import argparse
@@ -64,9 +54,9 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
     drawing.add_argument("--check", action="store_true", help="only compare")
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
-    commands.add_parser("measure", help="measure the specimen, and write its numbers")
-    commands.add_parser("train", help="train the specimen anew, and measure it")
-    commands.add_parser("archived", help="which sources have no archived copy")
+    commands.add_parser("measure", help="measure the specimen (a quarter of an hour)")
+    commands.add_parser("train", help="train the specimen anew (two hours; needs PyTorch)")
+    commands.add_parser("archived", help="which sources have no archived copy (asks the Archive)")
     commands.add_parser("bench", help="time the linker beside Markdown")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
