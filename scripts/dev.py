@@ -1,17 +1,7 @@
 """The project's front door: any `python3` opens it, and it makes the environment that it needs.
 
 python3 scripts/dev.py serve          the site, live, at http://127.0.0.1:8000
-python3 scripts/dev.py build          the site in site/, strict
-python3 scripts/dev.py check          every check of the sources and the site (--fix, --json)
-python3 scripts/dev.py test [--all]   the tests, the browsers' too; --all runs the long ones as well
-python3 scripts/dev.py new term "Mesa-optimiser"      (or essay, claim, source)
-python3 scripts/dev.py moved /essays/old/ /essays/new/ --because "a shorter title"
-python3 scripts/dev.py edition planning   keeps an essay as it stands, before it is changed
-python3 scripts/dev.py figures [--check] [NAME...]    what the pages show of the working models
-python3 scripts/dev.py measure        the specimen's numbers (about a quarter of an hour)
-python3 scripts/dev.py train          the specimen's networks anew (about two hours; needs PyTorch)
-python3 scripts/dev.py archived       which sources have no archived copy (asks the Archive)
-python3 scripts/dev.py bench [specimen]   what linking costs; or the specimen's speed in a browser
+python3 scripts/dev.py --help         what else there is
 """
 
 import argparse
@@ -33,18 +23,12 @@ NEEDED = {  # by a command; all others need what the site needs
 
 def main() -> int:
     asked, rest = parse()
-    if needed := NEEDED.get(asked.command, (SITE,)):
-        ensure(*needed)
+    ensure(*NEEDED.get(asked.command, (SITE,)))
     os.chdir(ROOT)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's advertisement of its successor
     # Tests and models share the cores among processes; NumPy's threads would only fight for them.
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    if asked.command == "test":
-        return test(asked, rest)
-    commands = {"serve": serve, "build": build, "check": check, "new": new, "moved": moved}
-    commands |= {"figures": figures, "measure": measure, "train": train, "bench": bench}
-    commands |= {"edition": edition, "archived": archived}
-    return commands[asked.command](asked)
+    return run(asked, rest)
 
 
 def parse() -> tuple[argparse.Namespace, list[str]]:
@@ -70,24 +54,69 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     drawing = commands.add_parser("figures", help="compute the models, and draw their figures")
     drawing.add_argument("--check", action="store_true", help="only compare")
     drawing.add_argument("names", nargs="*", metavar="NAME", help="a model (default: all)")
-    commands.add_parser("measure", help="measure the specimen, and write its numbers")
-    commands.add_parser("train", help="train the specimen anew, and measure it")
-    commands.add_parser("archived", help="which sources have no archived copy")
-    timing = commands.add_parser("bench", help="time the linker beside Markdown, or the specimen")
-    timing.add_argument("what", nargs="?", choices=("linking", "specimen"), default="linking")
+    commands.add_parser("measure", help="measure the specimen (a quarter of an hour)")
+    commands.add_parser("train", help="train the specimen anew (two hours; needs PyTorch)")
+    commands.add_parser("archived", help="which sources have no archived copy (asks the Archive)")
+    commands.add_parser("bench", help="time the linker beside Markdown")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
         parser.error(f"unrecognised: {' '.join(rest)}")
     return asked, rest
 
 
-def serve(asked: argparse.Namespace) -> int:
-    from publishing.serving import serve
+def run(asked: argparse.Namespace, rest: list[str]) -> int:
+    """Do what is asked for; each command's imports are made only then. Gives its exit code."""
+    match asked.command:
+        case "serve":
+            from publishing.serving import serve
 
-    return serve(asked.port)
+            return serve(asked.port)
+        case "build":
+            return build()
+        case "check":
+            from checks.command import run
+
+            return run(ROOT, fix=asked.fix, as_json=asked.json)
+        case "test":
+            import pytest
+
+            # Of what is given twice, `rest` holds.
+            workers = ["--numprocesses", "auto", "--dist", "loadfile"]
+            return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
+        case "new":
+            from commands.new import new
+
+            return new(ROOT, asked.kind, asked.name)
+        case "moved":
+            from commands.moved import moved
+
+            return moved(ROOT, asked.old, asked.new, asked.because)
+        case "edition":
+            from commands.edition import edition
+
+            return edition(ROOT, asked.slug)
+        case "figures":
+            from commands.figures import figures
+
+            return figures(ROOT, asked.names, check=asked.check)
+        case "measure":
+            return measure()
+        case "train":
+            from specimen.make import make
+            from specimen.measure import FOLDER
+
+            make(ROOT / FOLDER, ROOT / "tests/goldens/specimen-logits.npy")
+            return measure()
+        case "archived":
+            from commands.archived import archived
+
+            return archived(ROOT)
+    from commands.bench import bench
+
+    return bench(ROOT)
 
 
-def build(_: argparse.Namespace) -> int:
+def build() -> int:
     from addresses.checking import check_site
     from addresses.places import read_places
     from content.ledger import LEDGER, read_ledger
@@ -100,37 +129,7 @@ def build(_: argparse.Namespace) -> int:
     )
 
 
-def check(asked: argparse.Namespace) -> int:
-    from checks.command import run
-
-    return run(ROOT, fix=asked.fix, as_json=asked.json)
-
-
-def new(asked: argparse.Namespace) -> int:
-    from commands.new import new
-
-    return new(ROOT, asked.kind, asked.name)
-
-
-def moved(asked: argparse.Namespace) -> int:
-    from commands.moved import moved
-
-    return moved(ROOT, asked.old, asked.new, asked.because)
-
-
-def edition(asked: argparse.Namespace) -> int:
-    from commands.edition import edition
-
-    return edition(ROOT, asked.slug)
-
-
-def figures(asked: argparse.Namespace) -> int:
-    from commands.figures import figures
-
-    return figures(ROOT, asked.names, check=asked.check)
-
-
-def measure(_: argparse.Namespace) -> int:
+def measure() -> int:
     from specimen.findings import faults
     from specimen.measure import FOLDER, measure
 
@@ -138,38 +137,6 @@ def measure(_: argparse.Namespace) -> int:
     wrong = faults(ROOT / FOLDER)
     print(*wrong, sep="\n", end="\n" if wrong else "")
     return 1 if wrong else 0
-
-
-def train(asked: argparse.Namespace) -> int:
-    from specimen.make import make
-    from specimen.measure import FOLDER
-
-    make(ROOT / FOLDER, ROOT / "tests/goldens/specimen-logits.npy")
-    return measure(asked)
-
-
-def archived(_: argparse.Namespace) -> int:
-    from commands.archived import archived
-
-    return archived(ROOT)
-
-
-def bench(asked: argparse.Namespace) -> int:
-    if asked.what == "specimen":
-        ensure(SITE, TESTS)
-        from commands.speed import speed
-
-        return speed(ROOT)
-    from commands.bench import bench
-
-    return bench(ROOT)
-
-
-def test(asked: argparse.Namespace, rest: list[str]) -> int:
-    import pytest
-
-    workers = ["--numprocesses", "auto", "--dist", "loadfile"]  # of what is given twice, rest holds
-    return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@
 Only the standard library is imported here, and nothing is printed to standard output.
 """
 
-import hashlib
 import os
 import re
 import subprocess
@@ -37,46 +36,24 @@ def ensure(*requirements: str) -> None:
             f"Python {'.'.join(map(str, NEEDED))} or later is needed,"
             f" and this is {sys.version.split()[0]}."
         )
-    files = requirements or (SITE,)
-    inside = Path(sys.prefix).resolve() == VENV.resolve()
-    if inside and all(_installed(file) for file in files):
-        return
-    if not inside and all(map(_is_here, files)):
-        return  # somebody else's environment, with the requirements in it
-    _make(files)
-    if not inside:
-        arguments = [str(PYTHON), *sys.argv]
-        if os.name == "nt":
-            sys.exit(subprocess.call(arguments))
-        os.execv(PYTHON, arguments)  # noqa: S606 (our own Python, no shell wanted)
+    missing = [file for file in requirements or (SITE,) if not _is_here(file)]
+    if missing and Path(sys.prefix).resolve() != VENV.resolve():
+        _go_on_inside()
+    for file in missing:
+        _install(file)
 
 
 def _is_here(file: str) -> bool:
     """Whether this Python has what a requirements file pins, for every platform."""
     try:
         pins = PIN.findall((ROOT / file).read_text("utf-8"))
-        return bool(pins) and all(version(name) == pinned for name, pinned in pins)
+        return all(version(name) == pinned for name, pinned in pins)
     except PackageNotFoundError:
         return False
 
 
-def _stamp(file: str) -> Path:
-    return VENV / f".installed-{file.replace('/', '-')}"
-
-
-def _installed(file: str) -> bool:
-    stamp = _stamp(file)
-    return stamp.is_file() and stamp.read_text() == _fingerprint(file)
-
-
-def _fingerprint(file: str) -> str:
-    return hashlib.sha256((ROOT / file).read_bytes()).hexdigest()
-
-
-def _make(files: tuple[str, ...]) -> None:
-    """Make .venv and install what is not yet there; leaves with a sentence and the remedy where it
-    cannot.
-    """
+def _go_on_inside() -> None:
+    """Start this door again in .venv, which is made first if need be."""
     if not PYTHON.exists():
         say("Making the environment .venv ...")
         _run(
@@ -85,19 +62,22 @@ def _make(files: tuple[str, ...]) -> None:
             " apt install python3-venv; elsewhere install Python from python.org."
             " Then run this again.",
         )
-    for file in files:
-        if _installed(file):
-            continue
-        say(f"Installing {file} into .venv (once; about half a minute) ...")
-        pip = "-m pip install --quiet --disable-pip-version-check --require-hashes -r".split()
-        _run(
-            [str(PYTHON), *pip, str(ROOT / file)],
-            f"{file} could not be installed. pip needs the network once:"
-            " check the connection (and any proxy),"
-            " then run this again. If a hash differs, the file was changed on its way:"
-            " do not go on.",
-        )
-        _stamp(file).write_text(_fingerprint(file))
+    arguments = [str(PYTHON), *sys.argv]
+    if os.name == "nt":
+        sys.exit(subprocess.call(arguments))
+    os.execv(PYTHON, arguments)  # noqa: S606 (our own Python, no shell wanted)
+
+
+def _install(file: str) -> None:
+    say(f"Installing {file} into .venv (once; about half a minute) ...")
+    pip = "-m pip install --quiet --disable-pip-version-check --require-hashes -r".split()
+    _run(
+        [str(PYTHON), *pip, str(ROOT / file)],
+        f"{file} could not be installed. pip needs the network once:"
+        " check the connection (and any proxy),"
+        " then run this again. If a hash differs, the file was changed on its way:"
+        " do not go on.",
+    )
 
 
 def _run(command: list[str], remedy: str) -> None:

@@ -169,8 +169,9 @@ def test_a_page_of_the_site_gets_relative_addresses() -> None:
 # A glossary and a page, and what is said of them.
 BAD = {
     ("bad", "page.md"): [
-        "bad/a.md:2:1: [field-choice] `case` is `upper`; write ignore or exact",
-        "bad/b.md:2:1: [field-length] `short` has 6 characters; write 40 to 280",
+        "bad/a.md:2:1: [field] `case` is `upper`; input should be 'ignore' or 'exact'",
+        "bad/b.md:2:1: [field] `short` is `Short.`; string should have at least 40 characters,"
+        ' like `short: "One plain sentence of 40 to 280 characters."`',
     ],
     ("nowhere", "page.md"): ["nowhere: this is no folder; give --glossary a folder of term files"],
     ("terms", "missing.md"): [

@@ -138,9 +138,9 @@ def test_a_source_is_a_block_of_code_with_a_link_to_its_file(made: Path) -> None
 @pytest.mark.parametrize(
     ("typed", "says"),
     [  # further mistakes: malformed/words.yml
-        ("{{ toy.volume }}", ["is no number of docs/assets/figures/toy.json"]),
-        ("{{ toy.cells", ["is neither a number nor a figure"]),
-        ("{{ toy.source }}", ["with an empty line before and after"]),
+        ("{{ toy.volume }}", ["is none of a model's numbers"]),
+        ("{{ toy.cells", ["is none of a model's numbers"]),
+        ("{{ toy.source }}", ["put an empty line before it and after"]),
         ("`{{ x }}`\n\n```\n{{ tpy.y }}\n```\n", []),  # code may hold anything
     ],
 )

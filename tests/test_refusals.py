@@ -28,7 +28,7 @@ BROKEN = {
             "docs/references.bib": ("year = {2024},", "year = {2024"),
         },
         [
-            "docs/glossary/agent.md:1:1: [field-missing] `title` is missing",
+            "docs/glossary/agent.md:1:1: [field] `title` is missing",
             f"{ESSAY}:11:",
             "this is not BibTeX",
         ],

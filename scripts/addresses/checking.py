@@ -7,7 +7,7 @@ check_site(project.ledger, places)   # what leads nowhere on a built site, or is
 from addresses.following import find_lost, find_unrecorded, follow, moved
 from addresses.places import Places
 from content.ledger import GONE, Ledger, shown
-from content.problems import Problem, hints
+from content.problems import Problem, did_you_mean
 from content.project import Project
 
 
@@ -23,14 +23,14 @@ def check_site(ledger: Ledger, places: Places) -> list[Problem]:
 
 def check_lines(ledger: Ledger) -> list[Problem]:
     """The problems of the lines by which something went."""
-    hint = hints(map(shown, ledger.places))
     problems = []
     for record in ledger.records:
         if record.what not in GONE:
             continue
         old = shown(record.address)
         if record.address not in ledger.places:
-            message = f"`{old}` was never published{hint(old) or '; name one that was'}"
+            near = did_you_mean(old, map(shown, ledger.places)) or "; name one that was"
+            message = f"`{old}` was never published{near}"
             problems.append(ledger.problem(record.line, message, "link-unknown"))
         if not record.words.strip():
             message = "no reason is given; write it in the last field"

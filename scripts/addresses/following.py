@@ -6,12 +6,11 @@
 A place that has no line of its own goes with its page, and keeps its id there.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from addresses.places import Places
 from content.ledger import Ledger, Record, shown
-from content.problems import Problem, hints
+from content.problems import Problem, did_you_mean
 
 
 class Trail(NamedTuple):
@@ -58,19 +57,17 @@ def find_lost(ledger: Ledger, places: Places) -> list[Problem]:
     """A problem for each address that leads nowhere on a built site, or under which something
     stands though it went. What was on a lost page needs none of its own.
     """
-    hint = hints(shown(address) for address in _new(ledger, places))
+    new = [shown(address) for address in _new(ledger, places)]
     problems: dict[str, Problem] = {}
     for address in sorted(ledger.places):  # a page before what is on it
         if address.partition("#")[0] in problems and address not in ledger.gone:
             continue
-        if problem := _problem(ledger, places, address, hint):
+        if problem := _problem(ledger, places, address, new):
             problems[address] = problem
     return sorted(problems.values())
 
 
-def _problem(
-    ledger: Ledger, places: Places, address: str, hint: Callable[[str], str]
-) -> Problem | None:
+def _problem(ledger: Ledger, places: Places, address: str, new: list[str]) -> Problem | None:
     place, gone = ledger.places[address], ledger.gone.get(address)
     old, line = shown(address), (gone or place).line
     trail = follow(ledger, address)
@@ -81,10 +78,10 @@ def _problem(
         return ledger.problem(line, message, "link-shadow")
     if not trail.steps:
         message = (
-            f"`{old}` (“{place.words}”) is gone; put it back, or write {moved(address)},"
-            f" without NEW if it is no more; if it was never published, delete its line{hint(old)}"
+            f"`{old}` (“{place.words}”) is gone; put it back, or write {moved(address)}, without"
+            " NEW if it is no more; if it was never published, delete its line"
         )
-        return ledger.problem(line, message, "link-gone")
+        return ledger.problem(line, message + did_you_mean(old, new), "link-gone")
     if trail.end is None or trail.is_retired or trail.end in places:
         return None  # circles are told by checking.check_lines
     message = (

@@ -1,27 +1,27 @@
 r"""Checks every citation in a page's Markdown.
 
 The plugin replaces text before Markdown is read: it takes `[@key]` inside code too, eats a link
-whose text holds one, prints a citation that is wrapped over two lines as it stands, and drops page
-numbers. All of these are refused here.
+whose text holds one, prints a citation that is wrapped over two lines as it stands, drops page
+numbers, and numbers the notes of a table late. All of these are refused here.
 """
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Collection, Iterator
 
 from content.pages import Page
-from content.problems import Problem, hints
+from content.problems import Problem, did_you_mean
 from content.project import Project
 
 BRACKET = re.compile(r"\[([^\[\]@]*@[^\[\]]*)\](\(|\[(?![@\d]))?")
 PLAIN = re.compile(r"@[\w-]+(?:; @[\w-]+)*")
 KEY = re.compile(r"@([\w:.-]*\w)")
 EMAIL = re.compile(r"[\w.%+-]+@[\w-]+\.[\w.-]+")
+HOW = "write [@Key] or [@One; @Two] on one line of the text, in no code, link or table"
 
 
 def check(project: Project) -> list[Problem]:
     keys = project.bibliography.lines
-    hint = hints(keys)
-    return [problem for page in project.pages for problem in _page(page, keys, hint)]
+    return [problem for page in project.pages for problem in _page(page, keys)]
 
 
 def unused(project: Project) -> list[Problem]:
@@ -37,49 +37,18 @@ def unused(project: Project) -> list[Problem]:
     ]
 
 
-def _page(page: Page, keys: Container[str], hint: Callable[[str], str]) -> Iterator[Problem]:
+def _page(page: Page, keys: Collection[str]) -> Iterator[Problem]:
     for bracket in BRACKET.finditer(page.body):
-        inner, after = bracket[1], bracket[2]
+        start, inner, after = bracket.start(), bracket[1], bracket[2]
         if EMAIL.fullmatch(inner.strip()):
             continue
-        line = page.line_at(bracket.start())
-        if page.body[page.body.rfind("\n", 0, bracket.start()) + 1 :].startswith("|"):
-            shown = f"[{inner}]"
-            message = (
-                f"`{shown}` stands in a table, where notes are numbered late; cite in the text"
-            )
-            yield Problem(page.path, line, message, "citation-table")
-        in_code = page.in_code(bracket.start())
-        for kind, message in _bracket(inner, after, in_code, keys, hint):
-            yield Problem(page.path, line, message, kind)
-
-
-def _bracket(
-    inner: str,
-    after: str | None,
-    in_code: bool,
-    keys: Container[str],
-    hint: Callable[[str], str],
-) -> Iterator[tuple[str, str]]:
-    """The code and message of each thing that is wrong with a bracket."""
-    shown = " ".join(f"[{inner}]".split())
-    if in_code:
-        remedy = "write it without the brackets"
-        yield "citation-code", f"`{shown}` stands in code, where it would be replaced too; {remedy}"
-    elif after:
-        remedy = "cite beside the link"
-        yield (
-            "citation-link",
-            f"`{shown}` stands in the text of a link, which it would swallow; {remedy}",
-        )
-    elif "\n" in inner:
-        found = "is broken over two lines and would be printed as it stands"
-        yield "citation-broken", f"`{shown}` {found}; keep it on one line"
-    elif not PLAIN.fullmatch(inner):
-        remedy = "write [@Key] or [@One; @Two], with nothing else between the brackets"
-        yield "citation-form", f"`{shown}` is no citation; {remedy}"
-    else:
+        in_table = page.body[page.body.rfind("\n", 0, start) + 1 :].startswith("|")
+        if after or in_table or page.in_code(start) or not PLAIN.fullmatch(inner):
+            shown = " ".join(f"[{inner}]".split())
+            yield page.problem_at(start, f"`{shown}` is no citation; {HOW}", "citation")
+            continue
         for key in KEY.findall(inner):
             if key not in keys:
-                message = f"`{key}` is not in docs/references.bib{hint(key) or '; add it'}"
-                yield "citation-unknown", message
+                near = did_you_mean(key, keys) or "; add it"
+                message = f"`{key}` is not in docs/references.bib{near}"
+                yield page.problem_at(start, message, "citation-unknown")

@@ -12,15 +12,10 @@ from content.project import Project
 from showing.site import Site
 
 NUMBER = re.compile(r"(?<!\\)\[([123]\.\d*)\](?!\()")
-WORDS = range(60, 321)  # of a claim's body, its citations counted
 
 
 def check(project: Project) -> list[Problem]:
-    problems = [p for page in project.pages for p in _numbers(page, project.claims)]
-    for claim in project.claims.values():
-        if claim.page:
-            problems += _body(claim.page)
-    return problems
+    return [p for page in project.pages for p in _numbers(page, project.claims)]
 
 
 def _numbers(page: Page, claims: Container[str]) -> Iterator[Problem]:
@@ -28,13 +23,6 @@ def _numbers(page: Page, claims: Container[str]) -> Iterator[Problem]:
         if found[1] not in claims and not page.in_code(found.start()):
             message = f"`[{found[1]}]` is no claim; write the number of one, or \\[{found[1]}]"
             yield Problem(page.path, page.line_at(found.start()), message, "claim-number")
-
-
-def _body(page: Page) -> Iterator[Problem]:
-    words = len(page.body.split())
-    if words not in WORDS:
-        message = f"the body has {words} words; write {WORDS.start} to {WORDS.stop - 1}"
-        yield Problem(page.path, page.front_matter.body_line, message, "claim-body")
 
 
 def unused(site: Site) -> Iterator[Problem]:

@@ -12,11 +12,7 @@ NAME = re.compile(r"essays/[a-z0-9-]+/edition-[1-9]\d*\.html")
 MADE = "keep what `python3 scripts/dev.py edition SLUG` writes"
 
 
-def check(project: Project) -> list[Problem]:
-    return list(_wrong(project))
-
-
-def _wrong(project: Project) -> Iterator[Problem]:
+def check(project: Project) -> Iterator[Problem]:
     folder = project.root / FOLDER
     for path in [folder, *sorted(folder.rglob("*"))]:
         if path.is_symlink():
@@ -25,7 +21,5 @@ def _wrong(project: Project) -> Iterator[Problem]:
             if not NAME.fullmatch(path.relative_to(folder).as_posix()):
                 yield Problem(str(path), 1, f"this is no edition of an essay; {MADE}", "edition")
             elif not path.read_text("utf-8", errors="replace").startswith(BEGINNING):
-                message = (
-                    f"the edition does not begin with the policy that it was made with; {MADE}"
-                )
+                message = f"the edition does not begin with the policy of one; {MADE}"
                 yield Problem(str(path), 1, message, "edition")

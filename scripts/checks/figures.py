@@ -1,9 +1,9 @@
 """Checks what pages take from the working models, and that the figures' files are of today."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
-from content.figures import FOLDER, MAKE, Drawn
+from content.figures import FOLDER, MAKE
 from content.pages import Page
 from content.problems import Problem, did_you_mean
 from content.project import Project
@@ -11,76 +11,55 @@ from drawing.making import OF_ESSAYS
 from showing.figure_markdown import NUMBER, WHOLE
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
+BETWEEN = re.compile(r"\n\s*\n")
 HOW = "write {{ NAME.key }}, {{ NAME.figure }} or {{ NAME.source }}, NAME being a model"
-AFTER = re.compile(r"[ \t]*(?:\Z|\n\s*(?:\n|\Z))")  # what stands after what stands alone
-OF_MODELS = "; write the name of a folder there"
 SUFFIXES = (".json", ".svg")
 
 
 def check(project: Project) -> list[Problem]:
-    models = project.sources.keys()
-    problems: list[Problem] = []
-    for page in project.pages:
-        problems += _uses(page, project.figures, models)
-    return [*problems, *_pages_of_models(project), *_files(project)]
+    uses = (problem for page in project.pages for problem in _uses(page, project))
+    return [*uses, *_pages_of_models(project), *_files(project)]
 
 
-def _uses(page: Page, figures: Mapping[str, Drawn], models: Collection[str]) -> Iterator[Problem]:
+def _uses(page: Page, project: Project) -> Iterator[Problem]:
     """What is wrong with each `{{ ... }}` of a page."""
+    alone = {block.strip() for block in BETWEEN.split(page.body)}
     for found in OPENING.finditer(page.body):
-        if page.in_code(found.start()):
+        typed, start = found[0], found.start()
+        if page.in_code(start):
             continue
-        message, kind = _named(found[0], figures, models), "figure-name"
-        if not message and WHOLE.fullmatch(found[0]):
-            message, kind = _placed(found, page.body), "figure-place"
-        if message:
-            yield page.problem_at(found.start(), f"`{found[0]}` {message}", kind)
+        if not _is_known(typed, project):
+            figures = project.figures.items()
+            known = [f"{{{{ {name}.{key} }}}}" for name, drawn in figures for key in drawn.numbers]
+            message = f"`{typed}` is none of a model's numbers{did_you_mean(typed, known)}; {HOW}"
+            yield page.problem_at(start, message, "figure-name")
+        elif WHOLE.fullmatch(typed) and typed not in alone:
+            message = f"`{typed}` stands in a paragraph; put an empty line before it and after"
+            yield page.problem_at(start, message, "figure-place")
 
 
-def _named(typed: str, figures: Mapping[str, Drawn], models: Collection[str]) -> str:
-    """What is wrong with a name or a key."""
+def _is_known(typed: str, project: Project) -> bool:
     found = re.fullmatch(NUMBER, typed)
-    if not found:
-        return f"is neither a number nor a figure; {HOW}, with one blank beside each brace"
-    name, key = found.groups()
-    if name not in models:
-        return f"names no model in scripts/models/{did_you_mean(name, models) or OF_MODELS}"
-    if WHOLE.fullmatch(typed) or name not in figures:  # its own page says that they are missing
-        return ""
-    if figures[name].shown(key) is not None:
-        return ""
-    nearest = did_you_mean(key, [*figures[name].numbers, "figure", "source"])
-    return f"is no number of docs/assets/figures/{name}.json{nearest or '; write a key from there'}"
-
-
-def _placed(found: re.Match[str], body: str) -> str:
-    """What is wrong with where a figure or a source stands."""
-    before = body[: found.start()]
-    blank = before[len(before.rstrip()) :]
-    begins = blank == before or (blank.endswith("\n") and blank.count("\n") > 1)
-    if begins and AFTER.match(body, found.end()):
-        return ""
-    return "stands in a paragraph; give it its own, with an empty line before and after"
+    if not found or found[1] not in project.sources:
+        return False
+    drawn = project.figures.get(found[1])  # where it is missing, its own page says so
+    return drawn is None or bool(WHOLE.fullmatch(typed)) or drawn.shown(found[2]) is not None
 
 
 def _pages_of_models(project: Project) -> Iterator[Problem]:
-    figures, models = project.figures, project.sources.keys()
     owners: dict[str, str] = {}
     for page in project.pages:
         if "model" not in page.front_matter.values:
             continue
         name, line = str(page.front_matter.values["model"]), page.front_matter.line("model")
-        if name not in models:
-            message = (
-                f"`{name}` is no model in scripts/models/{did_you_mean(name, models) or OF_MODELS}"
-            )
-        elif owners.setdefault(name, page.path) != page.path:
+        if owners.setdefault(name, page.path) != page.path:
             message = f"`{name}` has its page already, {owners[name]}; give a model one page"
-        elif name not in figures:
-            message = f"`{name}` lacks files in docs/assets/figures/; {MAKE} {name}"
-        else:
-            continue
-        yield Problem(page.path, line, message, "figure-page")
+            yield Problem(page.path, line, message, "figure-page")
+        elif name not in project.figures:
+            remedy = did_you_mean(name, project.sources) or "; name a model of scripts/models/"
+            remedy = f"; {MAKE} {name}" if name in project.sources else remedy
+            message = f"`{name}` lacks files in docs/assets/figures/{remedy}"
+            yield Problem(page.path, line, message, "figure-page")
     of_models = {n for n, s in project.sources.items() if not s.path.startswith(f"{OF_ESSAYS}/")}
     for name in sorted(of_models - owners.keys()):
         message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"

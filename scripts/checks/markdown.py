@@ -1,7 +1,7 @@
 """Checks how the Markdown is written, by rumdl: headings, links, pictures, lists, blanks.
 
-rumdl's own rule is named where it has no code of ours. `mend` lets it write what is mechanical, as
-long as the page comes out the same: rumdl reads another Markdown than the site does.
+`mend` lets it write what is mechanical, as long as the page comes out the same: rumdl reads another
+Markdown than the site does.
 """
 
 import json
@@ -15,45 +15,24 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from content.problems import Problem, did_you_mean
+from content.problems import Problem
 from content.project import Project
 from content.rendering import Render, renderer
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there
-OURS = {  # the code, and the message to which rumdl's is cut or added
-    "MD001": ("heading-level", "{}; write one level more than the heading before"),
-    "MD025": ("heading-one", "the front matter's title is the page's heading; write `##` here"),
-    "MD042": ("link-empty", "{}; write where it leads"),
-    "MD045": ("image-alt", "a picture without words; say in its brackets what is to be seen"),
-    "MD051": ("link-anchor", "{}; write the id of a heading or a paragraph that is there"),
-    "MD057": ("link-broken", "{}; write the path of a file, from this one's folder"),
-}
-STYLE = "markdown-style"
-MENDED = "{}; `dev.py check --fix` mends it, unless the page would then come out otherwise"
-UNMENDED = "{}; mend it, as rumdl's rule {} says"
 PASSES = 5
 OPTIONS = ("--config", str(CONFIG), "--no-cache")
 LIST = re.compile(r"\{[^{}\n]*\}")
 ID = re.compile(r"#([\w-]+)")
-QUOTED = re.compile(r"'([^']+)'")
 FRAGMENT = re.compile(r"['#]([\w-]+)'")
 
 
 def check(project: Project) -> list[Problem]:
     """The problems of every Markdown file of the project."""
-    ids = {
-        name
-        for page in project.pages
-        for attributes in LIST.findall(page.body)
-        for name in ID.findall(attributes)
-    }
-    paths = [page.path for page in project.pages]
-    return [
-        _problem(entry, _hint(entry, paths))
-        for entry in _found(*_files(project.root))
-        if not _given(entry, ids)
-    ]
+    lists = (found for page in project.pages for found in LIST.findall(page.body))
+    ids = {name for attributes in lists for name in ID.findall(attributes)}
+    return [_problem(entry) for entry in _found(*_files(project.root)) if not _given(entry, ids)]
 
 
 def mend(project: Project) -> Iterator[str]:
@@ -109,22 +88,12 @@ def _given(entry: dict[str, Any], ids: set[str]) -> bool:
     return entry["rule"] == "MD051" and fragment is not None and fragment[1] in ids
 
 
-def _hint(entry: dict[str, Any], paths: list[str]) -> str:
-    """The page nearest in name to that which a broken link names, or nothing."""
-    named = QUOTED.search(entry["message"]) if entry["rule"] == "MD057" else None
-    folder = Path(entry["file"]).absolute().parent
-    return did_you_mean(named[1], (relpath(path, folder) for path in paths)) if named else ""
-
-
-def _problem(entry: dict[str, Any], hint: str) -> Problem:
-    rest = MENDED if entry["fixable"] else UNMENDED
-    code, form = OURS.get(entry["rule"], (STYLE, rest))
-    if hint:
-        form = f"{{}}{hint}"
-    said = form.format(entry["message"].rstrip("."), entry["rule"])
-    return Problem(
-        str(Path(entry["file"]).absolute()), int(entry["line"]), said, code, int(entry["column"])
-    )
+def _problem(entry: dict[str, Any]) -> Problem:
+    remedy = "`dev.py check --fix` mends it, unless the page would then come out otherwise"
+    if not entry["fixable"]:
+        remedy = f"mend it, as rumdl's rule {entry['rule']} says"
+    path, message = str(Path(entry["file"]).absolute()), f"{entry['message'].rstrip('.')}; {remedy}"
+    return Problem(path, int(entry["line"]), message, "markdown", int(entry["column"]))
 
 
 def run(name: str, *arguments: str, given: str = "") -> str:

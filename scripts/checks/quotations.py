@@ -2,8 +2,8 @@
 
     <q cite="3.9">The training data doesn't care</q>   must stand so in message 3
 
-Typed quotation marks round four words or more must be so marked, carry a citation in the same
-sentence, or stand in quotations.exceptions.
+Typed quotation marks round four words or more must be so marked, or carry a citation in the same
+sentence.
 """
 
 import re
@@ -31,12 +31,8 @@ REST = re.compile(r"[^.\n]{0,500}?(?:\[@|\]\()")  # a citation or a link before 
 
 
 def check(project: Project) -> list[Problem]:
-    return [
-        problem
-        for page in project.pages
-        for found in (_marked(page, project.claims), _typed(page))
-        for problem in found
-    ]
+    pages, claims = project.pages, project.claims
+    return [problem for page in pages for problem in (*_marked(page, claims), *_typed(page))]
 
 
 def _marked(page: Page, claims: Container[str]) -> Iterator[Problem]:
@@ -64,9 +60,9 @@ def _typed(page: Page) -> Iterator[Problem]:
     body = re.sub(r"<[^>]*>", lambda m: re.sub(r"[^\n]", " ", m.group()), page.body)
     for quotation in TYPED.finditer(body):
         text = quotation[1] or quotation[2] or ""
-        if len(words(text)) < SIZE or " ".join(words(text)) in _exceptions():
+        if len(words(text)) < SIZE or REST.match(body, quotation.end()):
             continue
-        if not page.in_code(quotation.start()) and not REST.match(body, quotation.end()):
+        if not page.in_code(quotation.start()):
             message = f"“{text}” is quoted without a source; mark it <q cite>, cite it or retell it"
             yield Problem(page.path, page.line_at(quotation.start()), message, "quotation-unmarked")
 
@@ -74,12 +70,6 @@ def _typed(page: Page) -> Iterator[Problem]:
 @cache
 def _hashes() -> frozenset[str]:
     return frozenset((HERE / "exchange.hashes").read_text("utf-8").split())
-
-
-@cache
-def _exceptions() -> frozenset[str]:
-    lines = (HERE / "quotations.exceptions").read_text("utf-8").splitlines()
-    return frozenset(" ".join(words(line)) for line in lines if not line.startswith("#"))
 
 
 def words(text: str) -> list[str]:

@@ -1,9 +1,9 @@
-"""Checks the term files: records, slugs, surfaces that two terms share, unknown sources."""
+"""Checks the term files: headings, surfaces that two terms share, unknown sources."""
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Collection, Iterator
 
-from content.problems import Problem, hints
+from content.problems import Problem, did_you_mean
 from content.project import Project
 from content.terms import Term
 from linking.linker import Glossary
@@ -18,33 +18,21 @@ HEADINGS = (  # of a term's page, in this order, as many as there is something t
     "Where the word comes from",
 )
 HEADING = re.compile(r"^##[ ](.*?)[ ]*$", re.MULTILINE)
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check(project: Project) -> list[Problem]:
     problems = list(Glossary(project.terms).problems)
-    keys = project.bibliography.lines
-    hint = hints(keys)
     for term in project.terms:
-        problems += _slug(term)
-        problems += _sources(term, keys, hint)
-        problems += _headings(term)
+        problems += [*_sources(term, project.bibliography.lines), *_headings(term)]
     return problems
 
 
-def _slug(term: Term) -> Iterator[Problem]:
-    if not SLUG.fullmatch(term.slug):
-        found = f"the file name `{term.slug}` becomes an address"
-        yield Problem(
-            term.path, 1, f"{found}; write small letters, digits and single hyphens", "term-file"
-        )
-
-
-def _sources(term: Term, keys: Container[str], hint: Callable[[str], str]) -> Iterator[Problem]:
+def _sources(term: Term, keys: Collection[str]) -> Iterator[Problem]:
+    """Sources that the bibliography lacks."""
     for n, key in enumerate(term.sources):
         if key not in keys:
-            found = f"`sources` names `{key}`, which is not in docs/references.bib"
-            message = found + (hint(key) or "; add it")
+            near = did_you_mean(key, keys) or "; add it"
+            message = f"`sources` names `{key}`, which is not in docs/references.bib{near}"
             yield Problem(term.path, term.line("sources", n), message, "term-source")
 
 

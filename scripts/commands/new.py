@@ -8,43 +8,18 @@ import json
 import re
 import sys
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from os.path import relpath
 from pathlib import Path
 
 from checks.command import check_stopping, check_words
-from content.claims import NUMBER
+from content.claims import NUMBER, SPEAKERS
 from content.problems import from_here
 from content.project import Project, read_project
 from linking.surfaces import collect_surfaces, normal
 
-SPEAKERS = {"1": "skeptic", "2": "respondent", "3": "skeptic"}  # of the three messages
-TERM = """---
-title: {title}
-short:
-forms: []
-see: []
-sources: []
-subject:
-level:
-date: "{today}"
----
-"""
-ESSAY = """---
-title: {title}
-description:
-position:
-confidence:
-date: "{today}"
----
-"""
-CLAIM = """---
-claim:
-speaker: {speaker}
-message: {message}
-replies: []
----
-"""
+TODAY = date.today().isoformat()
 SOURCE = """
 @misc{{{key},
   author = {{}},
@@ -58,18 +33,12 @@ SOURCE = """
 """
 
 
-class Refused(Exception):  # noqa: N818 (it says what is in the way, and is no error of ours)
-    """What is in the way, and what to do instead."""
-
-
 def new(root: Path, kind: str, name: str) -> int:
-    """Make the files and print their paths; what they still lack goes to standard error."""
+    """Make the files and print their paths; what they still lack goes to standard error. Leaves
+    with what is in the way, and what to do instead.
+    """
     make = {"term": term, "essay": essay, "claim": claim, "source": source}[kind]
-    try:
-        paths = make(read_project(root)[0], name)
-    except Refused as refused:
-        print(from_here(str(refused)), file=sys.stderr)
-        return 1
+    paths = make(read_project(root)[0], name)
     print(*map(relpath, paths), sep="\n")
     project, read = read_project(root)
     problems = sorted({*check_stopping(project, read)[0], *check_words(project)})
@@ -82,12 +51,12 @@ def new(root: Path, kind: str, name: str) -> int:
 def term(project: Project, title: str) -> list[Path]:
     for surface in collect_surfaces(project.terms)[0]:
         if _folded(surface.text) == _folded(title):
-            page = project.docs / f"glossary/{surface.slug}.md"
+            page = f"docs/glossary/{surface.slug}.md"
             remedy = "add it to its `forms` if it is not found yet, or choose another name"
-            raise Refused(f"`{title}` is `{surface.text}` of {page}; {remedy}")
-    path = project.docs / f"glossary/{slug_of(title)}.md"
-    quoted = json.dumps(title, ensure_ascii=False)
-    return _write(path, TERM.format(title=quoted, today=date.today()))
+            sys.exit(f"`{title}` is `{surface.text}` of {page}; {remedy}")
+    fields: dict[str, object] = {"title": title, "short": None}
+    fields |= {"forms": [], "see": [], "sources": [], "subject": None, "level": None}
+    return _write(project.docs / f"glossary/{slug_of(title)}.md", fields | {"date": TODAY})
 
 
 def _folded(text: str) -> str:
@@ -97,8 +66,8 @@ def _folded(text: str) -> str:
 
 def essay(project: Project, title: str) -> list[Path]:
     name = f"essays/{slug_of(title)}.md"
-    quoted = json.dumps(title, ensure_ascii=False)
-    paths = _write(project.docs / name, ESSAY.format(title=quoted, today=date.today()))
+    empty = {"description": None, "position": None, "confidence": None}
+    paths = _write(project.docs / name, {"title": title, **empty, "date": TODAY})
     config = project.root / "mkdocs.yml"
     lines = config.read_text("utf-8").splitlines(keepends=True)
     last = max(n for n, line in enumerate(lines) if re.match(r"\s+- essays/", line))
@@ -110,18 +79,18 @@ def essay(project: Project, title: str) -> list[Path]:
 
 def claim(project: Project, number: str) -> list[Path]:
     if not NUMBER.fullmatch(number):
-        raise Refused(f"`{number}` is no claim's number; write message and place, like 3.42")
-    path = project.docs / f"claims/{number}.md"
-    return _write(path, CLAIM.format(message=number[0], speaker=SPEAKERS[number[0]]))
+        sys.exit(f"`{number}` is no claim's number; write message and place, like 3.42")
+    message = int(number[0])
+    fields: dict[str, object] = {"claim": None, "speaker": SPEAKERS[message]}
+    fields |= {"message": message, "replies": []}
+    return _write(project.docs / f"claims/{number}.md", fields)
 
 
 def source(project: Project, key: str) -> list[Path]:
     if not re.fullmatch(r"[A-Z][A-Za-z]+\d{4}[a-z]\w*", key):
-        raise Refused(
-            f"`{key}` is no key; write author, year and a word of the title: Li2023othello"
-        )
+        sys.exit(f"`{key}` is no key; write author, year and a word of the title: Li2023othello")
     if key in project.bibliography.lines:
-        raise Refused(f"`{key}` is in docs/references.bib already; cite it as [@{key}]")
+        sys.exit(f"`{key}` is in docs/references.bib already; cite it as [@{key}]")
     path = project.bibliography.path
     with path.open("a", encoding="utf-8") as bibliography:  # whatever stands there stays
         bibliography.write(SOURCE.format(key=key))
@@ -133,15 +102,17 @@ def slug_of(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if not slug:
-        raise Refused(f"`{title}` has no letter that an address can have; give a title in words")
+        sys.exit(f"`{title}` has no letter that an address can have; give a title in words")
     return slug
 
 
-def _write(path: Path, text: str) -> list[Path]:
-    """Write a new file; none where one is there already."""
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError:
-        raise Refused(f"{path} is there already; choose another name") from None
+def _write(path: Path, fields: Mapping[str, object]) -> list[Path]:
+    """Write a new page's front matter; leaves where the file is there already."""
+    if path.exists():
+        sys.exit(from_here(f"{path} is there already; choose another name"))
+    lines = [
+        f"{key}:" if value is None else f"{key}: {json.dumps(value, ensure_ascii=False)}"
+        for key, value in fields.items()
+    ]
+    path.write_text("\n".join(["---", *lines, "---", ""]), "utf-8")
     return [path]

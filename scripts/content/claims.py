@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import NamedTuple, get_args
 
 from content.pages import Page
-from content.problems import Problem, did_you_mean
+from content.problems import Problem
 from content.records import Across, ClaimRecord, Kind, read_record
 
+SPEAKERS = {1: "skeptic", 2: "respondent", 3: "skeptic"}  # of the three messages
 NUMBER = re.compile(r"[123]\.[1-9]\d?")
 REFERENCE = re.compile(r"\[([123]\.\d{1,2})\]")
 STEP = " > "  # between the ends of a step from one claim to another
@@ -99,17 +100,17 @@ def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]
             found[page.slug], wrong = _read_claim(page)
             problems += wrong
     claims = {number: found[number] for number in retold(found)}
-    return claims, [*problems, *_places(claims), *_one_speaker(claims), *_relations(claims)]
+    return claims, [*problems, *_places(claims), *_relations(claims)]
 
 
 def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
     record, problems = read_record(ClaimRecord, page)
     message, _ = claim_order(page.slug)
-    if record.message and record.message != message:
-        found = f"`message` is `{record.message}`, and the file is named {page.slug}.md"
-        line = page.front_matter.line("message")
-        said = f"{found}; write `message: {message}`"
-        problems.append(Problem(page.path, line, said, "claim-message"))
+    told = {"message": record.message, "speaker": record.speaker}
+    for field, right in (("message", message), ("speaker", SPEAKERS[message])):
+        if told[field] not in ("", right):
+            said = f"a claim of message {message} is told otherwise; write `{field}: {right}`"
+            problems.append(Problem(page.path, page.front_matter.line(field), said, "claim-file"))
     replies = tuple(
         Reply(reply.to, reply.kind, bool(reply.extent), bool(reply.inferred))
         for reply in record.replies
@@ -130,49 +131,19 @@ def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
 
 
 def _places(claims: Mapping[str, Claim]) -> Iterator[Problem]:
-    """What follows nothing, another message's claim, or in a circle itself."""
+    """What follows no claim of its own message."""
     for claim in claims.values():
-        before = claim.follows
-        wrong = None
-        if before and before not in claims:
-            near = did_you_mean(before, claims) or "; write the number of one"
-            wrong = f"`follows` names `{before}`, which is no claim{near}"
-        elif before and claims[before].message != claim.message:
-            wrong = f"{before} is of another message; name the claim after which this one is told"
-        elif before and claim.number in _before(claim, claims):
-            wrong = "it follows itself, by way of others; name the claim after which it is told"
-        if wrong:
+        before = claims.get(claim.follows or "")
+        if claim.follows and (before in (None, claim) or before.message != claim.message):
+            wrong = f"`follows` names `{claim.follows}`; write the number of a claim of its message"
             yield Problem(claim.path, claim.line("follows"), wrong, "claim-follows")
-
-
-def _before(claim: Claim, claims: Mapping[str, Claim]) -> set[str]:
-    """All that stands before a claim by `follows`."""
-    found: set[str] = set()
-    number = claim.follows
-    while number and number in claims and number not in found:
-        found.add(number)
-        number = claims[number].follows
-    return found
-
-
-def _one_speaker(claims: Mapping[str, Claim]) -> Iterator[Problem]:
-    firsts: dict[int, Claim] = {}
-    for claim in claims.values():
-        if claim.speaker:
-            first = firsts.setdefault(claim.message, claim)
-            if claim.speaker != first.speaker:
-                whose = f"message {claim.message} is the {first.speaker}'s in {first.number}.md"
-                message = f"{whose}; one message has one speaker"
-                yield Problem(claim.path, claim.line("speaker"), message, "claim-speaker")
 
 
 def _relations(claims: Mapping[str, Claim]) -> Iterator[Problem]:
     """Replies to nothing, to themselves, to what comes later, or not open to the speaker."""
     for claim in claims.values():
         for n, reply in enumerate(claim.replies):
-            twice = reply in claim.replies[:n]
-            wrong = "this reply is given twice; keep one" if twice else _wrong(claim, reply, claims)
-            if wrong:
+            if wrong := _wrong(claim, reply, claims):
                 yield Problem(claim.path, claim.line("replies", n, "to"), wrong, "claim-relation")
 
 
@@ -184,8 +155,7 @@ def _wrong(claim: Claim, reply: Reply, claims: Mapping[str, Claim]) -> str | Non
         if end == claim.number:
             return "a claim cannot reply to itself; name another or leave it out"
         if end not in claims:
-            nearest = did_you_mean(end, claims)
-            return f"`{end}` is no claim{nearest or '; write the number of one'}"
+            return f"`{end}` is no claim; write the number of one"
         if claims[end].message > claim.message:
             return f"{end} stands in a later message; a claim replies to its own or an earlier one"
     first, last = claims[reply.ends[0]], claims[reply.ends[-1]]

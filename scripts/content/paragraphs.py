@@ -11,7 +11,7 @@ taking it, is one.
 
 import re
 import secrets
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from content.front_matter import read_front_matter
@@ -78,15 +78,15 @@ def unnamed(source: str, render: Render) -> list[Paragraph]:
 
 
 def mint(
-    source: str, render: Render, taken: Set[str], draw: Callable[[], str] | None = None
+    source: str, render: Render, taken: set[str], draw: Callable[[], str] | None = None
 ) -> str:
-    """The source with an id under each paragraph that had none; none of those `taken` on any page
-    is given again.
+    """The source with an id under each paragraph that had none; none of those `taken` is given
+    again, and the new ones are taken then.
     """
-    blocks, names, used = unnamed(source, render), [], set(taken)
+    blocks, names = unnamed(source, render), []
     for _ in blocks:
-        names.append(next(name for name in iter(draw or drawn, None) if name not in used))
-        used.add(names[-1])
+        names.append(next(name for name in iter(draw or drawn, None) if name not in taken))
+        taken.add(names[-1])
     return _named(source, blocks, names)
 
 

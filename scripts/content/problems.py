@@ -1,10 +1,10 @@
 """What is wrong in a contributor's file, in a form that all checks share.
 
-docs/glossary/agent.md:3:1: [field-length] `short` has 312 characters; write 40 to 280
+docs/glossary/agent.md:11:1: [term-see] `see` names `maps`, which is no term; did you mean `map`?
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -42,11 +42,3 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word nearest to `word`, or nothing: "; did you mean `agent`?"."""
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean `{near[0]}`?" if near else ""
-
-
-def hints(known: Iterable[str]) -> Callable[[str], str]:
-    """As `did_you_mean`, for many words and many known ones: only the first ten words get a hint,
-    since each is held against all that is known.
-    """
-    words, asked = list(known), iter(range(10))
-    return lambda word: did_you_mean(word, words) if next(asked, None) is not None else ""

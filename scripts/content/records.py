@@ -1,7 +1,7 @@
 """The records in pages' front matter: what fields a term, a claim and any other page have.
 
     read_record(TermRecord, page) -> TermRecord(title="Agent", short="", ...), and the problems:
-        docs/glossary/agent.md:3:1: [field-length] `short` has 10 characters; write 40 to 280
+        docs/glossary/agent.md:3:1: [field] `short` is `A word.`; string should have at least ...
 
 The schemas in .github/schemas/, which editors read, are made of these models (checks/schemas.py).
 """
@@ -9,6 +9,7 @@ The schemas in .github/schemas/, which editors read, are made of these models (c
 import json
 import re
 from datetime import date
+from textwrap import shorten
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import (
@@ -38,13 +39,13 @@ MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
 def _without_markup(text: str) -> str:
     if MARKUP.search(text):
-        raise PydanticCustomError("field-markup", "holds HTML or Markdown; write plain words")
+        raise PydanticCustomError("field", "write words without HTML or Markdown")
     return text
 
 
 def _in_few_words(text: str) -> str:
     if not 4 <= len(text.split()) <= 7:
-        raise PydanticCustomError("field-length", "is no label of 4 to 7 words; shorten it")
+        raise PydanticCustomError("field", "write 4 to 7 words")
     return text
 
 
@@ -124,7 +125,7 @@ class ReplyRecord(Record, title="a reply"):
     @classmethod
     def of_a_concession(cls, extent: str | None, info: ValidationInfo) -> str | None:
         if extent and info.data.get("kind", "concedes") != "concedes":
-            raise PydanticCustomError("field-choice", "is only for `concedes`; else leave it out")
+            raise PydanticCustomError("field", "only `concedes` has it, so take it out")
         return extent
 
 
@@ -179,23 +180,6 @@ class EssayRecord(PageRecord, title="an essay"):
 
 
 R = TypeVar("R", bound=Record)
-INNER: dict[str, type[Record]] = {"senses": Sense, "replies": ReplyRecord, "changes": Change}
-WANTED = {  # by pydantic's types of errors: what a value must be, and what to write
-    "string_type": ("text", "it in quotes"),
-    "tuple_type": ("a list", "[one, two]"),
-    "dict_type": ("a mapping", "{key: value}"),
-    "model_type": ("a mapping", "{key: value}"),
-    "bool_type": ("true or false", "one of them"),
-}
-SENSE = '{means: "...", claims: ["3.9"]}'
-INSTEAD = {  # of what is above, for some fields
-    "senses": f"skeptic: {SENSE}",
-    "skeptic": SENSE,
-    "respondent": SENSE,
-    "replies": '- {to: "2.4", as: concedes}',
-    "changes": '- {date: "2026-11-26", what: "..."}',
-    "search": "{exclude: true}",
-}
 
 
 def read_record(model: type[R], page: Page) -> tuple[R, list[Problem]]:
@@ -217,53 +201,33 @@ def read_record(model: type[R], page: Page) -> tuple[R, list[Problem]]:
 
 
 def _problem(page: Page, model: type[Record], error: ErrorDetails) -> Problem:
-    """One of pydantic's errors, on its line and in our words."""
+    """One of pydantic's errors on its line: what was found, what is wanted, and an example."""
     names = [part for part in error["loc"] if isinstance(part, str) and part != "[key]"]
-    record = INNER.get(names[0], model) if len(names) > 1 else model
-    code, message = _said(error, names[-1], record)
-    item = "an item of " if isinstance(error["loc"][-1], int) else ""
-    said = f"{item}`{'.'.join(names)}` {message}"
-    return Problem(page.path, page.front_matter.line(*error["loc"]), said, code)
-
-
-def _said(error: ErrorDetails, key: str, record: type[Record]) -> tuple[str, str]:
-    """A problem's code, and its message from the verb on."""
-    kind, found = error["type"], describe(error["input"])
-    known = record.model_json_schema()["properties"]
-    field = known.get(key, {})
-    if kind == "extra_forbidden":
-        near = did_you_mean(key, known) or "; take it out"
-        return "field-unknown", f"is no field of {record.model_config['title']}{near}"
-    if kind == "literal_error":
-        choices = error["ctx"]["expected"].replace("'", "")
-        return "field-choice", f"is {found}; write {choices}"
-    if kind in ("string_too_short", "string_too_long") and error["input"]:
-        bounds = f"{field['minLength']} to {field['maxLength']}"
-        return "field-length", f"has {len(error['input'])} characters; write {bounds}"
-    if kind in WANTED and found != "empty":
-        wanted, remedy = WANTED[kind]
-        return "field-type", f"must be {wanted}, and is {found}; write {INSTEAD.get(key, remedy)}"
-    if "-" in kind:  # one of the validators above; its type is the code
-        return kind, error["msg"]
-    remedy = "write words or leave it out"
-    if "examples" in field:
-        remedy = f"write one like `{key}: {json.dumps(field['examples'][0])}`"
-    if kind == "missing":
-        return "field-missing", f"is missing; {remedy}"
-    return "field-type", f"is {found}; {remedy}"
+    known = model.model_json_schema()["properties"]
+    found, wanted = f"is {describe(error['input'])}", error["msg"][0].lower() + error["msg"][1:]
+    if error["type"] == "missing":
+        found, wanted = "is missing", "write it"
+    elif error["type"] == "extra_forbidden":
+        found, wanted = "is no field here", f"take it out{did_you_mean(names[-1], known)}"
+    elif error["type"] == "tuple_type":
+        wanted = "write a list, like [one, two]"
+    examples = known.get(names[0], {}).get("examples") if len(names) == 1 else None
+    example = f", like `{names[0]}: {json.dumps(examples[0])}`" if examples else ""
+    message = f"`{'.'.join(names)}` {found}; {wanted}{example}"
+    return Problem(page.path, page.front_matter.line(*error["loc"]), message, "field")
 
 
 def describe(value: Value) -> str:
-    """A value as its writer would see it: "`3.10`, which YAML reads as a number"."""
+    """A value as its writer would see it: "`3.10` without quotes, for YAML a number"."""
     match value:
         case "" | Other(kind="nothing"):
             return "empty"
         case bool():
-            return f"`{str(value).lower()}`, which YAML reads as true or false"
+            return f"`{str(value).lower()}` without quotes, for YAML true or false"
         case Other():
-            return f"`{value.text}`, which YAML reads as {value.kind}"
+            return f"`{value.text}` without quotes, for YAML {value.kind}"
         case list():
             return "a list"
         case dict():
             return "a mapping"
-    return f"`{value}`"
+    return f"`{shorten(value, 60, placeholder=' …')}`"

@@ -3,7 +3,6 @@
 read_settings(Path("mkdocs.yml")).markdown()   # a Markdown with the site's own extensions
 """
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
+from yaml_env_tag import add_env_tag
 
 BUILT_IN = ("toc", "tables", "fenced_code")  # MkDocs always adds these first
 
@@ -19,14 +19,7 @@ class _Loader(yaml.SafeLoader):
     """YAML with MkDocs' `!ENV [NAME, default]`."""
 
 
-def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
-    if not isinstance(node, yaml.SequenceNode):
-        return os.environ.get(str(node.value), "")
-    *names, default = [loader.construct_object(item) for item in node.value]
-    return next((os.environ[name] for name in names if name in os.environ), default)
-
-
-_Loader.add_constructor("!ENV", _environment)
+add_env_tag(_Loader)
 
 
 @dataclass(frozen=True, eq=False)  # compared, and cached by, as itself

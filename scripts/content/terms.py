@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from content.pages import Page
-from content.problems import Problem, hints
+from content.problems import Problem, did_you_mean
 from content.records import Level, Sense, Speaker, Subject, TermRecord, read_record
 
 
@@ -58,14 +58,16 @@ def read_terms(pages: Iterable[Page]) -> tuple[list[Term], list[Problem]]:
 
 
 def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> Iterator[Problem]:
-    hint = hints(slugs)
     for term in terms:
         for n, slug in enumerate(term.see):
             message = None
             if slug == term.slug:
                 message = "`see` names the term itself; leave it out"
             elif slug not in slugs:
-                near = hint(slug) or "; write the name of a term's file, like world-model"
+                near = (
+                    did_you_mean(slug, slugs)
+                    or "; write the name of a term's file, like world-model"
+                )
                 message = f"`see` names `{slug}`, which is no term{near}"
             if message:
                 yield Problem(term.path, term.line("see", n), message, "term-see")

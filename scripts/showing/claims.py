@@ -14,30 +14,15 @@ from content.urls import claim_address, relative
 from linking.mentions import Used
 from showing.status import STATUSES, replies_to, status
 
-# How a relation reads from the claim that makes it, and from the one that it is made to.
-SAYS = {
-    "answers": "It answers the {other}",
-    "disputes": "It disputes what the {other} says",
-    "undercuts": "It denies the {other}’s step from",
-    "concedes": "It concedes what the {other} says",
-    "supports": "It supports what the {other} says",
-    "clarifies": "It clarifies what the {other} says",
-}
-HEARS = {
-    "answers": "The {other} answers it",
-    "disputes": "The {other} disputes it",
-    "undercuts": "The {other} denies the step from",
-    "concedes": "The {other} concedes it",
-    "supports": "The {other} supports it",
-    "clarifies": "The {other} clarifies it",
-}
-HEARD = {
-    "answers": "answered",
-    "disputes": "disputed",
-    "undercuts": "step undercut",
-    "concedes": "conceded",
-    "supports": "supported",
-    "clarifies": "clarified",
+# How a relation reads from the claim that makes it; from the one that it is made to; and there in
+# short.
+WORDS = {
+    "answers": ("It answers the {}", "The {} answers it", "answered"),
+    "disputes": ("It disputes what the {} says", "The {} disputes it", "disputed"),
+    "undercuts": ("It denies the {}’s step from", "The {} denies the step from", "step undercut"),
+    "concedes": ("It concedes what the {} says", "The {} concedes it", "conceded"),
+    "supports": ("It supports what the {} says", "The {} supports it", "supported"),
+    "clarifies": ("It clarifies what the {} says", "The {} clarifies it", "clarified"),
 }
 EXCHANGE = "exchange/"
 
@@ -106,14 +91,10 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
 def _says(reply: Reply, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
     """A relation of the claim to another, or to a step."""
     first, *rest = ends = [brief(claims[end], address) for end in reply.ends]
-    begins = SAYS[reply.kind].format(other=first["speaker"]) + _part(reply)
-    step = " the step from" if rest else ""
-    return _relation(
-        reply,
-        reply.kind + _part(reply) + step,
-        ends,
-        [begins, first, *(piece for end in rest for piece in ("to", end))],
-    )
+    begins = WORDS[reply.kind][0].format(first["speaker"]) + _part(reply)
+    words = reply.kind + _part(reply) + (" the step from" if rest else "")
+    pieces = [begins, first, *(piece for end in rest for piece in ("to", end))]
+    return _relation(reply, words, ends, pieces)
 
 
 def _hears(
@@ -121,14 +102,14 @@ def _hears(
 ) -> dict[str, Any]:
     """A relation of another claim to this one, or to a step from it or to it."""
     speaker = brief(by, address)
-    pieces: list[Any] = [HEARS[reply.kind].format(other=by.speaker) + _part(reply)]
+    _, begins, heard = WORDS[reply.kind]
+    pieces: list[Any] = [begins.format(by.speaker) + _part(reply)]
     if reply.kind == "undercuts":
         step = [
             "this" if end == claim.number else brief(claims[end], address) for end in reply.ends
         ]
         pieces += [step[0], "to", step[1], "with this"]
-    heard = f"{HEARD[reply.kind]}{_part(reply)} by"
-    return _relation(reply, heard, [speaker], [*pieces, speaker])
+    return _relation(reply, f"{heard}{_part(reply)} by", [speaker], [*pieces, speaker])
 
 
 def _part(reply: Reply) -> str:
@@ -152,14 +133,10 @@ def _relation(
 
 
 def _neighbours(number: str, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
-    order = list(claims)
-    at = order.index(number)
-    before = claims[order[at - 1]] if at else None
-    after = claims[order[at + 1]] if at + 1 < len(order) else None
-    return {
-        "previous": brief(before, address) if before else None,
-        "next": brief(after, address) if after else None,
-    }
+    order = [None, *claims.values(), None]
+    at = order.index(claims[number])
+    before, after = (claim and brief(claim, address) for claim in (order[at - 1], order[at + 1]))
+    return {"previous": before, "next": after}
 
 
 def exchange_view(claims: Mapping[str, Claim], address: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 - name: a term without a title
   edit: {docs/glossary/agent.md: ["title: Agent\n", ""]}
-  says: ["docs/glossary/agent.md:1:1: [field-missing] `title` is missing; ..."]
+  says: ["docs/glossary/agent.md:1:1: [field] `title` is missing; ..."]
 
 `write` puts a whole file in place, `hex` one that is no text, `delete` takes one away, `link` makes
 one that leads elsewhere, `big` one of so many bytes.
