@@ -64,7 +64,10 @@ class Opened:
     def __init__(self, send: Callable[..., Any], errors: Callable[[], list[str]]) -> None:
         self.send = send
         self.errors = errors
-        send("SetWindowRect", width=1280, height=900)
+        self.resize(1280)
+
+    def resize(self, width: int) -> None:
+        self.send("SetWindowRect", width=width, height=900)
 
     def open(self, address: str) -> None:
         self.send("Navigate", url=address)
@@ -80,7 +83,15 @@ class Opened:
     def point_at(self, selector: str) -> None:
         """Bring an element into view and the mouse onto it."""
         move = {"type": "pointerMove", "x": 0, "y": 0, "origin": self.run(SHOW, selector)}
-        self.send("PerformActions", actions=[{"type": "pointer", "id": "mouse", "actions": [move]}])
+        self._use_mouse(move)
+
+    def click(self, selector: str) -> None:
+        self.point_at(selector)
+        self._use_mouse(*({"type": kind, "button": 0} for kind in ("pointerDown", "pointerUp")))
+
+    def _use_mouse(self, *actions: dict[str, Any]) -> None:
+        mouse = {"type": "pointer", "id": "mouse", "actions": actions}
+        self.send("PerformActions", actions=[mouse])
 
     def press(self, keys: str) -> None:
         strokes = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
@@ -134,7 +145,7 @@ def drive(stream: Any) -> Iterator[Opened]:
 
 @contextmanager
 def webkit() -> Iterator[Opened]:
-    screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1800x1000x24", "-nolisten", "tcp"]
     with running(screen, stdout=subprocess.PIPE) as started:
         assert started.stdout
         environment = {

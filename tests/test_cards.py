@@ -230,7 +230,8 @@ def test_every_card_says_what_the_record_says_without_a_request(
     link.scroll_into_view_if_needed()
     link.hover()
     page.locator(CARD).wait_for()
-    assert_beside(page, link)
+    if path != "map/":  # there it goes where it covers no line
+        assert_beside(page, link)
     assert page.locator("svg:has(a) title").count() == 0  # a browser would show it beside the card
     page.keyboard.press("Tab")
     cards = page.eval_on_selector_all("a[data-term], a[data-claim], a.footnote-ref", CARDS)

@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import TOUCH, WITHOUT_SCRIPT, opened_with
 from samples import PROJECT
-from showing.status import status
+from showing.status import STATUSES, status
 
 CLAIMS = PROJECT.claims
 NUMBERS = list(CLAIMS)  # in the order in which they are told
@@ -62,24 +62,26 @@ def test_it_is_stepped_through_by_button_and_key_and_back(page: Page, address: s
     for key, at in [("j", 2), ("ArrowRight", 3), ("k", 2), ("ArrowLeft", 1), ("Control+j", 1)]:
         page.keyboard.press(key)
         assert_at(page, at)
-    page.go_back()
-    assert_at(page, 2)
     back.press("Enter")
-    assert_at(page, 1)
+    assert_at(page, 0)
     back.press("j")  # which only a claim heeds
-    assert page.url.endswith(NUMBERS[1])
+    assert page.url.endswith(NUMBERS[0])
     claim_of(page, 5).locator("a").first.focus()
     page.keyboard.press("j")
     assert_at(page, 6)
     assert errors == []
 
 
-def test_every_claim_is_passed_from_the_first_to_the_last(page: Page, address: str) -> None:
+def test_every_claim_is_passed_and_back_leads_out_of_the_dialogue(page: Page, address: str) -> None:
+    page.goto(f"{address}status/")
     page.goto(f"{address}exchange/#claim-{NUMBERS[0]}")
     for at in range(LAST + 1):
         assert_at(page, at)
         page.keyboard.press("j")
     assert_at(page, LAST)
+    expect(page.locator(".gl-talk li:target")).to_have_id(f"claim-{NUMBERS[LAST]}")
+    page.go_back()
+    page.wait_for_url(f"{address}status/")
 
 
 def test_a_step_is_an_address_and_what_a_claim_answers_leads_to_it(
@@ -93,6 +95,8 @@ def test_a_step_is_an_address_and_what_a_claim_answers_leads_to_it(
     expect(chip.locator("..")).to_have_text(re.compile(rf"^{CLAIMS[number].replies[0].kind}"))
     chip.click()
     assert_at(page, NUMBERS.index(answered))
+    page.go_back()  # from a link, as anywhere
+    assert_at(page, at)
     page.goto(f"{address}exchange/#how-it-ended")
     expect(page.locator(".gl-talk [aria-current]")).to_have_count(0)
 
@@ -154,6 +158,17 @@ def test_the_voices_stand_left_and_right_with_a_disc_or_a_ring(
             assert side["width"] > 270
         elif claim.replies:
             assert side["voice"] == claim.speaker
+
+
+def test_how_it_ended_says_each_claim_in_its_words_under_its_status(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}exchange/")
+    ended = page.locator(".gl-ended dd").all_inner_texts()
+    order = [name for name in STATUSES for n in NUMBERS if status(n, CLAIMS).name == name]
+    told = [f"[{n}] {CLAIMS[n].label}" for n in NUMBERS]
+    assert sorted(ended) == sorted(told)
+    assert [status(text[1:].partition("]")[0], CLAIMS).name for text in ended] == order
 
 
 def test_the_map_has_the_plain_list(site: Path) -> None:

@@ -8,9 +8,9 @@ from browsing import WITHOUT_SCRIPT, opened_with
 
 STORY = [
     "As it is,",
-    "With the bank shifted,",
-    "With the catch weighed,",
-    "With the bank shifted and",
+    "With the fish moved,",
+    "With full nets paid for,",
+    "With the fish moved and",
 ]
 HALFWAY = 90  # units, from the north bay to the south
 
@@ -27,14 +27,14 @@ def test_the_boat_follows_what_reaches_it(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address, wait_until="networkidle")
     said = page.get_by_role("status").filter(has_text=STORY[0])
-    shift, weigh, again = page.locator(".gl-sea button").all()
+    move, pay, again = page.locator(".gl-sea button").all()
     assert not any("sailing" in url for url in asked)
     for button, told, south in (
         (None, 0, True),
-        (shift, 1, True),  # it hears nothing of it
-        (weigh, 3, False),
-        (shift, 2, True),
-        (shift, 3, False),
+        (move, 1, True),  # it hears nothing of it
+        (pay, 3, False),
+        (move, 2, True),
+        (move, 3, False),
         (again, 0, True),
     ):
         if button:

@@ -3,9 +3,10 @@
 import io
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageColor
 
-from publishing.pictures import MARK_COLOURS, PAPER, icons
+from publishing.pictures import MARK_COLOURS, icons
+from publishing.vector_drawing import COLOURS
 from samples import ROOT
 
 
@@ -15,12 +16,12 @@ def test_the_icons_have_their_sizes_and_the_marks_colours() -> None:
     assert tab.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
     touch = Image.open(io.BytesIO(made["apple-touch-icon.png"])).convert("RGB")
     assert touch.size == (180, 180)
-    assert touch.getpixel((0, 0)) == PAPER
+    assert touch.getpixel((0, 0)) == ImageColor.getrgb(COLOURS["paper"])
     assert tab.convert("RGBA").getpixel((0, 0))[3] == 0
     colours = {touch.getpixel((60, 90)), touch.getpixel((126, 90))}
-    assert colours == set(MARK_COLOURS.values())
+    assert colours == {ImageColor.getrgb(colour) for colour in MARK_COLOURS.values()}
     drawn = (ROOT / "docs/assets/mark.svg").read_text("utf-8")
-    assert all("#{:02x}{:02x}{:02x}".format(*colour) in drawn for colour in colours)
+    assert all(colour in drawn for colour in MARK_COLOURS.values())
     assert icons() == made
 
 

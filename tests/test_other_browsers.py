@@ -10,9 +10,25 @@ from browsers import FIREFOX, WEBKIT, find_browser
 from browsing import BARE_LINKS
 from kinds import KINDS, LONGEST
 from other_browsers import ENTER, ESCAPE, Opened, firefox, watched, webkit
+from samples import PROJECT
 from serving import served
+from test_argument_map import COVERED
+from test_sidenotes import PLACED
 
 STARTED = {"firefox": (FIREFOX, firefox), "webkit": (WEBKIT, webkit)}
+NUMBERS = list(PROJECT.claims)
+CURRENT = "document.activeElement.closest('[aria-current]').id"
+FREE = f"const {{ lines, here, best }} = ({COVERED})(); return lines && (!here || best);"
+NODE = ".gl-node[data-claim=\"' + arguments[0] + '\"]"
+SOUTH = 174  # units of the boat's drawing
+BOAT = """
+const moved = document.querySelector(".gl-sea__boat").getAttribute("transform");
+return parseFloat(moved.slice("translate(".length));
+"""
+TOLD = """
+return [...document.querySelectorAll(".gl-toy li")].filter(item => item.checkVisibility())
+    .map(item => item.querySelector("strong").textContent);
+"""
 NO_CARD = """
 return [...document.querySelectorAll(".gl-card")].every(card => !card.checkVisibility());
 """
@@ -72,6 +88,58 @@ def test_a_link_to_a_note_opens_the_fold_that_it_is_in(browser: Opened, address:
     browser.open(address + LONGEST)
     browser.run("document.querySelector('a.footnote-ref').click()")
     assert browser.soon("return document.querySelector('.footnote li:target')?.checkVisibility()")
+
+
+def test_the_dialogue_steps_and_each_step_takes_the_place_of_the_last(
+    browser: Opened, address: str
+) -> None:
+    browser.open(f"{address}exchange/#claim-{NUMBERS[0]}")
+    entries = browser.run("return history.length")
+    for keys, at in (("jj", 2), ("k", 1)):
+        browser.press(keys)
+        assert browser.soon(f"return location.hash === '#claim-{NUMBERS[at]}'")
+    browser.click(".gl-talk__step:last-of-type")
+    assert browser.soon(f"return location.hash === '#claim-{NUMBERS[2]}'")
+    assert browser.run(f"return {CURRENT}") == f"claim-{NUMBERS[2]}"
+    assert browser.run("return history.length") == entries
+
+
+def test_a_card_of_the_map_leaves_the_lines_that_stand_out_free(
+    browser: Opened, address: str
+) -> None:
+    browser.open(f"{address}map/")
+    for number in NUMBERS[::8]:
+        browser.run(f"document.querySelector('{NODE}').focus({{focusVisible: true}})", number)
+        assert browser.soon(A_CARD)
+        assert browser.soon(FREE), number
+
+
+def test_the_boat_goes_where_it_is_paid(browser: Opened, address: str) -> None:
+    browser.open(address)
+    assert browser.run(BOAT) == SOUTH
+    browser.click(".gl-sea button:nth-of-type(1)")
+    browser.click(".gl-sea button:nth-of-type(2)")
+    assert browser.soon(f"return (() => {{ {BOAT} }})() < 90")
+    assert browser.run(TOLD) == ["With the fish moved and full nets paid for,"]
+
+
+def test_a_link_is_copied(browser: Opened, address: str) -> None:
+    browser.open(address + LONGEST)
+    browser.click("article > p > .gl-mark")
+    assert browser.soon("return document.querySelector('.gl-copy p').textContent")
+    assert browser.run("return document.querySelector('.gl-copy p').textContent") == "Link copied."
+
+
+def test_notes_stand_beside_their_paragraphs_in_a_wide_window(
+    browser: Opened, address: str
+) -> None:
+    browser.resize(1700)
+    browser.open(address + LONGEST)
+    placed = browser.run(f"return ({PLACED})([...document.querySelectorAll('.gl-sidenote')])")
+    browser.resize(1280)
+    assert len(placed) > 5
+    assert all(note["apart"] for note in placed)
+    assert browser.soon("return !document.querySelector('.gl-sidenote').checkVisibility()")
 
 
 def test_search_finds_a_term(browser: Opened, address: str) -> None:

@@ -7,12 +7,13 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageColor
 from playwright.sync_api import Page, expect
 from pybtex.database import parse_string
 
 from built import Built
 from publishing.pictures import draw
+from publishing.vector_drawing import COLOURS
 from samples import PROJECT
 from showing.citing import bibtex, csl, plain
 from showing.sharing import Card, Publisher, make_card
@@ -61,6 +62,19 @@ def test_a_picture_has_its_size_and_is_the_same_every_time(title: str) -> None:
     assert Image.open(io.BytesIO(picture)).size == (1200, 630)
     assert len(picture) <= 100_000
     assert draw(card) == picture
+
+
+def test_a_picture_has_the_drawing_of_its_card_beside_the_words() -> None:
+    meta = {"title": "A toy", "description": "What it shows.", "model": "toy"}
+    svg = '<svg viewBox="0 0 48 40"><rect class="gl-drawing__cup" width="48" height="40"/></svg>'
+    bare, drawn = (
+        make_card(SITE, "models/toy/", meta | more) for more in ({}, {"gl_drawing": svg})
+    )
+    cup = ImageColor.getrgb(COLOURS["red"])
+    for card, is_drawn in ((bare, False), (drawn, True)):
+        picture = Image.open(io.BytesIO(draw(card))).convert("RGB")
+        assert (cup in {colour for _, colour in picture.getcolors(9999) or []}) == is_drawn
+    assert drawn.image_alt == "Room for Agency. A toy. What it shows. Working model."
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 // Steps through the exchange, claim by claim (overrides/partials/exchange.html): by the buttons of a bar, by a swipe, and
 // by j and k or the arrows → and ← where a claim has the focus. Which claim is current stands in the address: "#claim-3.9".
+// A step takes the place of the one before in the browser's history, so that Back leads out of the dialogue.
 
 (() => {
   "use strict";
@@ -41,7 +42,7 @@
   }
 
   function go(to) {
-    location.hash = claims[Math.min(Math.max(to, 0), last)].id;
+    location.replace(`#${claims[Math.min(Math.max(to, 0), last)].id}`);
   }
 
   function show() {

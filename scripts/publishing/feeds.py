@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from showing.sharing import LANGUAGE, Card, Publisher
 
 ATOM = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": LANGUAGE}
-KINDS = ("essay", "change", "page", "term")  # the order of a day's entries
+KINDS = ("essay", "change", "model", "page", "term")  # the order of a day's entries
 EPOCH = "1970-01-01"  # a feed without entries has to have a day too
 
 

@@ -5,55 +5,49 @@ Path("card.png").write_bytes(draw(card))
 Path("favicon.ico").write_bytes(icons()["favicon.ico"])
 """
 
-import string
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
 
-from PIL import Image, ImageDraw, ImageFont, ImageText
+from PIL import Image, ImageDraw, ImageText
 
+from publishing.lettering import font, printable
+from publishing.vector_drawing import COLOURS, rasterised
 from showing.sharing import SIZE, Card
 
-Colour = tuple[int, int, int]
-# The house colours by day, as in docs/assets/styles/colours.css.
-PAPER = (0xFB, 0xF7, 0xF0)
-COLOURS = {
-    "ink": (0x26, 0x22, 0x1D),
-    "muted": (0x65, 0x5E, 0x53),
-    "skeptic": (0x96, 0x3A, 0x18),
-    "respondent": (0x12, 0x64, 0x5A),
-}
 SHADES = 64  # of all colours: smooth edges need no more
 MARGIN = 80
 WIDTH = SIZE[0] - 2 * MARGIN
 TOP, BOTTOM = 180, 490  # between them stands the headline
-SIZES = range(100, 20, -4)  # of its letters, the largest that fits
+SIZES = range(100, 16, -4)  # of its letters, the largest that fits
 NAME = 110  # pixels for the headline where more is said below it
+DRAWING, SPACE = (520, 440), 40  # pixels that a drawing may take, and to its left
 LEADING = 14  # pixels between its lines
 LONGEST_WORD, MOST_PARTS = 30, 9  # characters; a longer one is broken, and a longer text is cut
 UNIT = 3  # of the mark, in pixels
 # Of the mark alone, as in docs/assets/mark.svg; it stands on any ground.
-MARK_COLOURS = {"skeptic": (0xB9, 0x53, 0x2F), "respondent": (0x2F, 0x8A, 0x7C)}
+MARK_COLOURS = {"skeptic": "#b9532f", "respondent": "#2f8a7c"}
 TOUCH = 180  # pixels of a phone's icon
 SMOOTH = 4  # the mark is drawn so many times larger, then reduced
-
-# What Pillow's own font has; all else is put in these.
-GLYPHS = frozenset(string.ascii_letters + string.digits + string.punctuation + " ‘’“”…·")
-STANDS_FOR = {"–": "-", "—": " - ", "\N{MINUS SIGN}": "-", "‑": "-", "‐": "-", "×": "x"}
 
 
 def draw(card: Card) -> bytes:
     """The picture, 1200 x 630."""
-    image = Image.new("RGB", SIZE, PAPER)
+    image = Image.new("RGB", SIZE, COLOURS["paper"])
     pencil = ImageDraw.Draw(image)
     _head(image, pencil, card)
+    wide = WIDTH
+    if card.drawing:
+        drawing = rasterised(card.drawing, DRAWING)
+        image.paste(drawing, (SIZE[0] - MARGIN - drawing.width, 1 + (514 - drawing.height) // 2))
+        wide -= drawing.width + SPACE
     high = NAME if card.saying else BOTTOM - TOP
-    pencil.text((MARGIN, TOP), fitted(card.headline, high), COLOURS["ink"])
+    pencil.text((MARGIN, TOP), fitted(card.headline, (wide, high)), COLOURS["ink"])
     below = TOP + NAME + 2 * LEADING
-    pencil.text((MARGIN, below), fitted(card.saying, BOTTOM - below), COLOURS["muted"])
+    saying = fitted(card.saying, (wide, BOTTOM - below))
+    pencil.text((MARGIN, below), saying, COLOURS["muted"])
     _foot(pencil, card)
     out = BytesIO()
     few = image.quantize(SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
@@ -66,7 +60,7 @@ def icons() -> dict[str, bytes]:
     paper, with a margin, where a phone cuts the corners.
     """
     tab = Image.new("RGBA", (48, 48))
-    touch = Image.new("RGB", (TOUCH, TOUCH), PAPER)
+    touch = Image.new("RGB", (TOUCH, TOUCH), COLOURS["paper"])
     _paste_mark(tab, 2, (0, 0), MARK_COLOURS)
     _paste_mark(touch, 6, (18, 18), MARK_COLOURS)
     ico, png = BytesIO(), BytesIO()
@@ -79,7 +73,7 @@ def _head(image: Image.Image, pencil: ImageDraw.ImageDraw, card: Card) -> None:
     """The mark and the site's name."""
     _paste_mark(image, UNIT, (MARGIN - UNIT * 2, 66), COLOURS)
     name = printable(card.site.name)
-    pencil.text((MARGIN + 24 * UNIT, 80), name, COLOURS["ink"], _font(36))
+    pencil.text((MARGIN + 24 * UNIT, 80), name, COLOURS["ink"], font(36))
 
 
 def _foot(pencil: ImageDraw.ImageDraw, card: Card) -> None:
@@ -90,13 +84,13 @@ def _foot(pencil: ImageDraw.ImageDraw, card: Card) -> None:
     for number, colour in enumerate(sides):
         left = MARGIN + number * length
         pencil.rectangle((left, 514, left + length - 1, 517), COLOURS[colour])
-    font, status = _font(34), f"Status: {card.claim['status']}" if card.claim else ""
-    pencil.text((MARGIN, 536), card.label, COLOURS[sides[0] if speaker else "muted"], font)
-    pencil.text((SIZE[0] - MARGIN, 536), status, COLOURS["ink"], font, anchor="ra")
+    letters, status = font(34), f"Status: {card.claim['status']}" if card.claim else ""
+    pencil.text((MARGIN, 536), card.label, COLOURS[sides[0] if speaker else "muted"], letters)
+    pencil.text((SIZE[0] - MARGIN, 536), status, COLOURS["ink"], letters, anchor="ra")
 
 
 def _paste_mark(
-    image: Image.Image, unit: int, corner: tuple[int, int], colours: Mapping[str, Colour]
+    image: Image.Image, unit: int, corner: tuple[int, int], colours: Mapping[str, str]
 ) -> None:
     """Put the mark into a picture, its upper left corner at a place."""
     for side, mask in _mark(unit).items():
@@ -120,29 +114,12 @@ def _mark(unit: int) -> dict[str, Image.Image]:
     return {side: mask.reduce(SMOOTH) for side, mask in masks.items()}
 
 
-def fitted(text: str, high: int) -> ImageText.Text[str]:
+def fitted(text: str, room: tuple[int, int]) -> ImageText.Text[str]:
     """Words in the largest letters in which they fit; an endless text is cut."""
     parts = wrap(printable(text), LONGEST_WORD, max_lines=MOST_PARTS, placeholder="…")
     for size in SIZES:
-        headline = ImageText.Text(" ".join(parts), _font(size), spacing=LEADING)
+        headline = ImageText.Text(" ".join(parts), font(size), spacing=LEADING)
         with suppress(ValueError):  # a word is longer than a line
-            if not headline.wrap(WIDTH, high):
+            if not headline.wrap(*room):
                 break
     return headline
-
-
-def printable(text: str) -> str:
-    """The text in glyphs that the font has: "naïve – α" -> "naive - ?"."""
-    plain = "".join(STANDS_FOR.get(character, character) for character in text)
-    parts = unicodedata.normalize("NFKD", plain)
-    bare = (character for character in parts if not unicodedata.combining(character))
-    return " ".join("".join(c if c in GLYPHS or c.isspace() else "?" for c in bare).split())
-
-
-@lru_cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
-    """Pillow's own font, laid out by Pillow alone: its other engine is not there everywhere."""
-    font = ImageFont.load_default(size)
-    if not isinstance(font, ImageFont.FreeTypeFont):
-        raise TypeError("Pillow was built without FreeType, and has no font that scales")
-    return font.font_variant(layout_engine=ImageFont.Layout.BASIC)

@@ -2,7 +2,8 @@
 
     draw_map(claims, "map/")   # -> "<svg ...>", inline, in the page's own colours by class
 
-Kinds of relation differ by the dashes of the line and the shape at its end, not by colour alone;
+Kinds of relation differ by the dashes of the line and the shape at its end, speakers by a disc or
+a ring, not by colour alone;
 an undercut ends on the line of the step that it denies; a line that is our reading is lighter.
 Lines run between the columns, and cross the middle one between two of its nodes.
 """
@@ -20,7 +21,8 @@ from showing.status import status
 COLUMN, ROW = 390, 66  # from one node to the next, in user units
 WIDTH, HEIGHT = 240, 46  # of a node
 LEFT, TOP, RIGHT = 10, 60, 120
-LINE = 29  # characters of a label in one line
+LINE = 28  # characters of a label in one line
+INDENT = 24  # of a label, for the speaker's mark before it
 LANE = 4  # between two lines that cross a column side by side
 Point = tuple[int, int]
 # What stands at the end of a line, drawn in a box of 10 by 10 whose right edge touches the node.
@@ -161,11 +163,12 @@ def _node(claim: Claim, claims: Mapping[str, Claim], at: Point, address: str) ->
     lines = wrap(f"{claim.number}  {claim.label}", LINE)
     first = y + HEIGHT // 2 + 5 - 9 * (len(lines) - 1)
     words = "".join(
-        f'<text x="{x + 10}" y="{first + 18 * n}">{escape(line)}</text>'
+        f'<text x="{x + INDENT}" y="{first + 18 * n}">{escape(line)}</text>'
         for n, line in enumerate(lines)
     )
     return (
         f'<a class="gl-node gl-node--{claim.speaker}" href="{href}" data-claim="{claim.number}"'
         f' aria-label="{name}">'
-        f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>{words}</a>'
+        f'<rect x="{x}" y="{y}" width="{WIDTH}" height="{HEIGHT}" rx="4"/>'
+        f'<circle class="gl-node__side" cx="{x + INDENT // 2}" cy="{first - 5}" r="4"/>{words}</a>'
     )

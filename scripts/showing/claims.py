@@ -47,10 +47,11 @@ def claims_on(
 
 
 def brief(claim: Claim, address: str) -> dict[str, Any]:
-    """A claim in a line: number, speaker, sentence, link."""
+    """A claim in a line: number, speaker, sentence, label, link."""
     return {
         "number": claim.number,
         "claim": claim.claim,
+        "label": claim.label,
         "speaker": claim.speaker,
         "url": relative(claim_address(claim.number), address),
     }
@@ -59,7 +60,7 @@ def brief(claim: Claim, address: str) -> dict[str, Any]:
 def debate_view(claims: Mapping[str, Claim], address: str) -> list[dict[str, Any]]:
     """Each claim that says how it now stands, in the order of the exchange."""
     return [
-        brief(claim, address) | {"label": claim.label, "stands": claim.stands, "sure": claim.sure}
+        brief(claim, address) | {"stands": claim.stands, "sure": claim.sure}
         for claim in claims.values()
         if claim.stands
     ]

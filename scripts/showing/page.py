@@ -5,8 +5,8 @@ page_view(site, "glossary/agent.md")
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
 `gl_list` (the page that lists it), `gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`,
-`gl_sources`, `gl_machines`, and of the exchange `gl_claim`, `gl_debate`, `gl_exchange`, `gl_map`,
-`gl_statuses`.
+`gl_sources`, `gl_machines`, `gl_drawing` (what its picture shows), and of the exchange `gl_claim`,
+`gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
 from collections.abc import Iterable
@@ -28,6 +28,7 @@ from showing.status import status_table
 from showing.terms import card, glossary_index, terms_by_subject, terms_on
 
 EXCHANGE = ("exchange.md", "map.md")  # they show every claim
+DRAWING = "overrides/partials/drawing.html"  # on the home page, after a comment of the template's
 LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "models/index.md"}
 
 
@@ -56,6 +57,10 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":
         view["gl_sources"] = sources_view(site, page.address)
+    if model := project.by_name[name].front_matter.values.get("model"):
+        view["gl_drawing"] = project.figures[str(model)].svg
+    if name == "index.md":
+        view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
     if name == "machines.md":
         view["gl_machines"] = machines_view(page.address)
     return view | _exchange_view(site, name, page.address)
@@ -110,5 +115,5 @@ def _exchange_view(site: Site, name: str, address: str) -> dict[str, Any]:
     if name in EXCHANGE and claims:
         view["gl_exchange"] = exchange_view(claims, address)
     if name == "map.md" and claims:
-        view["gl_map"] = draw_map(claims, address)
+        view["gl_map"] = view["gl_drawing"] = draw_map(claims, address)
     return view

@@ -16,8 +16,15 @@ from urllib.parse import quote, unquote, urljoin
 SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
 LANGUAGE = "en"
-NAMES = {"essay": "Essay", "term": "Term"}  # as the picture says it; of these it says more
-TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim", "page": "WebPage"}
+# As the picture says it; of these it says more.
+NAMES = {"essay": "Essay", "term": "Term", "model": "Working model"}
+TYPES = {
+    "essay": "Article",
+    "term": "DefinedTerm",
+    "claim": "Claim",
+    "model": "WebPage",
+    "page": "WebPage",
+}
 
 
 class Publisher(NamedTuple):
@@ -36,7 +43,7 @@ class Publisher(NamedTuple):
 class Card:
     """What is told of one page."""
 
-    kind: str  # essay, term, claim or page
+    kind: str  # essay, term, claim, model or page
     address: str  # from the site's root: "essays/which-world/"
     title: str
     description: str
@@ -45,6 +52,7 @@ class Card:
     claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
     same_as: Sequence[str] = ()  # a term's identifiers elsewhere
     changes: Sequence[Mapping[str, str]] = ()  # [{"date": "2026-11-26", "what": "..."}]
+    drawing: str = ""  # SVG that the picture shows: a model's figure, the map, the home page's
 
     @property
     def url(self) -> str:
@@ -89,7 +97,7 @@ class Card:
 
     @property
     def image_alt(self) -> str:
-        """All that is written in the picture, in its order."""
+        """All that is written in the picture beside a drawing, in its order."""
         status = f"Status: {self.claim['status']}" if self.claim else ""
         texts = (self.site.name, self.headline, self.saying, self.label, status)
         return " ".join(
@@ -111,9 +119,12 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
         kind = "term"
     elif address.startswith("essays/") and address != "essays/":
         kind = "essay"
+    elif meta.get("model"):
+        kind = "model"
     same_as = meta.get("gl_term", {}).get("same_as", ())
     date, changes = _line(meta.get("date")), meta.get("changes", ())
-    return Card(kind, address, title, description, site, date, claim, same_as, changes)
+    drawing = meta.get("gl_drawing", "")
+    return Card(kind, address, title, description, site, date, claim, same_as, changes, drawing)
 
 
 def _line(value: Any) -> str:

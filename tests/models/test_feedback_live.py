@@ -1,4 +1,4 @@
-"""The boat in the page learns as the model does, and answers whoever shifts the bank."""
+"""The boat in the page learns as the model does, and answers whoever moves the fish."""
 
 import re
 from collections.abc import Iterator
@@ -47,19 +47,21 @@ def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
     for update in range(1, 7):
         step.click()
         expect(status).to_contain_text(f"After {update} updates the fish are in the south")
-    sound.get_by_role("button", name="Shift the bank").click()
+    sound.get_by_role("button", name="Move the fish").click()
     expect(status).to_contain_text("the fish are in the north")
-    expect(status).to_contain_text("It is not back, 0 updates after the shift")
+    expect(status).to_contain_text("It is not back, 0 updates after the fish moved")
     for update in range(7, 16):
         step.click()
         expect(status).to_contain_text(f"After {update} updates")
-    expect(status).to_contain_text(f"It was back {model.wait('reward', 6)} updates after the shift")
+    expect(status).to_contain_text(
+        f"It was back {model.wait('reward', 6)} updates after the fish moved"
+    )
     sound.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
     told = status.inner_text()
     sound.reload()
     expect(status).to_have_text(told)
     sound.get_by_role("radio", name="an old log").check()
-    expect(status).to_contain_text("The log was written before the bank shifted")
+    expect(status).to_contain_text("The log was written before the fish moved")
     sound.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("After 0 updates the fish are in the south")
 

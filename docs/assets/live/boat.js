@@ -1,4 +1,4 @@
-// A boat and two bays: shift the bank, weigh the catch or do not, and see whether the boat hears of it.
+// A boat and two bays: move the fish, pay for full nets or do not, and see whether the boat hears of it.
 
 import { Frame, make } from "./frame.js";
 import { Table, percent } from "./pieces.js";
@@ -11,8 +11,8 @@ const [NORTH, SOUTH] = [40, 280]; // units from the left
 const KINDS = [
   "an old log",
   "what its author would do now",
-  "its own deeds, not weighed",
-  "its own deeds, weighed by the catch",
+  "its own deeds, without pay",
+  "its own deeds, paid for full nets",
   "the same, and paid for trying",
 ];
 
@@ -20,8 +20,8 @@ export async function start(root) {
   const sea = new Sea();
   const table = new Table("The last updates, in %", ["Updates", "Fish", "Goes south", "Full nets"]);
   const live = new Frame(root, {
-    tries: "Play to about 12 and shift the bank. Reset, and shift it at 24.",
-    notice: "A boat that is paid by the catch takes about as long to come back as it had sailed there.",
+    tries: "Play to about 12 and move the fish. Reset, and move them at 24.",
+    notice: "A boat that is paid for full nets takes about as long to come back as it had sailed there.",
     fields: { record: RECORDS, where: { any: ["south", "north"] } },
     first: { record: "reward", where: ["south"] },
     pieces: [sea, table],
@@ -31,7 +31,7 @@ export async function start(root) {
   });
   await live.open([
     live.radios("record", "The boat learns from", KINDS),
-    live.button("Shift the bank", ({ where }) => ({ where: [...where.slice(0, -1), other(where.at(-1))] })),
+    live.button("Move the fish", ({ where }) => ({ where: [...where.slice(0, -1), other(where.at(-1))] })),
   ]);
 
   // `where` has the place of the fish for each update that was made, and for the next.
@@ -53,17 +53,17 @@ function sentence(record, where, souths) {
   const there = souths.map((south) => (fish === "south" ? south : 1 - south));
   const goes = `the boat goes there on ${percent(there.at(-1))}% of mornings`;
   const after = `After ${where.length - 1} updates the fish are in the ${fish}, and ${goes}.`;
-  const shift = where.lastIndexOf(other(fish)) + 1;
-  return shift > 0 ? `${after} ${heard(record, there.slice(shift))}` : after;
+  const move = where.lastIndexOf(other(fish)) + 1;
+  return move > 0 ? `${after} ${heard(record, there.slice(move))}` : after;
 }
 
-// What a boat has heard of a shift, by how often it goes to the fish from then on.
+// What a boat has heard of a move, by how often it goes to the fish from then on.
 function heard(record, there) {
-  if (record === "log") return "The log was written before the bank shifted, and cannot say so.";
+  if (record === "log") return "The log was written before the fish moved, and cannot say so.";
   if (record === "own") return "Its own deeds tell it nothing of the fish.";
   const back = there.findIndex((share) => share >= 0.5);
-  if (back < 0) return `It is not back, ${there.length - 1} updates after the shift.`;
-  return `It was back ${back} updates after the shift.`;
+  if (back < 0) return `It is not back, ${there.length - 1} updates after the fish moved.`;
+  return `It was back ${back} updates after the fish moved.`;
 }
 
 // Two bays: a ring where the fish are, and the boat as near to a bay as it goes there often.

@@ -51,7 +51,13 @@ function open(link, at = 0) {
   }
   shown = link;
   piece = at;
-  showBox(card, rectOf(link), link);
+  put(rectOf(link));
+}
+
+// Beside its link; a page on which something else must be seen, too, moves it then (assets/map.js).
+function put(rect) {
+  showBox(card, rect, shown);
+  shown.dispatchEvent(new CustomEvent("gl-card", { bubbles: true, detail: card }));
 }
 
 function rectOf(link) {
@@ -138,7 +144,7 @@ whenMoved(({ target }) => {
 function followLink() {
   if (!shown) return;
   const rect = rectOf(shown);
-  if (rect && rect.bottom > 0 && rect.top < innerHeight) showBox(card, rect);
+  if (rect && rect.bottom > 0 && rect.top < innerHeight) put(rect);
   else close();
 }
 

@@ -223,7 +223,7 @@ def sentence(step: Step) -> str:
         both = "both boats learn to go there"
         return f"The log speaks for the south and so does the catch: {both}."
     if step.updates == CHANGE:
-        return "A bank shifts, and the fish are in the north. The log cannot say so."
+        return "The fish move to the north bay. The log cannot say so."
     if step.boats["reward"].south >= 50:
         paid = "The paid boat does, but slowly: it is seldom in the north."
         return f"The copier hears nothing of it. {paid}"

@@ -27,7 +27,7 @@ Rows = list[list[float]]
 
 SOURCES = ("log", "author", "own", "reward", "bonus")
 OLD = (0.1, 0.9)  # the chances of full nets, north and south
-NEW = (0.9, 0.1)  # and after a bank has shifted
+NEW = (0.9, 0.1)  # and after the fish have moved
 CHANGE = 12  # updates until it does
 UPDATES = 36  # in all
 RATE = 2.0  # of learning

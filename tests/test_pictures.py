@@ -1,0 +1,84 @@
+"""What the pictures of link previews draw of our own SVG."""
+
+import re
+
+import pytest
+
+from publishing.vector_drawing import COLOURS, STYLES, rasterised
+from samples import PROJECT, ROOT
+from showing.argument_map import draw_map
+from showing.page import DRAWING
+
+HOME = (ROOT / DRAWING).read_text("utf-8").partition("-#}")[2]
+DRAWN = {
+    "map": draw_map(PROJECT.claims, "map/"),
+    "home": HOME,
+    **{name: drawn.svg for name, drawn in PROJECT.figures.items()},
+}
+SHEETS = "".join(path.read_text("utf-8") for path in (ROOT / "docs/assets/styles").glob("*.css"))
+MIXED = {"wash"}  # see-through in the style sheet
+PAPER = (0xFB, 0xF7, 0xF0)
+RED = (0xB9, 0x53, 0x2F)
+CUP = 'class="gl-drawing__cup"'
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_class_and_tone_of_a_drawing_has_a_look(name: str) -> None:
+    shapes = re.sub(r"<defs>.*</defs>|<(fig|svg|/)[^>]*>", "", DRAWN[name], flags=re.DOTALL)
+    used = re.findall(r'(?:class|data-tone)="([^"]*)"', shapes)
+    assert {each for names in used for each in names.split()} - STYLES.keys() <= NO_LOOK
+    width, height = rasterised(DRAWN[name], (520, 440)).size
+    assert 200 < width <= 520
+    assert 150 < height <= 440
+
+
+# They say what an element is, and change nothing of how it looks by day and without dashes.
+NO_LOOK = {
+    "plain",
+    "gl-map__head",
+    "gl-edge--answers",
+    "gl-edge--supports",
+    "gl-edge--clarifies",
+    "gl-edge--part",
+    "gl-edge--inferred",
+    "gl-drawing__line",
+}
+
+
+def test_the_colours_are_those_of_the_style_sheets() -> None:
+    by_day = set(re.findall(r"light-dark\((#\w+)", SHEETS)) | {"#ffffff"}
+    assert {colour for name, colour in COLOURS.items() if name not in MIXED} <= by_day
+
+
+@pytest.mark.parametrize(
+    ("inside", "filled", "empty"),
+    [
+        (f'<rect {CUP} x="2" y="2" width="4" height="6"/>', [(3, 3), (5, 7)], [(1, 1), (7, 5)]),
+        (f'<circle {CUP} cx="5" cy="5" r="4"/>', [(5, 5), (5, 2), (8, 5)], [(1, 1), (9, 9)]),
+        (f'<path {CUP} d="M1 1h8l-8 8z"/>', [(2, 2), (7, 2), (2, 7)], [(8, 8), (6, 6)]),
+        (f'<path {CUP} d="M1 9C1 0 9 0 9 9z"/>', [(5, 5), (2, 7)], [(1, 3), (5, 1)]),
+        (f'<path {CUP} d="M1 5q4-8 8 0z"/>', [(5, 3), (5, 4)], [(2, 2), (5, 7)]),
+        (f'<path {CUP} d="M5 1c2 0 4 2 4 4s-2 4-4 4z"/>', [(6, 5), (8, 5)], [(4, 5), (9, 1)]),
+        (
+            f'<g transform="translate(5 0)"><svg x="1" y="1" width="3" height="3">'
+            f'<rect {CUP} x="0" y="0" width="3" height="9"/></svg></g>',
+            [(7, 2), (8, 3)],
+            [(7, 6), (3, 2)],
+        ),
+    ],
+)
+def test_shapes_are_drawn_where_they_are(
+    inside: str, filled: list[tuple[int, int]], empty: list[tuple[int, int]]
+) -> None:
+    image = rasterised(f'<svg viewBox="0 0 10 10">{inside}</svg>', (100, 100))
+    for points, colour in ((filled, RED), (empty, PAPER)):
+        for x, y in points:
+            assert image.getpixel((10 * x, 10 * y)) == colour, (x, y)
+
+
+def test_a_high_drawing_ends_where_there_is_room_below_and_a_low_one_is_whole() -> None:
+    rows = "".join(f'<rect {CUP} x="0" y="{y}" width="9" height="9"/>' for y in (0, 20, 32, 60))
+    high = f'<svg viewBox="0 0 50 70">{rows}</svg>'
+    assert rasterised(high, (50, 50)).size == (50, 42)
+    assert rasterised(high, (50, 40)).height in (30, 31)
+    assert rasterised(high, (100, 140)).size == (100, 140)
