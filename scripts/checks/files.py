@@ -17,7 +17,8 @@ CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 KINDS = (".md", ".bib", ".svg", ".webp", ".avif")
 OF_ASSETS = (".css", ".js", ".json", ".bin")  # under docs/assets only
-LARGEST = 4_000_000  # bytes of any file that is no page: a bibliography of some thousand works
+LARGEST = {".md": LARGEST_PAGE, ".bib": 4_000_000}  # bytes of a file, by its suffix
+OTHERS = 320_000  # of any other
 OUR_PICTURES = ("assets/mark.svg", "assets/figures/")  # where SVG is ours and only draws
 AT_THE_TOP = ("claims.schema.json", "glossary.schema.json")  # for whoever reads the exports
 LINK = "this is a link to another place; put a copy of the file here"
@@ -32,7 +33,7 @@ def unreadable(project: Project) -> list[Problem]:
 
 
 def _too_large(path: Path) -> Iterator[Problem]:
-    most = LARGEST_PAGE if path.suffix == ".md" else LARGEST
+    most = LARGEST.get(path.suffix, OTHERS)
     if path.is_file() and (size := path.stat().st_size) > most:
         message = f"the file has {size} bytes; make it smaller than {most}"
         yield Problem(str(path), 1, message, "file-size")

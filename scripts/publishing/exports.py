@@ -15,7 +15,7 @@ import PIL
 
 from content.editions import FOLDER
 from content.kept import Kept
-from publishing import pictures
+from publishing import lettering, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
@@ -68,11 +68,14 @@ def write_exports(
 
 def write_pictures(site: Path, cards: Iterable[Card], kept: Kept) -> None:
     """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
-    pencil = Path(pictures.__file__).read_text("utf-8") + PIL.__version__
+    modules = (pictures, lettering, vector_drawing)
+    pencil = [PIL.__version__, *(Path(str(m.__file__)).read_text("utf-8") for m in modules)]
     for name, icon in pictures.icons().items():
         (site / name).write_bytes(icon)
     for card in cards:
-        draw = partial(pictures.draw, card)
+        shown = (card.headline, card.saying, card.drawing, card.claim.get("speaker"))
+        made_of = [*pencil, card.image_alt, repr(shown)]
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.write_bytes(kept.bytes_of("pictures", [pencil, repr(card)], draw))
+        draw = partial(pictures.draw, card)
+        picture.write_bytes(kept.bytes_of("pictures", made_of, draw))

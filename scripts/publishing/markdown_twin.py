@@ -227,7 +227,7 @@ class _Writer:
             return ""
         inner = self.words(node.children, depth or 1)
         href, tag = node.values.get("href", ""), node.tag
-        if tag == "span" or tag == "a" and "gl-term" in node.classes:
+        if tag == "span" or (tag == "a" and "gl-term" in node.classes):
             return inner
         match tag:
             case "a" if "footnote-ref" in node.classes:

@@ -5,8 +5,8 @@ Path("card.png").write_bytes(draw(card))
 Path("favicon.ico").write_bytes(icons()["favicon.ico"])
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
-from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from textwrap import wrap
@@ -51,7 +51,7 @@ def draw(card: Card) -> bytes:
     _foot(pencil, card)
     out = BytesIO()
     few = image.quantize(SHADES, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    few.save(out, "PNG", optimize=True)
+    few.save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
@@ -65,7 +65,7 @@ def icons() -> dict[str, bytes]:
     _paste_mark(touch, 6, (18, 18), MARK_COLOURS)
     ico, png = BytesIO(), BytesIO()
     tab.save(ico, "ICO", sizes=[(16, 16), (32, 32), (48, 48)])
-    touch.save(png, "PNG", optimize=True)
+    touch.save(png, "PNG", compress_level=6)
     return {"favicon.ico": ico.getvalue(), "apple-touch-icon.png": png.getvalue()}
 
 
@@ -117,9 +117,13 @@ def _mark(unit: int) -> dict[str, Image.Image]:
 def fitted(text: str, room: tuple[int, int]) -> ImageText.Text[str]:
     """Words in the largest letters in which they fit; an endless text is cut."""
     parts = wrap(printable(text), LONGEST_WORD, max_lines=MOST_PARTS, placeholder="…")
-    for size in SIZES:
+
+    def written(size: int) -> tuple[ImageText.Text[str], bool]:
         headline = ImageText.Text(" ".join(parts), font(size), spacing=LEADING)
-        with suppress(ValueError):  # a word is longer than a line
-            if not headline.wrap(*room):
-                break
-    return headline
+        try:
+            return headline, not headline.wrap(*room)
+        except ValueError:  # a word is longer than a line
+            return headline, False
+
+    first = bisect_left(SIZES, True, key=lambda size: written(size)[1])
+    return written(SIZES[min(first, len(SIZES) - 1)])[0]
