@@ -1,9 +1,14 @@
 """The editions of an essay: kept before it is changed, and not changed again."""
 
+import re
 from pathlib import Path
 
+from playwright.sync_api import Page, expect
+
+from browsing import opened_with
 from content.editions import BEGINNING
 from samples import of_sources
+from serving import served
 from small_site import change, door
 
 KEPT = "editions/essays/maps/edition-1.html"
@@ -35,6 +40,19 @@ def test_an_edition_is_kept_and_stays_as_it_was_while_the_essay_changes(project:
     assert 'edition 2, before it <a href="edition-1.html">edition 1</a>' in page
     assert "edition-1" not in (site / "search/search_index.json").read_text("utf-8")
     assert "edition-1" not in (site / "sitemap.xml").read_text("utf-8")
+
+
+@opened_with({"viewport": {"width": 320, "height": 640}})
+def test_an_edition_fits_a_small_screen(page: Page, project: Path) -> None:
+    row = f"|{' antidisestablishmentarianism |' * 3}\n"
+    table = f"{row}|{' --- |' * 3}\n{row}\n## The walk"
+    change(project, {"docs/essays/maps.md": ("## The walk", table)})
+    assert door(project, "dev.py", "edition", "maps").returncode == 0
+    assert door(project, "dev.py", "build").returncode == 0
+    with served(project / "site") as address:
+        page.goto(f"{address}essays/maps/edition-1.html")
+        expect(page.locator("main strong").first).to_have_text(re.compile("edition 1"))
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
 def test_what_is_no_edition_or_could_run_is_refused(project: Path) -> None:

@@ -30,13 +30,15 @@ PAGE = """{beginning}    <meta name="viewport" content="width=device-width,initi
     <link rel="stylesheet" href="../../assets/site.css">
   </head>
   <body data-md-color-scheme="default" data-md-color-primary="custom">
-    <main class="md-content">
-      <article class="md-content__inner md-typeset">
-        <p><strong>This is edition {number}, of {date}, kept as it was.</strong>
-        It has been superseded: <a href="./">the essay as it now stands</a>.</p>
+    <div class="md-main"><div class="md-main__inner md-grid">
+      <main class="md-content">
+        <article class="md-content__inner md-typeset">
+          <p><strong>This is edition {number}, of {date}, kept as it was.</strong>
+          It has been superseded: <a href="./">the essay as it now stands</a>.</p>
 {article}
-      </article>
-    </main>
+        </article>
+      </main>
+    </div></div>
   </body>
 </html>
 """

@@ -57,8 +57,8 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":
         view["gl_sources"] = sources_view(site, page.address)
-    if model := project.by_name[name].front_matter.values.get("model"):
-        view["gl_drawing"] = project.figures[str(model)].svg
+    if drawn := project.figures.get(str(project.by_name[name].front_matter.values.get("model"))):
+        view["gl_drawing"] = drawn.svg
     if name == "index.md":
         view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
     if name == "machines.md":
