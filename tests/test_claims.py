@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from checks.claims import unused
 from checks.command import render_site
-from content.claims import ACROSS, KINDS, STEP, Claim, Reply, retold
+from content.claims import ACROSS, KINDS, STEP, Claim, Claims, Reply, retold
 from content.project import read_project
 from linking.linker import Glossary, link_terms
 from samples import PROBLEMS, PROJECT, SETTINGS
@@ -102,9 +102,9 @@ replies = st.lists(
 )
 
 
-def exchange(records: dict[str, list[Reply]]) -> dict[str, Claim]:
+def exchange(records: dict[str, list[Reply]]) -> Claims:
     """Claims with whichever of the given replies are open to them."""
-    claims = {}
+    claims = Claims()
     for number in NUMBERS:
         said = tuple(
             reply._replace(part=reply.part and reply.kind == "concedes")
@@ -118,24 +118,22 @@ def exchange(records: dict[str, list[Reply]]) -> dict[str, Claim]:
     return claims
 
 
-def with_reply(claims: dict[str, Claim], number: str, reply: Reply) -> dict[str, Claim]:
+def with_reply(claims: Claims, number: str, reply: Reply) -> Claims:
     """The exchange in which a claim does one thing more."""
     more = replace(claims[number], replies=(*claims[number].replies, reply))
-    return claims | {number: more}
+    return Claims(claims | {number: more})
 
 
 exchanges = st.dictionaries(numbers, replies).map(exchange)
 
 
 @given(exchanges, numbers)
-def test_every_claim_has_one_of_the_statuses(claims: dict[str, Claim], number: str) -> None:
+def test_every_claim_has_one_of_the_statuses(claims: Claims, number: str) -> None:
     assert status(number, claims).name in STATUSES
 
 
 @given(exchanges, st.sampled_from(["1.1", "2.1"]))
-def test_a_live_dispute_never_leaves_a_claim_unanswered(
-    claims: dict[str, Claim], number: str
-) -> None:
+def test_a_live_dispute_never_leaves_a_claim_unanswered(claims: Claims, number: str) -> None:
     other = "2.2" if number == "1.1" else "3.2"
     claims = with_reply(claims, other, Reply(number, "disputes"))
     assert status(number, claims).name in ("contested", "conceded")
@@ -143,7 +141,7 @@ def test_a_live_dispute_never_leaves_a_claim_unanswered(
 
 @given(exchanges, st.sampled_from(["1.1", "2.1"]))
 def test_a_premise_whose_step_is_undercut_is_not_contested_by_it(
-    claims: dict[str, Claim], number: str
+    claims: Claims, number: str
 ) -> None:
     before = status(number, claims)
     claims = with_reply(claims, "3.2", Reply(f"{number} > 2.2", "undercuts"))
@@ -153,22 +151,20 @@ def test_a_premise_whose_step_is_undercut_is_not_contested_by_it(
 
 
 @given(exchanges, numbers)
-def test_only_the_other_side_gives_a_claim_its_status(
-    claims: dict[str, Claim], number: str
-) -> None:
+def test_only_the_other_side_gives_a_claim_its_status(claims: Claims, number: str) -> None:
     stands = status(number, claims)
     assert all(claims[other].speaker != claims[number].speaker for other in stands.by)
 
 
 @given(exchanges, numbers)
-def test_a_claim_that_only_concedes_has_no_last_word(claims: dict[str, Claim], number: str) -> None:
+def test_a_claim_that_only_concedes_has_no_last_word(claims: Claims, number: str) -> None:
     said = claims[number].replies
     if said and all(reply.kind == "concedes" and not reply.part for reply in said):
         assert status(number, claims).name not in ("last word", "unanswered")
 
 
 @given(exchanges, numbers)
-def test_a_reading_counts_as_what_is_shown(claims: dict[str, Claim], number: str) -> None:
+def test_a_reading_counts_as_what_is_shown(claims: Claims, number: str) -> None:
     shown = {
         n: replace(claim, replies=tuple(r._replace(inferred=False) for r in claim.replies))
         for n, claim in claims.items()
@@ -179,7 +175,7 @@ def test_a_reading_counts_as_what_is_shown(claims: dict[str, Claim], number: str
 
 @given(exchanges, numbers, st.randoms())
 def test_the_order_of_the_files_does_not_matter(
-    claims: dict[str, Claim], number: str, random: object
+    claims: Claims, number: str, random: object
 ) -> None:
     shuffled = list(claims.items())
     random.shuffle(shuffled)  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ docs/claims/3.4.md -> Claim("3.4", "...", "skeptic", 3, (Reply("2.4", "concedes"
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, get_args
 
 from content.pages import Page
@@ -65,6 +66,33 @@ class Claim:
         return self.page.front_matter.line(*where) if self.page else 1
 
 
+class Claims(dict[str, Claim]):
+    """The claims by number, in the order of the exchange."""
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each in the exchange."""
+        return {number: place for place, number in enumerate(retold(self))}
+
+    @cached_property
+    def last_message(self) -> int:
+        return max(claim.message for claim in self.values())
+
+    @cached_property
+    def heard(self) -> dict[str, list[tuple[Claim, Reply]]]:
+        """What is said to each, by either side, in the order of the numbers; then what undercuts a
+        step from it or to it.
+        """
+        found: dict[str, list[tuple[Claim, Reply]]] = {number: [] for number in self}
+        for by in (self[number] for number in sorted(self, key=claim_order)):
+            for reply in by.replies:
+                for end in reply.ends:
+                    found.setdefault(end, []).append((by, reply))
+        for said in found.values():
+            said.sort(key=lambda pair: pair[1].kind == "undercuts")
+        return found
+
+
 def claim_order(number: str) -> tuple[int, int]:
     """The order of the numbers: 3.10 comes after 3.9."""
     message, _, n = number.partition(".")
@@ -73,22 +101,25 @@ def claim_order(number: str) -> tuple[int, int]:
 
 def retold(claims: Mapping[str, Claim]) -> list[str]:
     """The numbers in the order of the exchange: by number, but each after the one it follows."""
+    numbers = sorted(claims, key=claim_order)
+    followers: dict[str | None, list[str]] = {}
+    for number in numbers:
+        before = claims[number].follows
+        followers.setdefault(before if before in claims else None, []).append(number)
     told: list[str] = []
 
     def tell(number: str) -> None:
         told.append(number)
-        for other in numbers:
-            if claims[other].follows == number:
-                tell(other)
+        for other in followers.get(number, ()):
+            tell(other)
 
-    numbers = sorted(claims, key=claim_order)
-    for number in numbers:
-        if claims[number].follows not in claims:
-            tell(number)
-    return [*told, *(number for number in numbers if number not in told)]
+    for number in followers.get(None, ()):
+        tell(number)
+    reached = set(told)
+    return [*told, *(number for number in numbers if number not in reached)]
 
 
-def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]:
+def read_claims(pages: Iterable[Page]) -> tuple[Claims, list[Problem]]:
     """The claims of their pages by number, in the order of the exchange, and the problems."""
     found: dict[str, Claim] = {}
     problems: list[Problem] = []
@@ -99,7 +130,7 @@ def read_claims(pages: Iterable[Page]) -> tuple[dict[str, Claim], list[Problem]]
         elif not page.problems:
             found[page.slug], wrong = _read_claim(page)
             problems += wrong
-    claims = {number: found[number] for number in retold(found)}
+    claims = Claims((number, found[number]) for number in retold(found))
     return claims, [*problems, *_places(claims), *_relations(claims)]
 
 

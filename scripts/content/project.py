@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from content.bibliography import Bibliography, read_bibliography
-from content.claims import Claim, read_claims
+from content.claims import Claims, read_claims
 from content.figures import Drawn, read_figures
 from content.ledger import LEDGER, Ledger, read_ledger
 from content.pages import Page, read_pages
@@ -30,7 +30,7 @@ class Project:
     settings: Settings
     pages: list[Page]
     terms: list[Term]
-    claims: Mapping[str, Claim]
+    claims: Claims
     bibliography: Bibliography
     sources: Mapping[str, Source]  # of the working models, by their names
     figures: Mapping[str, Drawn]

@@ -6,10 +6,9 @@
 
 import json
 import re
-from collections.abc import Mapping
 from typing import get_args
 
-from content.claims import Claim
+from content.claims import Claims
 from content.records import Subject
 from content.urls import claim_address, term_address
 from linking.surfaces import collect_surfaces
@@ -140,7 +139,7 @@ SIGNS = {"supports": "+>", "disputes": "->", "undercuts": "_>"}
 SPECIAL = re.compile(r"[\\/#@*_\[\]<>{}=]|[.:](?=\S+[.:])")
 
 
-def argdown(claims: Mapping[str, Claim]) -> str:
+def argdown(claims: Claims) -> str:
     """The graph as Argdown text (https://argdown.org), a statement a claim."""
     steps = {r.ends for c in claims.values() for r in c.replies if r.kind == "undercuts"}
     lines = ["# The exchange", ""]

@@ -14,7 +14,7 @@ from html import escape
 from itertools import groupby
 from textwrap import wrap
 
-from content.claims import KINDS, Claim, Reply
+from content.claims import KINDS, Claim, Claims, Reply
 from content.urls import claim_address, relative
 from showing.status import status
 
@@ -36,7 +36,7 @@ ENDS = {
 }
 
 
-def draw_map(claims: Mapping[str, Claim], address: str) -> str:
+def draw_map(claims: Claims, address: str) -> str:
     """The map as SVG for the page at `address`."""
     places = place(claims)
     width = LEFT + 2 * COLUMN + WIDTH + RIGHT
@@ -54,7 +54,7 @@ def draw_map(claims: Mapping[str, Claim], address: str) -> str:
     return "".join([*parts, "</svg>"])
 
 
-def place(claims: Mapping[str, Claim]) -> dict[str, Point]:
+def place(claims: Claims) -> dict[str, Point]:
     """The top left corner of each claim's node."""
     return {
         claim.number: (LEFT + (claim.message - 1) * COLUMN, TOP + row * ROW)
@@ -74,7 +74,7 @@ def _defs() -> Iterator[str]:
     yield "</defs>"
 
 
-def _heads(claims: Mapping[str, Claim]) -> Iterator[str]:
+def _heads(claims: Claims) -> Iterator[str]:
     for message, column in groupby(claims.values(), key=lambda claim: claim.message):
         x = LEFT + (message - 1) * COLUMN + WIDTH / 2
         speaker = next(column).speaker
@@ -155,7 +155,7 @@ def _bow(start: Point, end: Point) -> int:
     return start[0] + WIDTH + 24 + min(abs(end[1] - start[1]) // 8, 100)
 
 
-def _node(claim: Claim, claims: Mapping[str, Claim], at: Point, address: str) -> str:
+def _node(claim: Claim, claims: Claims, at: Point, address: str) -> str:
     x, y = at
     stands = status(claim.number, claims).name
     name = escape(f"{claim.number}, the {claim.speaker}: {claim.claim} Status: {stands}.")

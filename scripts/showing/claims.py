@@ -4,15 +4,14 @@ claim_view("3.4", claims, "claims/3.4/")["replies"][0]
     -> {"kind": "concedes", "ends": [{"number": "2.4", ...}], "pieces": [...], ...}
 """
 
-from collections.abc import Mapping
 from itertools import groupby
 from typing import Any
 
-from content.claims import Claim, Reply
+from content.claims import Claim, Claims, Reply
 from content.terms import Term
 from content.urls import claim_address, relative
 from linking.mentions import Used
-from showing.status import STATUSES, replies_to, status
+from showing.status import STATUSES, status
 
 # How a relation reads from the claim that makes it; from the one that it is made to; and there in
 # short.
@@ -27,15 +26,13 @@ WORDS = {
 EXCHANGE = "exchange/"
 
 
-def claim_number(name: str, claims: Mapping[str, Claim]) -> str | None:
+def claim_number(name: str, claims: Claims) -> str | None:
     """The claim whose page a file under docs/ is: "claims/3.9.md" -> "3.9"."""
     number = name.removeprefix("claims/").removesuffix(".md")
     return number if name.startswith("claims/") and number in claims else None
 
 
-def claims_on(
-    page: Used, claims: Mapping[str, Claim], term: Term | None = None
-) -> list[dict[str, Any]]:
+def claims_on(page: Used, claims: Claims, term: Term | None = None) -> list[dict[str, Any]]:
     """The claims linked on a page, those that its term's senses name too, by number."""
     numbers = {m.slug for m in page.mentions if m.reason is None and m.claim}
     numbers |= {n for sense in (term.senses.values() if term else ()) for n in sense.claims}
@@ -57,7 +54,7 @@ def brief(claim: Claim, address: str) -> dict[str, Any]:
     }
 
 
-def debate_view(claims: Mapping[str, Claim], address: str) -> list[dict[str, Any]]:
+def debate_view(claims: Claims, address: str) -> list[dict[str, Any]]:
     """Each claim that says how it now stands, in the order of the exchange."""
     return [
         brief(claim, address) | {"stands": claim.stands, "sure": claim.sure}
@@ -66,7 +63,7 @@ def debate_view(claims: Mapping[str, Claim], address: str) -> list[dict[str, Any
     ]
 
 
-def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
+def claim_view(number: str, claims: Claims, address: str) -> dict[str, Any]:
     """All that is shown of one claim."""
     claim = claims[number]
     stands = status(number, claims)
@@ -82,14 +79,14 @@ def claim_view(number: str, claims: Mapping[str, Claim], address: str) -> dict[s
         "answered_by": list(stands.by),
         "replies": [_says(reply, claims, address) for reply in claim.replies],
         "replied": [
-            _hears(by, reply, claim, claims, address) for by, reply in replies_to(number, claims)
+            _hears(by, reply, claim, claims, address) for by, reply in claims.heard[number]
         ],
         "retold": f"{relative(EXCHANGE, address)}#claim-{number}",
         **_neighbours(number, claims, address),
     }
 
 
-def _says(reply: Reply, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
+def _says(reply: Reply, claims: Claims, address: str) -> dict[str, Any]:
     """A relation of the claim to another, or to a step."""
     first, *rest = ends = [brief(claims[end], address) for end in reply.ends]
     begins = WORDS[reply.kind][0].format(first["speaker"]) + _part(reply)
@@ -98,9 +95,7 @@ def _says(reply: Reply, claims: Mapping[str, Claim], address: str) -> dict[str, 
     return _relation(reply, words, ends, pieces)
 
 
-def _hears(
-    by: Claim, reply: Reply, claim: Claim, claims: Mapping[str, Claim], address: str
-) -> dict[str, Any]:
+def _hears(by: Claim, reply: Reply, claim: Claim, claims: Claims, address: str) -> dict[str, Any]:
     """A relation of another claim to this one, or to a step from it or to it."""
     speaker = brief(by, address)
     _, begins, heard = WORDS[reply.kind]
@@ -133,14 +128,14 @@ def _relation(
     }
 
 
-def _neighbours(number: str, claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
+def _neighbours(number: str, claims: Claims, address: str) -> dict[str, Any]:
     order = [None, *claims.values(), None]
-    at = order.index(claims[number])
+    at = claims.places[number] + 1
     before, after = (claim and brief(claim, address) for claim in (order[at - 1], order[at + 1]))
     return {"previous": before, "next": after}
 
 
-def exchange_view(claims: Mapping[str, Claim], address: str) -> dict[str, Any]:
+def exchange_view(claims: Claims, address: str) -> dict[str, Any]:
     """The whole exchange by messages, and how its claims ended by status."""
     views = [claim_view(number, claims, address) for number in claims]
     messages = [

@@ -3,10 +3,9 @@
 status("2.4", claims)   # -> Status("conceded", by=("3.4",))
 """
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from content.claims import Claim, Reply, claim_order, retold
+from content.claims import Claim, Claims, Reply
 
 STATUSES = {  # the first of these that holds
     "conceded": "the other side concedes it whole, and does not later dispute it",
@@ -32,10 +31,10 @@ class Status(NamedTuple):
     inferred: bool = False
 
 
-def status(number: str, claims: Mapping[str, Claim]) -> Status:
+def status(number: str, claims: Claims) -> Status:
     """How the claim of that number stands, by the table above."""
     claim = claims[number]
-    heard = [pair for pair in replies_to(number, claims) if pair[0].speaker != claim.speaker]
+    heard = [pair for pair in claims.heard[number] if pair[0].speaker != claim.speaker]
     said = [(by, reply) for by, reply in heard if reply.kind != "undercuts"]
     whole = [(by, reply) for by, reply in said if reply.kind == "concedes" and not reply.part]
     disputes = [(by, reply) for by, reply in said if reply.kind == "disputes"]
@@ -50,7 +49,7 @@ def status(number: str, claims: Mapping[str, Claim]) -> Status:
         return _status("step denied", heard)
     if claim.replies and all(r.kind == "concedes" and not r.part for r in claim.replies):
         return Status("agreement")
-    if claim.message == max(other.message for other in claims.values()):
+    if claim.message == claims.last_message:
         return Status("last word")
     return Status("unanswered")
 
@@ -60,23 +59,9 @@ def status_table() -> list[dict[str, str]]:
     return [{"status": name, "when": when} for name, when in STATUSES.items()]
 
 
-def replies_to(number: str, claims: Mapping[str, Claim]) -> list[tuple[Claim, Reply]]:
-    """What is said to a claim, by either side, in the order of the numbers; then what undercuts a
-    step from it or to it.
-    """
-    heard = [
-        (claims[other], reply)
-        for other in sorted(claims, key=claim_order)
-        for reply in claims[other].replies
-        if number in reply.ends
-    ]
-    return sorted(heard, key=lambda pair: pair[1].kind == "undercuts")
-
-
-def _last(said: list[tuple[Claim, Reply]], claims: Mapping[str, Claim]) -> int:
+def _last(said: list[tuple[Claim, Reply]], claims: Claims) -> int:
     """The place in the exchange of the last of these; -1 where there is none."""
-    order = retold(claims) if said else []
-    return max((order.index(by.number) for by, _ in said), default=-1)
+    return max((claims.places[by.number] for by, _ in said), default=-1)
 
 
 def _status(name: str, said: list[tuple[Claim, Reply]]) -> Status:
