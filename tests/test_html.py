@@ -60,7 +60,12 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], str]:
     project, _ = read_project(make_project(tmp_path_factory.mktemp("sound") / "project"))
     site = Site(project)
     markdown = project.settings.markdown(site.extension)
-    return lambda page: convert(markdown, page, site.start(page.name, page.body))
+
+    def render(page: Page) -> str:
+        convert(markdown, page, site.start(page.name, page.body))
+        return site.written
+
+    return render
 
 
 @pytest.mark.parametrize("piece", PIECES, ids=[str(p["body"])[:60] for p in PIECES])
