@@ -146,19 +146,9 @@ def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
         Reply(reply.to, reply.kind, bool(reply.extent), bool(reply.inferred))
         for reply in record.replies
     )
-    claim = Claim(
-        page.slug,
-        record.claim,
-        record.speaker,
-        message,
-        replies,
-        record.follows,
-        page,
-        label=record.label or "",
-        stands=record.stands or "",
-        sure=record.sure or "",
-    )
-    return claim, problems
+    others = ("message", "replies", "links")
+    given = {name: value for name, value in record if value is not None and name not in others}
+    return Claim(page.slug, message=message, replies=replies, page=page, **given), problems
 
 
 def _places(claims: Mapping[str, Claim]) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ FORMULA = re.compile(
 COLOURED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 SPAN = re.compile(r"</?span[^>]*>")
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
+ADDRESSES = {"a": "href", "img": "src"}
+UNLINKED = frozenset(("gl-term", "gl-mark", "headerlink"))
 LEFT_OUT = frozenset(
     "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
 )
@@ -44,8 +46,9 @@ AROUND = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 MARKS = (("“", "”"), ("‘", "’"))
 # What Markdown would read as its own. One set of characters comes first, which is found quickly.
 SPECIAL = re.compile(r"([\\`*\[\]<_&])(?:(?<![_&])|(?<=_)(?:(?<!\w_)|(?!\w))|(?<=&)(?=#?\w+;))")
+# What would begin a heading or a list: "1. May" becomes "1\\. May".
 BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S \xa0][^\S\xa0]*| [^\S\xa0]+")  # all but single spaces
-STARTING = re.compile(r"^(?:([#>+-])|(\d+)([.)]))(?=\s|$)")
+STARTING = re.compile(r"^(?:(?=[#>+-](?:\s|$))|(\d+)(?=[.)](?:\s|$)))")
 
 
 class Node(NamedTuple):
@@ -55,6 +58,10 @@ class Node(NamedTuple):
     values: dict[str, str]
     classes: frozenset[str]
     children: list["Node | str"]
+
+
+NOTHING: tuple[dict[str, str], frozenset[str]] = {}, frozenset()
+END = Node("hr", *NOTHING, [])
 
 
 def markdown_twin(card: Card, html: str) -> str:
@@ -78,7 +85,7 @@ def to_markdown(html: str, url: str) -> str:
     article = FORMULA.sub(r'<math display="\1" alttext="\2"></math>', article)
     article = "".join(_without_drawings(article))
     article = COLOURED.sub(lambda code: SPAN.sub("", code[0]), article)
-    return "\n\n".join(_Writer(url).blocks(_tree(article))) + "\n"
+    return "\n\n".join(_blocks(_tree(article, url))) + "\n"
 
 
 def _without_drawings(html: str) -> Iterator[str]:
@@ -93,7 +100,7 @@ def _without_drawings(html: str) -> Iterator[str]:
             yield f"<p><em>Figure: {named[1]}.</em> {named[2]}</p>"
 
 
-def _tree(html: str) -> Node:
+def _tree(html: str, url: str) -> Node:
     """The elements of a finished page, which closes what it opens. Python's own parser takes five
     times as long, which is felt in a build.
     """
@@ -109,6 +116,9 @@ def _tree(html: str) -> Node:
                 pass
         else:
             values, classes = _read(attributes) if attributes else NOTHING
+            if name in ADDRESSES and not classes & UNLINKED:
+                address = ADDRESSES[name]
+                values = {**values, address: urljoin(url, values.get(address, ""))}
             node = Node(name, values, classes, [])
             still_open[-1].children.append(node)
             if name not in VOID:
@@ -123,158 +133,135 @@ def _read(attributes: str) -> tuple[dict[str, str], frozenset[str]]:
     return values, frozenset(values.get("class", "").split())
 
 
-NOTHING: tuple[dict[str, str], frozenset[str]] = {}, frozenset()
-END = Node("hr", *NOTHING, [])
+def _blocks(node: Node) -> Iterator[str]:
+    """What stands in an element, block by block; words between blocks are paragraphs."""
+    words: list[Node | str] = []
+    for child in [*node.children, END]:  # which ends the last paragraph
+        if isinstance(child, str) or child.tag not in BLOCKS:
+            words.append(child)
+            continue
+        if paragraph := _words(words):
+            yield STARTING.sub(r"\1\\", paragraph)
+        words = []
+        if not child.classes & LEFT_OUT:
+            yield from _block(child)
 
 
-class _Writer:
-    """Nodes as Markdown, their links counted from `url`."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def blocks(self, node: Node) -> Iterator[str]:
-        """What stands in an element, block by block; words between blocks are paragraphs."""
-        words: list[Node | str] = []
-        for child in [*node.children, END]:  # which ends the last paragraph
-            if isinstance(child, str) or child.tag not in BLOCKS:
-                words.append(child)
-                continue
-            if paragraph := self.words(words):
-                yield STARTING.sub(_as_words, paragraph)
-            words = []
-            if not child.classes & LEFT_OUT:
-                yield from self.block(child)
-
-    def block(self, node: Node) -> Iterator[str]:
-        """One element."""
-        match node.tag:
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                yield f"{'#' * int(node.tag[1])} {self.words(node.children)}"
-            case "summary":
-                yield f"**{self.words(node.children)}**"
-            case "ul" | "ol":
-                yield "\n".join(self.items(node))
-            case "dl":
-                yield "\n".join(self.definitions(node))
-            case "blockquote":
-                yield _indented("\n\n".join(self.blocks(node)), "> ", "> ")
-            case "pre":
-                code = "".join(_texts(node)).rstrip("\n")
-                fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", code))])
-                yield f"{fence}\n{code}\n{fence}"
-            case "table":
-                yield from self.table(node)
-            case "hr":
-                return
-            case _ if "footnote" in node.classes:
-                yield "\n\n".join(self.notes(node))
-            case _:
-                yield from self.blocks(node)
-
-    def items(self, node: Node) -> Iterator[str]:
-        """The items of a list."""
-        items = [item for item in node.children if isinstance(item, Node)]
-        for number, item in enumerate(items, 1):
-            mark = f"{number}. " if node.tag == "ol" else "- "
-            yield _indented(_close(self.blocks(item)), mark, " " * len(mark))
-
-    def definitions(self, node: Node) -> Iterator[str]:
-        """A list of terms with what is said of them, an item each."""
-        item: list[str] = []
-        for part in _descendants(node, ("dt", "dd")):
-            words = " ".join(self.blocks(part))
-            if part.tag == "dt":
-                if item:
-                    yield " ".join(item)
-                item = [f"- **{words}**:"]
-            else:
-                item.append(words)
-        yield " ".join(item)
-
-    def notes(self, node: Node) -> Iterator[str]:
-        """The notes at a page's foot."""
-        for note in _descendants(node, ("li",)):
-            name = note.values.get("id", "").removeprefix("fn:")
-            yield _indented("\n\n".join(self.blocks(note)), f"[^{name}]: ", "    ")
-
-    def table(self, node: Node) -> Iterator[str]:
-        """A table under its caption; in a figure it has none, since the figure has that title."""
-        if "gl-fig__rows" not in node.classes:
-            for caption in _descendants(node, ("caption",)):
-                yield f"**{self.words(caption.children)}**"
-        rows = [
-            [self.words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
-            for row in _descendants(node, ("tr",))
-        ]
-        rows[1:1] = [["---"] * len(row) for row in rows[:1]]
-        yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-    def words(self, nodes: list[Node | str], depth: int = 0) -> str:
-        """A run of text; `depth`: in how many quotations it stands."""
-        parts = [
-            SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else self.inline(node, depth)
-            for node in nodes
-        ]
-        text = "".join(parts)
-        if "  " in text or not text.isprintable():  # of blanks only the space is printable
-            text = BLANKS.sub(" ", text)
-        return text if depth else text.strip()
-
-    def inline(self, node: Node, depth: int) -> str:
-        """One element of a line."""
-        if node.classes & LEFT_OUT:
-            return ""
-        inner = self.words(node.children, depth or 1)
-        href, tag = node.values.get("href", ""), node.tag
-        if tag == "span" or (tag == "a" and "gl-term" in node.classes):
-            return inner
-        match tag:
-            case "a" if "footnote-ref" in node.classes:
-                return f"[^{href.removeprefix('#fn:')}]"
-            case "a" if "gl-claim" in node.classes:
-                return f"[{node.values.get('data-claim')}]({urljoin(self.url, href)})"
-            case "a" if "gl-term" not in node.classes and inner.strip():
-                url = urljoin(self.url, href)
-                return f"<{url}>" if url == inner else f"[{inner.strip()}]({url})"
-            case "em" | "i" | "strong" | "b" if inner.strip():
-                return f"{AROUND[node.tag]}{inner.strip()}{AROUND[node.tag]}"
-            case "code":
-                text = "".join(_texts(node))
-                return f"`` {text} ``" if "`" in text else f"`{text}`"
-            case "q":
-                before, after = MARKS[depth % 2]
-                return before + self.words(node.children, depth + 1) + after
-            case "br":
-                return "<br>"
-            case "sub" | "kbd":
-                return f"<{node.tag}>{inner}</{node.tag}>"
-            case "sup" if not node.values.get("id", "").startswith("fnref"):
-                return f"<sup>{inner}</sup>"
-            case "math" if "alttext" in node.values:
-                latex = node.values["alttext"]
-                return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"
-            case "img" if node.values.get("alt"):
-                return f"![{node.values['alt']}]({urljoin(self.url, node.values.get('src', ''))})"
-        return inner
+def _block(node: Node) -> Iterator[str]:
+    """One element."""
+    match node.tag:
+        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            yield f"{'#' * int(node.tag[1])} {_words(node.children)}"
+        case "summary":
+            yield f"**{_words(node.children)}**"
+        case "ul" | "ol":
+            yield "\n".join(_items(node))
+        case "dl":
+            yield "".join(_definitions(node)).strip()
+        case "blockquote":
+            yield _indented("\n\n".join(_blocks(node)), "> ", "> ")
+        case "pre":
+            code = "".join(_texts(node)).rstrip("\n")
+            fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", code))])
+            yield f"{fence}\n{code}\n{fence}"
+        case "table":
+            yield from _table(node)
+        case "hr":
+            return
+        case _ if "footnote" in node.classes:
+            yield "\n\n".join(_notes(node))
+        case _:
+            yield from _blocks(node)
 
 
-def _as_words(start: re.Match[str]) -> str:
-    """What would begin a heading or a list, escaped: "1. May" -> "1\\. May"."""
-    return f"{start[2]}\\{start[3]}" if start[2] else f"\\{start[1]}"
+def _items(node: Node) -> Iterator[str]:
+    """The items of a list."""
+    items = [item for item in node.children if isinstance(item, Node)]
+    for number, item in enumerate(items, 1):
+        mark = f"{number}. " if node.tag == "ol" else "- "
+        text = ""
+        for block in _blocks(item):  # a list stands close under its words
+            text += ("\n" if block.startswith("- ") else "\n\n") * bool(text) + block
+        yield _indented(text, mark, " " * len(mark))
+
+
+def _definitions(node: Node) -> Iterator[str]:
+    """A list of terms with what is said of them, an item each, in pieces."""
+    for part in _descendants(node, ("dt", "dd")):
+        words = " ".join(_blocks(part))
+        yield f"\n- **{words}**:" if part.tag == "dt" else f" {words}"
+
+
+def _notes(node: Node) -> Iterator[str]:
+    """The notes at a page's foot."""
+    for note in _descendants(node, ("li",)):
+        name = note.values.get("id", "").removeprefix("fn:")
+        yield _indented("\n\n".join(_blocks(note)), f"[^{name}]: ", "    ")
+
+
+def _table(node: Node) -> Iterator[str]:
+    """A table under its caption; in a figure it has none, since the figure has that title."""
+    if "gl-fig__rows" not in node.classes:
+        for caption in _descendants(node, ("caption",)):
+            yield f"**{_words(caption.children)}**"
+    rows = [
+        [_words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
+        for row in _descendants(node, ("tr",))
+    ]
+    rows[1:1] = [["---"] * len(row) for row in rows[:1]]
+    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _words(nodes: list[Node | str], depth: int = 0) -> str:
+    """A run of text; `depth`: in how many quotations it stands."""
+    parts = [
+        SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else _inline(node, depth)
+        for node in nodes
+    ]
+    text = "".join(parts)
+    if "  " in text or not text.isprintable():  # of blanks only the space is printable
+        text = BLANKS.sub(" ", text)
+    return text if depth else text.strip()
+
+
+def _inline(node: Node, depth: int) -> str:
+    """One element of a line."""
+    if node.classes & LEFT_OUT:
+        return ""
+    inner = _words(node.children, depth or 1)
+    href = node.values.get("href", "")
+    match node.tag:
+        case "a" if "footnote-ref" in node.classes:
+            return f"[^{href.partition('#fn:')[2]}]"
+        case "a" if "gl-claim" in node.classes:
+            return f"[{node.values.get('data-claim')}]({href})"
+        case "a" if "gl-term" not in node.classes and inner.strip():
+            return f"<{href}>" if href == inner else f"[{inner.strip()}]({href})"
+        case "em" | "i" | "strong" | "b" if inner.strip():
+            return f"{AROUND[node.tag]}{inner.strip()}{AROUND[node.tag]}"
+        case "code":
+            text = "".join(_texts(node))
+            return f"`` {text} ``" if "`" in text else f"`{text}`"
+        case "q":
+            before, after = MARKS[depth % 2]
+            return before + _words(node.children, depth + 1) + after
+        case "br":
+            return "<br>"
+        case "sub" | "kbd":
+            return f"<{node.tag}>{inner}</{node.tag}>"
+        case "sup" if not node.values.get("id", "").startswith("fnref"):
+            return f"<sup>{inner}</sup>"
+        case "math" if "alttext" in node.values:
+            latex = node.values["alttext"]
+            return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"
+        case "img" if node.values.get("alt"):
+            return f"![{node.values['alt']}]({node.values.get('src', '')})"
+    return inner
 
 
 def _indented(text: str, first: str, others: str) -> str:
     lines = text.split("\n")
     return first + "\n".join([lines[0], *(f"{others}{line}".rstrip() for line in lines[1:])])
-
-
-def _close(blocks: Iterator[str]) -> str:
-    """An item's blocks; a list stands close under its words."""
-    text = ""
-    for block in blocks:
-        text += ("\n" if block.startswith("- ") else "\n\n") * bool(text) + block
-    return text
 
 
 def _texts(node: Node) -> Iterator[str]:
