@@ -22,10 +22,9 @@ from mkdocs_bibtex.citation import Citation
 
 from addresses.notices import notices, stub_pages
 from checks import check_sources, claims, terms
-from checks.command import DRAFT
 from checks.html import unsafe
 from content.problems import Problem
-from content.project import read_project
+from content.project import Project, read_project
 from publishing.exports import write_exports, write_pictures
 from publishing.live import Live
 from publishing.policy import policy
@@ -39,7 +38,6 @@ from showing.site import Site
 from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
-IS_DRAFT = DRAFT in os.environ
 NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
@@ -56,6 +54,7 @@ class Build:
 
 
 build: Build
+checked: Project | None = None  # what `dev.py check` has read, whose pages alone it wants
 live: Live | None = None  # while `mkdocs serve` runs, through all its builds
 
 
@@ -70,8 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Before any plugin reads a source: read and check them all."""
     global build
     root = Path(config.config_file_path).parent.resolve()
-    project, problems = read_project(root)
-    refuse([] if IS_DRAFT else check_sources(project, problems))
+    project, problems = (checked, []) if checked else read_project(root)
+    refuse([] if checked else check_sources(project, problems))
     build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
@@ -115,8 +114,7 @@ def on_page_content(_html: str, page: Page, **_: Any) -> None:
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
-    if not IS_DRAFT:
-        build.unsafe += unsafe(build.site.written, project.by_name[name], project.figures)
+    build.unsafe += unsafe(build.site.written, project.by_name[name], project.figures)
     build.site.keep(name, page.title or "", page.url)
 
 
@@ -125,9 +123,10 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     essay uses yet stops only a strict build.
     """
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
-    refuse(build.unsafe)
-    for unused in (*terms.unused(build.site), *claims.unused(build.site)) if not IS_DRAFT else ():
-        log.warning(unused)
+    if not checked:
+        refuse(build.unsafe)
+        for unused in (*terms.unused(build.site), *claims.unused(build.site)):
+            log.warning(unused)
     for file in files.documentation_pages():
         if file.page:
             address = "" if file.page.url == "./" else file.page.url
@@ -169,7 +168,7 @@ def _publisher(config: MkDocsConfig) -> Publisher:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages."""
-    if IS_DRAFT:
+    if checked:
         return
     folder, publisher = Path(config.site_dir), _publisher(config)
     found = (build.cards, build.sections)

@@ -13,9 +13,10 @@ from typing import Any
 
 from addresses.following import new_records
 from addresses.places import Places, read_places
-from checks.command import build
 from content.ledger import LEDGER, append, read_ledger
+from content.project import read_project
 from malformed.fixtures import make_project
+from publishing.pages_only import build_pages
 from publishing.swapping import aside
 from samples import ROOT
 
@@ -46,8 +47,8 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
 def read_site(project: Path) -> Places:
     """The places of the site that a project makes."""
     with aside(project) as folder:
-        problems = build(project, folder / "site")
-        assert not problems, problems
+        said = build_pages(read_project(project)[0], folder / "site").said
+        assert not said, said
         return read_places(folder / "site")
 
 

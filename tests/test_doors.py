@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.command import build
 from content.project import read_project
+from publishing.pages_only import build_pages
 from publishing.serving import serve
 from samples import ROOT, copy_project
 from small_site import door
@@ -49,10 +49,10 @@ def test_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
 def test_what_the_builder_refuses_is_a_problem_like_any_other(project: Path) -> None:
     settings = project / "mkdocs.yml"
     text = settings.read_text("utf-8")
-    settings.write_text(text.replace("  - search\n", "  - serch\n"), "utf-8")
-    (problem,) = build(project, project / "site")
+    settings.write_text(text.replace("  - bibtex:\n", "  - bibtecks:\n"), "utf-8")
+    (problem,) = build_pages(read_project(project)[0], project / "site").said
     assert (problem.code, Path(problem.path).name) == ("build", "mkdocs.yml")
-    assert 'The "serch" plugin is not installed' in problem.message
+    assert 'The "bibtecks" plugin is not installed' in problem.message
 
 
 def test_settings_that_cannot_be_read_end_every_door(tmp_path: Path) -> None:

@@ -7,10 +7,13 @@ Pages, sections (h2, h3), claims, the claims' entries in lists, paragraphs with 
 and what the build adds at a page's foot are left out: nobody is offered a link to them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
+
+from linking.html_tags import VOID, attributes_of, pieces
 
 UNREAD = frozenset(  # classes
     "gl-terms gl-uses gl-index gl-cite gl-moved gl-found"
@@ -47,7 +50,7 @@ def read_places(site: Path) -> Places:
         folder = path.parent.relative_to(site).as_posix()
         page = "" if folder == "." else f"{folder}/"
         reader = _Reader(page)
-        reader.feed(path.read_text("utf-8"))
+        reader.read(path.read_text("utf-8"))
         if not reader.is_stub:
             places.ids[page] = reader.ids
             places.all |= reader.found
@@ -64,34 +67,48 @@ class _Open(NamedTuple):
     text: list[str]
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Collects a page's places and ids. An element that has no end tag ends with its parent."""
 
     def __init__(self, page: str) -> None:
-        super().__init__()
         self.page = page
         self.ids: set[str] = set()
         self.found: dict[str, Place] = {}
         self.is_stub = False
+        self.in_article = False
         self.open: list[_Open] = []
+        self.places: list[_Open] = []  # those that are places
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {key: value or "" for key, value in attrs}
+    def read(self, html: str) -> None:
+        """Go through a whole page."""
+        for text, closes, tag, attributes in pieces(html):
+            if self.places and self.open[-1].is_read:
+                for place in self.places:
+                    place.text.append(text)
+            if closes:
+                self.close(tag)
+            else:
+                self.start(tag, attributes_of(attributes) if attributes else {})
+                if tag in VOID:
+                    self.open.pop()
+
+    def start(self, tag: str, values: Mapping[str, str]) -> None:
         classes = set(values.get("class", "").split())
         if NOTICE in classes and "data-whole" in values:
             self.is_stub = True
-        if "id" in values and f"{NOTICE}__line" not in classes:
-            self.ids.add(values["id"])
+        name = unescape(values.get("id", ""))
+        if name and f"{NOTICE}__line" not in classes:
+            self.ids.add(name)
+        self.in_article |= tag == "article"
         is_read = not self.open or self.open[-1].is_read
-        what = self._kind(tag, values, classes) if is_read else None
+        what = self.kind(tag, name, values, classes) if is_read and self.in_article else None
         is_read = is_read and tag != "sup" and not classes & UNREAD
-        self.open.append(_Open(tag, what, values.get("id", ""), is_read, []))
+        self.open.append(_Open(tag, what, name, is_read, []))
+        if what:
+            self.places.append(self.open[-1])
 
-    def _kind(self, tag: str, values: dict[str, str], classes: set[str]) -> str | None:
+    def kind(self, tag: str, name: str, values: Mapping[str, str], classes: set[str]) -> str | None:
         """The kind of place that an element is."""
-        name = values.get("id", "")
-        if not any(element.tag == "article" for element in self.open):
-            return None
         if tag == "h1":
             return "page"
         if tag == "p" and "gl-short" in classes and self.page.startswith("claims/"):
@@ -102,17 +119,15 @@ class _Reader(HTMLParser):
             return "entry"
         return "paragraph" if tag == "p" and name.startswith("p-") else None
 
-    def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1].is_read:
-            for element in self.open:
-                element.text.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
         if not any(element.tag == tag for element in self.open):
             return
         while (element := self.open.pop()).tag != tag:
-            pass
+            if element.what:
+                self.places.remove(element)
+        self.in_article &= tag != "article"
         if element.what:
+            self.places.remove(element)
             is_page = element.what in ("page", "claim")
             address = self.page if is_page else f"{self.page}#{element.id}"
             self.found[address] = Place(element.what, _words(element))
@@ -120,7 +135,7 @@ class _Reader(HTMLParser):
 
 def _words(element: _Open) -> str:
     """A place's text; a paragraph's first words."""
-    words = "".join(element.text).split()
+    words = unescape("".join(element.text)).split()
     if element.what == "paragraph" and len(words) > FIRST_WORDS:
         return f"{' '.join(words[:FIRST_WORDS])} …"
     return " ".join(words)

@@ -7,9 +7,6 @@ More is installed for it than a build needs (scripts/checks/requirements.txt).
 """
 
 import json
-import os
-import re
-import subprocess
 import sys
 from collections.abc import Container, Iterable
 from datetime import date
@@ -36,19 +33,15 @@ from content.ledger import LEDGER, append
 from content.problems import Problem, ProblemsFound, from_here
 from content.project import Project, read_project
 from content.rendering import convert
+from publishing.pages_only import build_pages
 from publishing.swapping import aside
 from showing.site import Site
 
 # Of a page with one of these no HTML is made: Markdown fails on it, or it has the same mistake
 # again.
-UNRENDERED = ("encoding", "yaml", "markdown-trap", "paragraph-id-twice", "figure-place")
+UNRENDERED = ("encoding", "yaml", "markdown-trap", "figure-place")
 # Looked at by `check` alone: no reason to refuse a writer the sight of a draft.
 OF_WORDS = (pages.missing_ids, markdown.check, spelling.check, citations.unused, schemas.check)
-# In the environment of a build that is only looked at, whose sources were checked already: no more
-# is made than the pages.
-DRAFT = "PAGES_ONLY"
-LAST = "search/search_index.json"  # a built file that is there only once every page is
-SAID = re.compile(r"^(?:WARNING|ERROR) +-  (.*(?:\n(?![A-Z]+ +-  ).+)*)", re.MULTILINE)
 
 
 def run(root: Path, *, fix: bool, as_json: bool) -> int:
@@ -57,12 +50,13 @@ def run(root: Path, *, fix: bool, as_json: bool) -> int:
     if fix and (mended := list(mending.mend(project))):
         print(*mended, sep="\n", file=sys.stderr)
         project, read = read_project(root)
-    stopping, warnings = check_stopping(project, read)
-    problems = stopping + check_words(project)
-    if not stopping:
-        problems += check_site(project, fix=fix, known=bool(problems))
-    warnings = [] if problems else warnings
-    tell(sorted(set(problems)), warnings, as_json)
+    found, words = check_sources(project, read), check_words(project)
+    if found:
+        problems, warnings = check_rendered(project, found)
+    else:
+        problems, warnings = check_built(project, fix=fix, known=bool(words))
+    problems += words
+    tell(sorted(set(problems)), [] if problems else warnings, as_json)
     return 1 if problems else 0
 
 
@@ -72,10 +66,19 @@ def check_stopping(
     """What stops a build, in the sources and in the HTML of each page that can be rendered; and
     what is only worth saying.
     """
-    found = check_sources(project, read)
+    return check_rendered(project, check_sources(project, read))
+
+
+def check_rendered(project: Project, found: list[Problem]) -> tuple[list[Problem], list[Problem]]:
+    """The same, with what was found in the sources."""
     unrendered = {problem.path for problem in found if problem.code in UNRENDERED}
     site, in_html = render_site(project, unrendered)
-    return [*found, *in_html], sorted([*terms.unused(site), *claims.unused(site)])
+    return [*found, *in_html], unused(site)
+
+
+def unused(site: Site) -> list[Problem]:
+    """The terms and the claims that no essay uses yet."""
+    return sorted([*terms.unused(site), *claims.unused(site)])
 
 
 def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Problem]]:
@@ -105,38 +108,28 @@ def check_words(project: Project) -> list[Problem]:
     return [p for check in OF_WORDS for p in check(project) if p.path not in unread]
 
 
-def check_site(project: Project, *, fix: bool, known: bool) -> list[Problem]:
-    """What only a built site shows. Where addresses are new and none is lost, they can be recorded.
+def check_built(project: Project, *, fix: bool, known: bool) -> tuple[list[Problem], list[Problem]]:
+    """What the pages show of sources in which nothing is wrong, as MkDocs builds them. Where
+    addresses are new and none is lost, they can be recorded.
 
-    known: something is wrong with the sources, and the builder would say it again.
+    known: something is wrong with the words, and MkDocs would say it again.
     """
     with aside(project.root) as folder:
-        built = folder / "site"
-        said = build(project.root, built)
-        if said and not (known and (built / LAST).exists()):
-            return said
-        places = read_places(built)
+        built = build_pages(project, folder / "site")
+        if not built.site:  # Markdown fails on a page: find which
+            problems, _ = check_rendered(project, [])
+            return problems or built.said, []
+        problems = [*built.unsafe, *([] if known else built.said)]
+        if problems:
+            return problems, []
+        places = read_places(folder / "site")
         problems = checking.check_site(project.ledger, places)
         if fix and {problem.code for problem in problems} == {"link-new"}:
             records = new_records(project.ledger, places, date.today().isoformat())
             append(project.ledger.path, records)
             print(f"{LEDGER}: {len(records)} lines written", file=sys.stderr)
-            return []
-        return problems
-
-
-def build(root: Path, folder: Path) -> list[Problem]:
-    """Have MkDocs build the site into a folder; what it says against it."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", DRAFT: "1"}
-    done = subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-    if not done.returncode:
-        return []
-    said = SAID.findall(done.stderr) or [done.stderr.strip().splitlines()[-1]]
-    where = str(root / "mkdocs.yml")
-    return [Problem(where, 1, f"MkDocs says: {' '.join(text.split())}", "build") for text in said]
+            problems = []
+        return problems, unused(built.site)
 
 
 def tell(problems: list[Problem], warnings: list[Problem], as_json: bool) -> None:

@@ -12,10 +12,10 @@ from html import escape
 from pathlib import Path
 
 from checks import check_sources
-from checks.command import build
 from content.editions import BEGINNING, edition_path
 from content.project import read_project
 from content.records import EssayRecord, read_record
+from publishing.pages_only import build_pages
 from publishing.swapping import aside
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
@@ -52,7 +52,7 @@ def edition(root: Path, slug: str) -> int:
         print(f"`{slug}` is no essay; name a file of docs/essays without .md", file=sys.stderr)
         return 1
     with aside(root) as folder:
-        problems = check_sources(project, read) or build(root, folder / "site")
+        problems = check_sources(project, read) or build_pages(project, folder / "site").said
         if problems:
             print(*problems, "Nothing was written.", sep="\n", file=sys.stderr)
             return 1

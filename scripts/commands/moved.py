@@ -14,10 +14,10 @@ from addresses.checking import check_lines
 from addresses.following import find_lost
 from addresses.places import Places, read_places
 from checks import check_sources
-from checks.command import build
 from content.ledger import Ledger, Record, address_in, append
 from content.problems import Problem
 from content.project import read_project
+from publishing.pages_only import build_pages
 from publishing.swapping import aside
 
 
@@ -35,7 +35,7 @@ def moved(root: Path, old: str, new: str | None, reason: str) -> int:
     )
     with aside(root) as folder:
         site = folder / "site"
-        problems = check_sources(project, read) or build(root, site)
+        problems = check_sources(project, read) or build_pages(project, site).said
         problems = problems or refuse(ledger, record, read_places(site))
     if problems:
         print(*problems, "Nothing was written.", sep="\n", file=sys.stderr)
