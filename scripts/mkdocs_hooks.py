@@ -4,6 +4,7 @@ MkDocs keeps this folder on `sys.path` only while it executes this file, so ever
 here at the top.
 """
 
+import gc
 import logging
 import os
 from collections.abc import Callable
@@ -13,10 +14,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import jinja2
+from jinja2 import FileSystemBytecodeCache
+from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs_bibtex.citation import Citation
 
@@ -26,7 +31,7 @@ from checks.html import unsafe
 from content.problems import Problem
 from content.project import Project, read_project
 from publishing.exports import write_exports, write_pictures
-from publishing.live import Live
+from publishing.live import Live, edited
 from publishing.policy import policy
 from publishing.search_index import Section, sections
 from showing.citing import head_of
@@ -38,6 +43,10 @@ from showing.site import Site
 from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
+gc.set_threshold(
+    50_000
+)  # a build keeps nearly all that it makes; at 700 the search for what it does
+# not keep takes a twentieth of it
 NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
@@ -51,10 +60,12 @@ class Build:
     unsafe: list[Problem] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)  # of the pages, for link previews
     sections: list[Section] = field(default_factory=list)  # of the pages, for the search
+    made_with: dict[str, Any] = field(default_factory=dict)  # what MkDocs makes a page with
 
 
 build: Build
 checked: Project | None = None  # what `dev.py check` has read, whose pages alone it wants
+complete: Build  # the last that was whole
 live: Live | None = None  # while `mkdocs serve` runs, through all its builds
 
 
@@ -99,6 +110,17 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, name, content=content, inclusion=inclusion))
 
 
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
+    """Keep what MkDocs makes a page with, for one that is edited while it is served."""
+    build.made_with = {"nav": nav, "config": config, "files": files}
+
+
+def on_pre_page(page: Page, **_: Any) -> None:
+    """Give way to an edit that came meanwhile."""
+    if live:
+        live.give_way()
+
+
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     """After the bibliography has put its notes there: name their list."""
@@ -122,17 +144,18 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     """All pages are rendered: give each what the templates show of it. A term or a claim that no
     essay uses yet stops only a strict build.
     """
+    build.made_with["env"] = env
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
+    env.bytecode_cache = FileSystemBytecodeCache(
+        str(build.site.kept.place(f"templates-{jinja2.__version__}"))
+    )
     if not checked:
         refuse(build.unsafe)
         for unused in (*terms.unused(build.site), *claims.unused(build.site)):
             log.warning(unused)
     for file in files.documentation_pages():
         if file.page:
-            address = "" if file.page.url == "./" else file.page.url
-            file.page.meta["gl_moved"] = build.moved.get(address, {})
-            if not file.generated_by:
-                _feed(file, address, config)
+            _feed(file, config)
     _chain_models(files)
 
 
@@ -147,10 +170,13 @@ def _chain_models(files: Files) -> None:
         before.next_page, after.previous_page = after, before
 
 
-def _feed(file: File, address: str, config: MkDocsConfig) -> None:
+def _feed(file: File, config: MkDocsConfig) -> None:
     """Give a page what its templates show of it."""
     assert file.page  # noqa: S101 (a file of a page)
-    meta = file.page.meta
+    address, meta = "" if file.page.url == "./" else file.page.url, file.page.meta
+    meta["gl_moved"] = build.moved.get(address, {})
+    if file.generated_by:
+        return
     meta.update(page_view(build.site, file.src_uri))
     card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
@@ -168,11 +194,13 @@ def _publisher(config: MkDocsConfig) -> Publisher:
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what stands beside the pages."""
+    global complete
     if checked:
         return
     folder, publisher = Path(config.site_dir), _publisher(config)
     found = (build.cards, build.sections)
     write_exports(folder, build.site, *found, publisher, config.extra["policy"])
+    complete = build
     if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(folder, build.cards, build.site.kept)
 
@@ -180,8 +208,33 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:
     """The first build is done: show it, and keep showing what is good."""
     if live:
-        live.follow(server, builder)
+        live.follow(server, builder, show_edited)
     return server
+
+
+def show_edited(folder: Path) -> bool:
+    """Make each page anew whose text alone was edited since the last whole build, in the site that
+    is shown; whether there was one. The whole build, which follows, tells what is wrong with it.
+    """
+    global build
+    build = complete
+    pages = edited(build.site.project)
+    for page in pages:
+        build.site.project.by_name[page.name] = page
+        file = build.made_with["files"].get_file_from_path(page.name)
+        file.abs_dest_path = str(folder / file.dest_uri)
+        make_page(file, **build.made_with)
+    return bool(pages)
+
+
+def make_page(
+    file: File, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
+) -> None:
+    """Render one page and write it, as MkDocs does with each in turn."""
+    if file.page:
+        _populate_page(file.page, config, files)
+        _feed(file, config)
+        _build_page(file.page, config, files.documentation_pages(), nav, env)
 
 
 def refuse(problems: list[Problem]) -> None:

@@ -21,6 +21,7 @@ from checks.terms import HEADINGS
 from content.pages import Page
 from content.project import Project
 from drawing.making import read_sources
+from linking.linker import Glossary
 
 SEED = 7
 KINDS = ("glossary", "claims", "essays", "models")
@@ -36,10 +37,8 @@ USES = {  # what stands in a text besides words, by what it looks like in the so
     "claims": re.compile(r"(?<!\])\[[123]\.\d+\]"),
     "works": re.compile(r"@[A-Za-z]\w+"),
     "numbers": re.compile(r"\{\{ \w+\.(?!figure|source)\w+ \}\}"),
-    "terms": None,
 }
 PARAGRAPH, SECTION = 45, 4  # words of a paragraph, paragraphs of a section
-WORDS_PER_TERM = 25  # as often the real pages use a term, linked or not
 INDEXES = {
     "index.md": "Home of a made site",
     "glossary/index.md": "The glossary made",
@@ -84,17 +83,16 @@ class _Maker:
         self.counts = {kind: max(1, round(len(real[kind]) * share)) for kind in KINDS}
         self.vocabulary = COMMON * 20 + [self._word(2) for _ in range(4000)]
         self.titles = list(self._titles(self.counts["glossary"]))
+        self.frequencies = [1 / rank for rank in range(1, len(self.titles) + 1)]
         self.claims = [f"{n % 3 + 1}.{n // 3 + 1}" for n in range(self.counts["claims"])]
         works = round(len(project.bibliography.lines) * share)
         self.works = [f"Maker{2000 + n % 25}w{n}" for n in range(max(1, works))]
         self.models = [f"m{n}" for n in range(self.counts["models"])]
         self.words = {kind: [len(page.body.split()) for page in real[kind]] for kind in KINDS}
-        text = "".join(page.body for kind in KINDS for page in real[kind])
-        size = len(text.split())
-        self.odds = {
-            use: len(looks.findall(text)) / size if looks else 1 / WORDS_PER_TERM
-            for use, looks in USES.items()
-        }
+        text = "\n".join(page.body for kind in KINDS for page in real[kind])
+        used = {use: len(looks.findall(text)) for use, looks in USES.items()}
+        used["terms"] = len(Glossary(project.terms).find(text))
+        self.odds = {use: count / len(text.split()) for use, count in used.items()}
         self.numbers: list[str] = []
 
     def write(self) -> None:
@@ -191,8 +189,8 @@ class _Maker:
             return f"{word} [@{self._work()}]"
         if use == "numbers":
             return f"{{{{ {self.random.choice(self.numbers)} }}}}"
-        title = self.random.choice(self.titles).lower()
-        return self.random.choice((title, title, f"{title}s"))
+        (title,) = self.random.choices(self.titles, self.frequencies)  # a few are used often
+        return self.random.choice((title.lower(), title.lower(), f"{title.lower()}s"))
 
     def _work(self) -> str:
         return self.random.choice(self.works)

@@ -19,14 +19,19 @@ class Kept:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
+    def place(self, kind: str) -> Path:
+        """The folder of one kind, made if need be."""
+        folder = self.folder / kind
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def bytes_of(self, kind: str, made_of: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """What `make` gives, or gave before; `made_of` is all that it depends on."""
         name = hashlib.sha256("\0".join(made_of).encode()).hexdigest()
-        path = self.folder / kind / name
+        path = self.place(kind) / name
         if path.exists():
             return path.read_bytes()
         made = make()
-        path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(f".{os.getpid()}")  # so that none stands there half written
         half.write_bytes(made)
         half.replace(path)

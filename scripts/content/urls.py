@@ -23,8 +23,12 @@ def relative(target: str, page: str | None) -> str:
     """The link from one page of the site to another; from the root where `page` is outside it."""
     if page is None:
         return f"/{target}"
-    path = posixpath.relpath(target or ".", page or ".")
-    return f"{path}/" if target.endswith("/") or not target else path
+    there, here = target.split("/"), page.split("/")[:-1]
+    same = 0
+    while same < len(here) and same < len(there) - 1 and there[same] == here[same]:
+        same += 1
+    path = "../" * (len(here) - same) + "/".join(there[same:])
+    return path or "./"
 
 
 def slug_of(href: str, page: str | None) -> str | None:

@@ -32,6 +32,7 @@ READ = {
     "abstract": "We read its abstract or its authors’ summary.",
     "secondhand": "We know it at second hand.",
 }
+LATEX = re.compile(r"[^\w .,;:!?()/]|  ")  # what it may not print as it stands
 KEY = re.compile(r"@([\w-]+)")
 CITATION = re.compile(r"\s?\[@[^\[\]\n]*\]")
 # What a line of Markdown has and its words do not: marks of lists and notes, claims, ids, emphasis.
@@ -56,7 +57,7 @@ def note(entry: Entry) -> str:
 @cache  # it stands in the notes of pages and on the page of sources
 def plain_text(tex: str) -> str:
     """The words of a piece of LaTeX."""
-    return str(Text.from_latex(tex))
+    return str(Text.from_latex(tex)) if LATEX.search(tex) else tex
 
 
 def note_html(entry: Entry) -> str:
