@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
 from browsing import FLAGS, PATIENCE
+from live_page import live_pages
 from samples import PRINTED, ROOT, build
 from serving import served
 from small_site import door, make_small_site
@@ -93,6 +94,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the pages are served that have one live part each."""
+    with served(live_pages(tmp_path_factory.mktemp("live"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
@@ -108,3 +116,13 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def sound(page: Page) -> Iterator[Page]:
+    """A page that must not end in an error."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    assert errors == []

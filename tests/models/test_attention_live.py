@@ -2,17 +2,16 @@
 
 import random
 import re
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.attention import model
 from models.attention.model import PLACES, World, accuracy, always, compile_tree
 
+LIVE = "attention"
 READ = """async ([world, looks, text]) => {
   const readers = await import("/assets/live/asking.js");
   const { asking, believe, bestPattern, fixed, information, read, share } = readers;
@@ -33,20 +32,16 @@ DRAW = """async ([seed, endings]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "attention") as address:
-        yield address
-
-
-@pytest.mark.parametrize(("endings", "looks"), [(8, 2), (8, 3), (16, 4), (16, 5), (32, 7)])
-def test_in_a_world_of_the_model_the_page_reads_as_the_model_does(
-    sound: Page, at: str, endings: int, looks: int
-) -> None:
+def test_in_worlds_of_the_model_the_page_reads_as_the_model_does(sound: Page, at: str) -> None:
     sound.goto(at)
+    for endings, looks in ((8, 2), (8, 3), (16, 4), (16, 5), (32, 7)):
+        assert_reads_alike(sound, endings, looks)
+
+
+def assert_reads_alike(page: Page, endings: int, looks: int) -> None:
     world = model.draw_world(random.Random(looks), chatter=1, endings=endings)
     text = [round(second) for _, second in world[3]]
-    found = sound.evaluate(READ, [world, looks, text])
+    found = page.evaluate(READ, [world, looks, text])
     belief = model.believe(world, ((3, 1), (0, 0)))
     assert found["belief"] == pytest.approx(belief, abs=1e-12)
     worth = [model.information(world, belief, place) for place in (1, 2, 4, 5, 6, 7)]
@@ -89,8 +84,7 @@ def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
 
 
 def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, at: str) -> None:
-    with files_fetched_are_those_named(sound, "attention"):
-        start(sound, at, "Nothing is seen yet.")
+    start(sound, at, "Nothing is seen yet.")
     status = sound.get_by_role("status")
     step = sound.get_by_role("button", name="Step")
     for look in (1, 2, 3):
@@ -114,15 +108,3 @@ def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, 
     expect(status).to_contain_text("they are right in 12% and 12%.")
     sound.get_by_role("slider", name="Endings").press("Home")
     expect(status).to_contain_text("Nothing is seen yet.")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at, "Nothing is seen yet.")
-    sound.get_by_role("button", name="Step").tap()
-    expect(sound.get_by_role("status")).to_contain_text("Look 1 of 4")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24

@@ -1,17 +1,17 @@
 """The foragers in the page are selected as the model's are, to the same tastes."""
 
 import re
-from collections.abc import Iterator
+from itertools import product
 from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.proxy import model
 from models.proxy.model import MUTATION, SEEDS, World, sweetened
 
+LIVE = "tastes"
 EVOLVE = """async (asked) => {
   const { evolve, regained } = await import("/assets/live/foragers.js");
   const generations = evolve(asked);
@@ -23,32 +23,25 @@ FITNESS = """async ([taste, cost]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "tastes") as address:
-        yield address
-
-
-@pytest.mark.parametrize("taste", [(1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64)])
-@pytest.mark.parametrize("cost", [0.05, 0.4])
-def test_a_taste_is_as_fit_in_the_page(
-    sound: Page, at: str, taste: tuple[float, float, float], cost: float
-) -> None:
+def test_a_taste_is_as_fit_in_the_page(sound: Page, at: str) -> None:
     sound.goto(at)
-    world, weights = World(cost=cost), model.Taste(*taste)
-    expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
-    assert sound.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
+    tastes = ((1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64))
+    for taste, cost in product(tastes, (0.05, 0.4)):
+        world, weights = World(cost=cost), model.Taste(*taste)
+        expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
+        assert sound.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("comes", ["later", "often"])
-@pytest.mark.parametrize(("cost", "times"), [(0.35, 1), (0.4, 2), (0.2, 0.25)])
-def test_each_generation_in_the_page_is_that_of_the_model(
-    sound: Page, at: str, seed: int, comes: str, cost: float, times: float
-) -> None:
+def test_each_generation_in_the_page_is_that_of_the_model(sound: Page, at: str) -> None:
     sound.goto(at)
+    settings = ((0.35, 1), (0.4, 2), (0.2, 0.25))
+    for seed, comes, (cost, times) in product(SEEDS, ("later", "often"), settings):
+        assert_evolved_alike(sound, seed, comes, cost, times)
+
+
+def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: float) -> None:
     setting = {"seed": seed, "cost": cost, "times": times, "comes": comes}
-    found, share = sound.evaluate(EVOLVE, setting)
+    found, share = page.evaluate(EVOLVE, setting)
     world, rng = World(cost=cost), Random(seed)
     worlds = [world] * 50 + [sweetened(world)] * 100
     if comes == "often":
@@ -67,8 +60,7 @@ def test_each_generation_in_the_page_is_that_of_the_model(
 def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     sound: Page, at: str
 ) -> None:
-    with files_fetched_are_those_named(sound, "proxy"):
-        start(sound, at, "Generation")
+    start(sound, at, "Generation")
     status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
     for generation in range(5, 55, 5):
         step.click()
@@ -95,9 +87,3 @@ def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     expect(status).to_have_text(told)
     sound.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Generation 0: fitness before the sweetener")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
-    start(sound, at, "Generation", "#live=6.2.0.0.20")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
