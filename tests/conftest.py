@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
 from browsing import FLAGS, PATIENCE
+from built import Built
 from live_page import live_pages
+from processes import made_once
 from samples import PRINTED, ROOT, build
 from serving import served
 from small_site import door, make_small_site
@@ -57,27 +59,45 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once, strictly, as anybody would build it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all of xdist's workers have in common."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared: Path) -> Path:
+    """The real site, built strictly, as anybody would build it."""
+
+    def make(folder: Path) -> None:
+        done = build(ROOT, folder)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(shared / "site", make)
+
+
+@pytest.fixture(scope="session")
+def built(site: Path) -> Built:
+    """The pages of the real site, read once."""
+    return Built(site)
+
+
+@pytest.fixture(scope="session")
+def small(shared: Path) -> Path:
     """The small sound project with its ledger; to be copied, not changed."""
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
+    return made_once(shared / "small", make_small_site)
 
 
 @pytest.fixture(scope="session")
-def small_with_site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_with_site(small: Path, shared: Path) -> Path:
     """The same with a site; likewise."""
-    project = shutil.copytree(small, tmp_path_factory.mktemp("small-with-site") / "project")
-    done = door(project, "dev.py", "build")
-    assert done.returncode == 0, done.stderr
-    return project
+
+    def make(folder: Path) -> None:
+        shutil.copytree(small, folder)
+        done = door(folder, "dev.py", "build")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(shared / "small-with-site", make)
 
 
 @pytest.fixture

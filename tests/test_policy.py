@@ -105,7 +105,7 @@ DONE: dict[str, list[Callable[[Page], None]]] = {
 
 @pytest.mark.parametrize("pages", ["of each kind", pytest.param("all", marks=pytest.mark.long)])
 def test_nothing_on_a_page_breaks_it_ends_in_an_error_or_asks_anybody_else(
-    browser: Browser, site: Path, pages: str
+    browser: Browser, site: Path, built: Built, pages: str
 ) -> None:
     """Under the header, which says all that the page says, and more."""
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
@@ -117,7 +117,7 @@ def test_nothing_on_a_page_breaks_it_ends_in_an_error_or_asks_anybody_else(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     with served(site, {"Content-Security-Policy": AS_HEADER}) as address:
-        for path in Built(site).pages if pages == "all" else KINDS.values():
+        for path in built.pages if pages == "all" else KINDS.values():
             response = page.goto(address + path)
             assert response
             assert response.ok, path

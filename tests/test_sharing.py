@@ -63,11 +63,6 @@ def test_a_picture_has_its_size_and_is_the_same_every_time(title: str) -> None:
     assert draw(card) == picture
 
 
-@pytest.fixture(scope="module")
-def built(site: Path) -> Built:
-    return Built(site)
-
-
 def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Path) -> None:
     for address, page in built.live().items():
         head = page.html.partition("</head>")[0]

@@ -28,11 +28,6 @@ TERMS = {term.slug: term for term in PROJECT.terms}
 ESSAYS = sorted(path.stem for path in (ROOT / "docs/essays").glob("*.md"))
 
 
-@pytest.fixture(scope="module")
-def built(site: Path) -> Built:
-    return Built(site)
-
-
 def test_every_link_leads_somewhere(built: Built) -> None:
     missing = {
         (address, link.href): built.missing(address, link.href)
