@@ -7,7 +7,10 @@ import pytest
 from kinds import ESSAYS, KINDS
 
 FURTHER = sorted(set(ESSAYS) - set(KINDS.values()))
-PAGES = [*KINDS.values(), *(pytest.param(path, marks=pytest.mark.long) for path in FURTHER)]
+PAGES = [
+    pytest.param([*KINDS.values()], id="of each kind"),
+    pytest.param(FURTHER, id="the other essays", marks=pytest.mark.long),
+]
 PATIENCE = 120_000  # milliseconds; a busy machine is no fault
 FLAGS = [
     "--no-sandbox",

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.command import check_stopping
+from checks.command import check_stopping, run
 from content.project import read_project
 from small_site import change, door
 
@@ -35,7 +35,7 @@ def test_a_page_may_have(project: Path, piece: str) -> None:
 
 
 def test_all_that_a_page_may_have_is_built_and_an_unused_term_is_only_a_warning(
-    project: Path,
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """That it is not published yet: test_refusals.py."""
     page = (project / PAGE).read_text("utf-8")
@@ -47,9 +47,10 @@ def test_all_that_a_page_may_have_is_built_and_an_unused_term_is_only_a_warning(
             "docs/glossary/zymurgy.md": f"---\ntitle: Zymurgy\nshort: {short}\n---\nText.\n",
         },
     )
-    checked = door(project, "dev.py", "check", "--fix")
-    assert (checked.returncode, checked.stdout) == (0, "")
-    assert "warning: docs/glossary/zymurgy.md:1:1: [term-unused]" in checked.stderr
+    assert run(project, fix=True, as_json=False) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "docs/glossary/zymurgy.md:1:1: [term-unused]" in told.err
     # nor do `serve` and a plain build stop for it
     assert check_stopping(*read_project(project))[0] == []
 

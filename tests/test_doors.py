@@ -8,13 +8,22 @@ from pathlib import Path
 
 import pytest
 
+from addresses.checking import check_site
+from addresses.places import read_places
 from checks.command import build
 from content.project import read_project
 from publishing.serving import serve
-from samples import ROOT, copy_project
+from samples import PROJECT, ROOT, copy_project, of_everything
 from small_site import door
 
 
+def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:
+    """As `check` has it, of the site that was built; by the door: with --all."""
+    assert of_everything(ROOT)[0] == []
+    assert check_site(PROJECT.ledger, read_places(site)) == []
+
+
+@pytest.mark.long
 def test_check_finds_nothing_in_the_real_sources() -> None:
     done = door(ROOT, "dev.py", "check")
     *_, last = done.stderr.splitlines()  # before it stand warnings, if there are any

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from commands.edition import edition
 from content.editions import BEGINNING
 from samples import of_sources
 from small_site import change, door
@@ -53,8 +56,7 @@ def test_what_is_no_edition_or_could_run_is_refused(project: Path) -> None:
     ]
 
 
-def test_what_is_no_essay_has_no_edition(project: Path) -> None:
-    done = door(project, "dev.py", "edition", "map")
-    assert done.returncode == 1
-    assert "`map` is no essay" in done.stderr
+def test_what_is_no_essay_has_no_edition(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edition(project, "map") == 1
+    assert "`map` is no essay" in capsys.readouterr().err
     assert not (project / "editions").exists()
