@@ -30,9 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=PATIENCE)
-    settings.register_profile("long", max_examples=3000)
-    if config.getoption("--all"):
-        settings.load_profile("long")
+    settings.register_profile("quick", max_examples=50, deadline=None)
+    settings.register_profile("long", max_examples=3000, deadline=None)
+    settings.load_profile("long" if config.getoption("--all") else "quick")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -44,7 +44,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     blind = find_browser() is None and os.environ.get("CI") != "true"
     for item in items:
-        if "long" in item.keywords and not config.getoption("--all"):
+        if {"long", "learns"} & item.keywords.keys() and not config.getoption("--all"):
             item.add_marker(pytest.mark.skip(reason="long: runs with --all"))
         if blind and OPENING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.skip(reason="no Chromium here"))

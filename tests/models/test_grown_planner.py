@@ -1,4 +1,6 @@
-"""The networks do what the page says of them, seed by seed, and their slopes are right."""
+"""The networks do what the page says of them, by its own numbers and with --all seed by seed, and
+their slopes are right.
+"""
 
 import json
 from collections import deque
@@ -9,12 +11,16 @@ import pytest
 
 from models.grown_planner import model as grown_planner
 from models.grown_planner.model import BOUNDS, FAR, SEEDS
+from shown import committed
 
+FIRST = pytest.param(SEEDS[0], marks=pytest.mark.learns)
 FURTHER = [pytest.param(seed, marks=pytest.mark.long) for seed in SEEDS[1:]]
 
 
-@pytest.fixture(scope="module", params=[SEEDS[0], *FURTHER])
+@pytest.fixture(scope="module", params=["committed", FIRST, *FURTHER])
 def found(request):
+    if request.param == "committed":
+        return committed("grown_planner")
     return grown_planner.study(request.param)
 
 
