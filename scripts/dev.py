@@ -168,7 +168,12 @@ def bench(asked: argparse.Namespace) -> int:
 def test(asked: argparse.Namespace, rest: list[str]) -> int:
     import pytest
 
-    workers = ["--numprocesses", "auto", "--dist", "loadfile"]  # of what is given twice, rest holds
+    workers = [
+        "--numprocesses",
+        "auto",
+        "--dist",
+        "worksteal",
+    ]  # of what is given twice, rest holds
     return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
 
 

@@ -114,7 +114,7 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     check(project)
 
     tests = [f"test_{name}.py" for name in CONTENT.split()]
-    command = [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile", *tests]
+    command = [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", *tests]
     done = subprocess.run(
         command, cwd=project / "tests", capture_output=True, text=True, timeout=1200, check=False
     )

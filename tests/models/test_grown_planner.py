@@ -355,6 +355,9 @@ def test_what_a_bar_means_is_learnt_in_longer_training(seed):
 def test_measure_gives_the_least_and_the_most_of_the_seeds(monkeypatch):
     fake = {0: {"a_percent": 1.04, "b_bits": 0.12345}, 1: {"a_percent": 3, "b_bits": 0.2}}
     monkeypatch.setattr(grown_planner, "SEEDS", (0, 1))
+    monkeypatch.setattr(grown_planner, "TOWNS", 40)
+    monkeypatch.setattr(grown_planner, "train", lambda *_, **__: None)  # which changes no size
+    monkeypatch.setattr(grown_planner, "grow", grown_planner.grow.__wrapped__)  # nor is it kept
     monkeypatch.setattr(grown_planner, "study", fake.__getitem__)
     numbers = grown_planner.measure()
     assert numbers["seeds"] == 2
