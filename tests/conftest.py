@@ -14,9 +14,9 @@ from browsing import FLAGS, PATIENCE
 from built import Built
 from live_page import live_pages
 from processes import made_once
-from samples import PRINTED, ROOT, build
+from samples import PRINTED, ROOT, build, door
 from serving import served
-from small_site import door, make_small_site
+from small_site import make_small_site
 
 OPENING = {"browser", "page"}  # fixtures
 # Tests rewrite modules and run them: one rewritten within a second at the same size would be run
@@ -130,19 +130,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page in a context of its own, with the options that a test names by `opened_with`."""
+    """A page in a context of its own, with the options that a test names by `opened_with`. Nothing
+    that is done there may end in an error, or break the content policy.
+    """
     options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
+    errors: list[str] = []
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE)
+    context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda found: errors.append(str(found.error)))
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture
-def sound(page: Page) -> Iterator[Page]:
-    """A page that must not end in an error."""
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
     assert errors == []

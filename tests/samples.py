@@ -107,6 +107,14 @@ def build(
     )
 
 
+def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A door of a project, opened with this environment; `options` are those of a process."""
+    name, *rest = arguments
+    command = [sys.executable, str(project / "scripts" / name), *rest]
+    options = {"timeout": 300, "check": False} | options
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
+
+
 def copy_project(folder: Path) -> Path:
     """The project's sources in a folder of their own, to be broken."""
     for name in ("docs", "overrides", "scripts"):

@@ -16,9 +16,9 @@ from pypdf import PdfReader
 
 from browsing import BARE_LINKS, PAGES, RULES, TOUCH, WITHOUT_SCRIPT, opened_with
 from kinds import KINDS, LONGEST
-from samples import PROJECT
+from samples import PROJECT, door
 from serving import served
-from small_site import change, door
+from small_site import change
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.
@@ -136,12 +136,6 @@ def test_links_landmarks_and_where_the_text_begins_are_told(
         page.keyboard.press("Tab")
         in_text = page.evaluate("!!document.activeElement.closest('main article')")
         assert in_text or not reached["first"], path
-
-
-def test_the_page_for_lost_addresses_has_its_skip_link(page: Page, address: str) -> None:
-    page.goto(f"{address}404.html")  # whose script stands where the site is published
-    page.keyboard.press("Tab")
-    assert page.evaluate("!!document.querySelector(document.activeElement.hash + ' h1')")
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -268,8 +262,6 @@ def tabs(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 @opened_with({}, WITHOUT_SCRIPT)
 def test_content_tabs_work_by_keyboard(page: Page, tabs: str) -> None:
-    complaints: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text))
     page.goto(tabs)
     first, second = page.get_by_text("Nothing in it."), page.get_by_text("Something in it.")
     expect(first).to_be_visible()
@@ -282,7 +274,6 @@ def test_content_tabs_work_by_keyboard(page: Page, tabs: str) -> None:
     expect(row).to_have_css("outline-style", "solid")
     chosen = row.get_by_text("Room", exact=True)
     expect(chosen).not_to_have_css("border-bottom-color", "rgba(0, 0, 0, 0)")
-    assert complaints == []
 
 
 def test_content_tabs_are_well_made_and_all_on_paper(page: Page, tabs: str) -> None:

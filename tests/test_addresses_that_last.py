@@ -21,9 +21,9 @@ from commands.moved import moved as record_move
 from commands.moved import refuse
 from content.front_matter import read_front_matter
 from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
-from samples import ROOT, repository
+from samples import ROOT, door, repository
 from serving import served
-from small_site import DAY, change, door, read_site
+from small_site import DAY, change, read_site
 
 ESSAY, WAYS = "docs/essays/maps.md", "docs/essays/ways.md"
 WENT = [  # from where, to where if it is still there, and why

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from samples import ROOT
-from small_site import change, door
+from samples import ROOT, door
+from small_site import change
 
 CONTENT = (
     "site claims browser cards copying access stepping weight quotations figures sharing policy"

@@ -13,8 +13,7 @@ from addresses.places import read_places
 from checks.command import build
 from content.project import read_project
 from publishing.serving import serve
-from samples import PROJECT, ROOT, copy_project, of_everything
-from small_site import door
+from samples import PROJECT, ROOT, copy_project, door, of_everything
 
 
 def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from commands.edition import edition
 from content.editions import BEGINNING
-from samples import of_sources
-from small_site import change, door
+from samples import door, of_sources
+from small_site import change
 
 KEPT = "editions/essays/maps/edition-1.html"
 OLD = "It is not the world"

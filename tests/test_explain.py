@@ -13,8 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import crosslink
-from samples import ROOT, SHORT, without_links, write_terms
-from small_site import door
+from samples import ROOT, SHORT, door, without_links, write_terms
 
 TERMS = {
     "agent": {"title": "Agent", "except": ["travel agent"]},

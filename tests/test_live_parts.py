@@ -26,25 +26,25 @@ UNFIT = """() => [...document.querySelectorAll(".gl-live :is(button, select, lab
 @pytest.mark.parametrize("part", PARTS)
 @opened_with(TOUCH)
 def test_it_is_fetched_on_start_and_fits_a_small_screen_and_a_finger(
-    sound: Page, live: str, part: str
+    page: Page, live: str, part: str
 ) -> None:
     asked: list[str] = []
-    sound.on("request", lambda request: asked.append(request.url))
-    status = sound.get_by_role("status")
-    sound.goto(f"{live}{part}.html", wait_until="networkidle")
+    page.on("request", lambda request: asked.append(request.url))
+    status = page.get_by_role("status")
+    page.goto(f"{live}{part}.html", wait_until="networkidle")
     assert fetched(asked) == set()
     expect(status).to_contain_text("Fetches 340 kB")
-    sound.get_by_role("button", name="Start").tap()
-    expect(sound.get_by_role("button", name="Play")).to_be_visible()
+    page.get_by_role("button", name="Start").tap()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(status).not_to_be_empty()
     assert fetched(asked) == {*PARTS[part]}
     assert [url for url in asked if not url.startswith((live, "data:"))] == []
     if part in FURTHER:
         told = status.inner_text()
-        sound.evaluate("state => { location.hash = `live=${state}`; }", FURTHER[part])
+        page.evaluate("state => { location.hash = `live=${state}`; }", FURTHER[part])
         expect(status).not_to_have_text(told)
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    assert sound.evaluate(UNFIT) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(UNFIT) == []
 
 
 def fetched(asked: list[str]) -> set[str]:

@@ -10,8 +10,8 @@ import pytest
 from content.pages import read_page
 from content.problems import Problem
 from malformed.fixtures import break_project, make_project, read_fixtures
-from samples import of_everything, of_sources, that_stop
-from small_site import door, tree
+from samples import door, of_everything, of_sources, that_stop
+from small_site import tree
 
 FIXTURES = read_fixtures()
 BY_NAME = pytest.mark.parametrize("fixture", FIXTURES, ids=[f["name"] for f in FIXTURES])

@@ -11,8 +11,8 @@ from checks import command
 from commands import new
 from content.problems import Problem
 from content.project import read_project
-from samples import ROOT, write_terms
-from small_site import change, door, tree
+from samples import ROOT, door, write_terms
+from small_site import change, tree
 
 # Of a project that has World-model and RLHF as well: a kind, a name, and what is in the way.
 REFUSED = [

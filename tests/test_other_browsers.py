@@ -23,6 +23,7 @@ return cards.length && cards.every(card => card.textContent);
 LINK = "article > p > a.gl-term"
 FOCUS = f"document.querySelectorAll('{LINK}')[1].focus({{focusVisible: true}})"
 COLOUR = "return getComputedStyle(document.body).backgroundColor"
+LOADED = "document.readyState === 'complete'"  # what is left before ends in an error
 SWITCH = "document.querySelector('.gl-scheme').click()"
 
 
@@ -81,7 +82,7 @@ def test_search_finds_a_term(browser: Opened, address: str) -> None:
     browser.press("agent")
     assert browser.soon("return document.querySelector('.gl-search__link')?.href")
     browser.press(ENTER)
-    assert browser.soon("return location.pathname.startsWith('/glossary/')")
+    assert browser.soon(f"return location.pathname.startsWith('/glossary/') && {LOADED}")
 
 
 def test_the_scheme_is_switched_and_kept(browser: Opened, address: str) -> None:

@@ -17,11 +17,10 @@ from rdflib.namespace import SKOS
 from built import Built
 from content.claims import Claim
 from publishing.data import argdown
-from samples import PROJECT, ROOT
+from samples import PROJECT, ROOT, door
 from showing.machines import EXPORTS
 from showing.sources import note
 from showing.status import status
-from small_site import door
 
 CLAIMS = PROJECT.claims
 TERMS = {term.slug: term for term in PROJECT.terms}

@@ -32,10 +32,10 @@ DRAW = """async ([seed, endings]) => {
 }"""
 
 
-def test_in_worlds_of_the_model_the_page_reads_as_the_model_does(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_in_worlds_of_the_model_the_page_reads_as_the_model_does(page: Page, at: str) -> None:
+    page.goto(at)
     for endings, looks in ((8, 2), (8, 3), (16, 4), (16, 5), (32, 7)):
-        assert_reads_alike(sound, endings, looks)
+        assert_reads_alike(page, endings, looks)
 
 
 def assert_reads_alike(page: Page, endings: int, looks: int) -> None:
@@ -60,13 +60,13 @@ def assert_reads_alike(page: Page, endings: int, looks: int) -> None:
 
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
-    sound: Page, at: str, seed: int
+    page: Page, at: str, seed: int
 ) -> None:
-    sound.goto(at)
+    page.goto(at)
     slips = (model.SLIP / 2, 1 - model.SLIP / 2)
     seconds = []
     for endings in (8, 16, 32):
-        lists = sound.evaluate(DRAW, [seed, endings])
+        lists = page.evaluate(DRAW, [seed, endings])
         drawn: World = [[(first, second) for first, second in text] for text in lists]
         assert [len(text) for text in drawn] == [PLACES] * endings
         odds = [words[1] for text in drawn for words in text]
@@ -83,10 +83,10 @@ def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
     assert abs(sum(seconds) / len(seconds) - 0.5) < 0.08
 
 
-def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, at: str) -> None:
-    start(sound, at, "Nothing is seen yet.")
-    status = sound.get_by_role("status")
-    step = sound.get_by_role("button", name="Step")
+def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(page: Page, at: str) -> None:
+    start(page, at, "Nothing is seen yet.")
+    status = page.get_by_role("status")
+    step = page.get_by_role("button", name="Step")
     for look in (1, 2, 3):
         step.click()
         expect(status).to_contain_text(f"Look {look} of 4: asking sees")
@@ -94,17 +94,17 @@ def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, 
     expect(status).to_contain_text("asking answers ending 6, right")
     expect(status).to_contain_text("they are right in 96% and 78%.")
     expect(step).to_have_attribute("aria-disabled", "true")
-    sound.wait_for_url(re.compile(r"#live=0\.2\.3\.5\.4$"))
+    page.wait_for_url(re.compile(r"#live=0\.2\.3\.5\.4$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("button", name="Another text").click()
+    page.get_by_role("button", name="Another text").click()
     expect(status).to_contain_text("Nothing is seen yet.")
-    looks = sound.get_by_role("slider", name="Looks")
+    looks = page.get_by_role("slider", name="Looks")
     looks.press("Home")
     expect(looks).to_have_attribute("aria-valuetext", "1")
     expect(status).to_contain_text(re.compile(r"the pattern looks at place \d always"))
     step.click()
     expect(status).to_contain_text("they are right in 12% and 12%.")
-    sound.get_by_role("slider", name="Endings").press("Home")
+    page.get_by_role("slider", name="Endings").press("Home")
     expect(status).to_contain_text("Nothing is seen yet.")

@@ -16,11 +16,11 @@ SAIL = """async ([source, where]) => {
 }"""
 
 
-def test_each_update_in_the_page_is_that_of_the_model(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_each_update_in_the_page_is_that_of_the_model(page: Page, at: str) -> None:
+    page.goto(at)
     for source, change in product(model.SOURCES, (0, 12, 24)):
         where = ["south"] * change + ["north"] * (40 - change)
-        found = sound.evaluate(SAIL, [source, where])
+        found = page.evaluate(SAIL, [source, where])
         history = model.train(source, len(where), change)
         assert len(found) == len(history) == 41
         for update, (logits, (south, nets)) in enumerate(zip(history, found, strict=True)):
@@ -30,32 +30,32 @@ def test_each_update_in_the_page_is_that_of_the_model(sound: Page, at: str) -> N
 
 
 def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    start(sound, at, "After")
-    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
+    start(page, at, "After")
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for update in range(1, 7):
         step.click()
         expect(status).to_contain_text(f"After {update} updates the fish are in the south")
-    sound.get_by_role("button", name="Shift the bank").click()
+    page.get_by_role("button", name="Shift the bank").click()
     expect(status).to_contain_text("the fish are in the north")
     expect(status).to_contain_text("It is not back, 0 updates after the shift")
     for update in range(7, 16):
         step.click()
         expect(status).to_contain_text(f"After {update} updates")
     expect(status).to_contain_text(f"It was back {model.wait('reward', 6)} updates after the shift")
-    sound.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
+    page.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("radio", name="an old log").check()
+    page.get_by_role("radio", name="an old log").check()
     expect(status).to_contain_text("The log was written before the bank shifted")
-    sound.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("After 0 updates the fish are in the south")
 
 
-def test_it_ends(sound: Page, at: str) -> None:
-    start(sound, at, "After", f"#live=3.{'a' * 61}")
-    expect(sound.get_by_role("status")).to_contain_text("After 60 updates")
-    step = sound.get_by_role("button", name="Step")
+def test_it_ends(page: Page, at: str) -> None:
+    start(page, at, "After", f"#live=3.{'a' * 61}")
+    expect(page.get_by_role("status")).to_contain_text("After 60 updates")
+    step = page.get_by_role("button", name="Step")
     expect(step).to_have_attribute("aria-disabled", "true")

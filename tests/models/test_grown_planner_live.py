@@ -49,11 +49,11 @@ def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNet
 
 
 def test_the_page_s_town_and_odds_are_those_of_the_model(
-    sound: Page, at: str, network: model.MessageNetwork
+    page: Page, at: str, network: model.MessageNetwork
 ) -> None:
-    sound.goto(at)
+    page.goto(at)
     for rounds in (0, 1, 5, 12, 24):
-        assert_foretold_alike(sound, network, rounds)
+        assert_foretold_alike(page, network, rounds)
 
 
 def assert_foretold_alike(page: Page, network: model.MessageNetwork, rounds: int) -> None:
@@ -75,57 +75,57 @@ def assert_foretold_alike(page: Page, network: model.MessageNetwork, rounds: int
 
 
 def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    start(sound, at, "After 4 rounds")
-    status = sound.get_by_role("status")
-    sound.get_by_role("slider", name="Rounds of messages").fill("12")
+    start(page, at, "After 4 rounds")
+    status = page.get_by_role("status")
+    page.get_by_role("slider", name="Rounds of messages").fill("12")
     expect(status).to_contain_text("right in 24 of 24 squares. The shortest way")
     expect(status).to_contain_text("has 9 streets; move by move as foretold it gets there in 9.")
-    seeker = sound.get_by_role("button", name=re.compile("row 3, column 5, seeker, likeliest"))
+    seeker = page.get_by_role("button", name=re.compile("row 3, column 5, seeker, likeliest"))
     expect(seeker).to_have_accessible_name(re.compile("likeliest west, right"))
-    sound.get_by_role("button", name="Door from row 2, column 3 to the south, open").click()
+    page.get_by_role("button", name="Door from row 2, column 3 to the south, open").click()
     expect(seeker).to_have_accessible_name(re.compile("likeliest south, right"))
     expect(status).to_contain_text("has 11 streets")
-    sound.wait_for_url(re.compile(r"#live=\w+\.5\.14\.12\.0$"))
+    page.wait_for_url(re.compile(r"#live=\w+\.5\.14\.12\.0$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
 
 
 def test_the_keyboard_leads_from_square_to_door_and_moves_goal_and_seeker(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    start(sound, at, "After 4 rounds")
-    squares = sound.get_by_role("button", name=re.compile("^row 1, column 1"))
+    start(page, at, "After 4 rounds")
+    squares = page.get_by_role("button", name=re.compile("^row 1, column 1"))
     squares.focus()
-    sound.keyboard.press("ArrowRight")
-    sound.keyboard.press("Space")
-    door = sound.get_by_role("button", name="Door from row 1, column 1 to the east, shut")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    door = page.get_by_role("button", name="Door from row 1, column 1 to the east, shut")
     expect(door).to_be_focused()
-    sound.keyboard.press("ArrowDown")  # no crossing of bars: the door of the next row
+    page.keyboard.press("ArrowDown")  # no crossing of bars: the door of the next row
     expect(
-        sound.get_by_role("button", name=re.compile("^Door from row 2, column 1 to the east"))
+        page.get_by_role("button", name=re.compile("^Door from row 2, column 1 to the east"))
     ).to_be_focused()
-    sound.keyboard.press("ArrowRight")
-    sound.keyboard.press("Enter")
-    expect(sound.get_by_role("button", name="row 2, column 2, goal")).to_be_focused()
-    sound.get_by_role("radio", name="the seeker").check()
-    sound.get_by_role("button", name="row 2, column 2, goal").click()
-    expect(sound.get_by_role("status")).to_contain_text("The seeker is at the goal.")
-    assert sound.locator(".gl-live__streets [tabindex='0']").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="row 2, column 2, goal")).to_be_focused()
+    page.get_by_role("radio", name="the seeker").check()
+    page.get_by_role("button", name="row 2, column 2, goal").click()
+    expect(page.get_by_role("status")).to_contain_text("The seeker is at the goal.")
+    assert page.locator(".gl-live__streets [tabindex='0']").count() == 1
 
 
 @opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
-def test_another_town_is_drawn_and_copied_as_text(sound: Page, at: str) -> None:
-    start(sound, at, "After 4 rounds")
-    before = sound.locator(".gl-live__streets").inner_html()
-    sound.get_by_role("button", name="Another town").click()
-    expect(sound.get_by_role("status")).not_to_be_empty()
-    sound.wait_for_url(re.compile("#live="))
-    assert sound.locator(".gl-live__streets").inner_html() != before
-    sound.get_by_role("button", name="Copy as text").click()
-    expect(sound.get_by_role("status")).to_have_text("Copied as text.")
-    copied = sound.evaluate("navigator.clipboard.readText()")
+def test_another_town_is_drawn_and_copied_as_text(page: Page, at: str) -> None:
+    start(page, at, "After 4 rounds")
+    before = page.locator(".gl-live__streets").inner_html()
+    page.get_by_role("button", name="Another town").click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.wait_for_url(re.compile("#live="))
+    assert page.locator(".gl-live__streets").inner_html() != before
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("status")).to_have_text("Copied as text.")
+    copied = page.evaluate("navigator.clipboard.readText()")
     assert len(re.findall(r"^(?:[G?↑→↓←][ |]){4}[G?↑→↓←]\|$", copied, re.MULTILINE)) == SIDE
     assert copied.count("Move\tNetwork\tRight") == 1

@@ -21,13 +21,13 @@ LEARN = """async ([first, second, shown, decay, steps]) => {
 }"""
 
 
-def test_so_many_steps_in_the_page_are_those_of_the_model(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_so_many_steps_in_the_page_are_those_of_the_model(page: Page, at: str) -> None:
+    page.goto(at)
     lesson, start = model.choose(0), model.begin(0)
     weights = [each.ravel().tolist() for each in start]
     exact = model.Network(*(each.astype(np.float64) for each in start))
     for decay in (0.0, 1.0):
-        found = sound.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
+        found = page.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
         network = next(islice(model.train(exact, lesson, decay), STEPS, None))
         for each, there in zip(network, found, strict=False):
             assert np.abs(each.ravel() - there).max() < 1e-6
@@ -36,17 +36,17 @@ def test_so_many_steps_in_the_page_are_those_of_the_model(sound: Page, at: str) 
         assert known["shown"] > 90
 
 
-def test_it_learns_by_steps_and_is_taken_up_from_its_address(sound: Page, at: str) -> None:
-    start(sound, at, "After")
-    status = sound.get_by_role("status")
+def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
+    start(page, at, "After")
+    status = page.get_by_role("status")
     for steps in (25, 50):
-        sound.get_by_role("button", name="Step").click()
+        page.get_by_role("button", name="Step").click()
         expect(status).to_contain_text(f"After {steps} steps", timeout=20_000)
     expect(status).to_contain_text("knows 100% of the shown sums and 1% of the hidden ones")
     expect(status).to_contain_text("its strongest waves alone know 72%")
-    sound.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
+    page.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told, timeout=20_000)
-    sound.get_by_role("slider", name="Weight decay").press("Home")
+    page.get_by_role("slider", name="Weight decay").press("Home")
     expect(status).to_contain_text("After 0 steps")

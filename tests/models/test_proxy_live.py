@@ -23,20 +23,20 @@ FITNESS = """async ([taste, cost]) => {
 }"""
 
 
-def test_a_taste_is_as_fit_in_the_page(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_a_taste_is_as_fit_in_the_page(page: Page, at: str) -> None:
+    page.goto(at)
     tastes = ((1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64))
     for taste, cost in product(tastes, (0.05, 0.4)):
         world, weights = World(cost=cost), model.Taste(*taste)
         expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
-        assert sound.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
+        assert page.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
 
 
-def test_each_generation_in_the_page_is_that_of_the_model(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_each_generation_in_the_page_is_that_of_the_model(page: Page, at: str) -> None:
+    page.goto(at)
     settings = ((0.35, 1), (0.4, 2), (0.2, 0.25))
     for seed, comes, (cost, times) in product(SEEDS, ("later", "often"), settings):
-        assert_evolved_alike(sound, seed, comes, cost, times)
+        assert_evolved_alike(page, seed, comes, cost, times)
 
 
 def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: float) -> None:
@@ -58,10 +58,10 @@ def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: 
 
 
 def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    start(sound, at, "Generation")
-    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
+    start(page, at, "Generation")
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for generation in range(5, 55, 5):
         step.click()
         expect(status).to_contain_text(f"Generation {generation}")
@@ -72,18 +72,18 @@ def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     expect(step).to_have_attribute("aria-disabled", "true")
     good = model.phase("regained", 0.35, 1.0, 50)
     expect(status).to_contain_text(f"Of the loss {good[0]}% is made good.")
-    sound.get_by_role("slider", name="Variation").press("ArrowLeft")
+    page.get_by_role("slider", name="Variation").press("ArrowLeft")
     none = f"{model.phase('regained', 0.35, 0.5, 50)[0]}".replace("-", "−")
     expect(status).to_contain_text(f"Of the loss {none}% is made good.")
-    sound.get_by_role("radio", name="in every second generation").check()
-    sound.get_by_label("Population").select_option("second")
+    page.get_by_role("radio", name="in every second generation").check()
+    page.get_by_label("Population").select_option("second")
     cured = model.phase("cured", 0.35, 0.5, 50)[1]
     expect(status).to_contain_text(f"Of the loss {cured}% is made good.")
-    expect(sound.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
-    sound.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
+    expect(page.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
+    page.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
     told = status.inner_text()
     assert told.startswith("Generation 100: ")
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Generation 0: fitness before the sweetener")

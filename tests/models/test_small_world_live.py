@@ -32,10 +32,10 @@ def listed(choices: list[Choice]) -> list[dict[str, object]]:
     return [choice._asdict() for choice in choices]
 
 
-def test_on_records_of_the_model_the_page_chooses_as_the_model_does(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_on_records_of_the_model_the_page_chooses_as_the_model_does(page: Page, at: str) -> None:
+    page.goto(at)
     for rules in (USUAL, REVERSED, IDLE, CLOSED, Rules(-1, (0, 4))):
-        assert_chosen_alike(sound, rules)
+        assert_chosen_alike(page, rules)
 
 
 def assert_chosen_alike(page: Page, rules: Rules) -> None:
@@ -53,10 +53,10 @@ def assert_chosen_alike(page: Page, rules: Rules) -> None:
         assert after == [model.play(board, square) for square in legal]
 
 
-def test_the_page_s_records_are_such_as_the_model_makes(sound: Page, at: str) -> None:
-    sound.goto(at)
+def test_the_page_s_records_are_such_as_the_model_makes(page: Page, at: str) -> None:
+    page.goto(at)
     for rules in (USUAL, REVERSED, CLOSED):
-        assert_recorded_alike(sound, rules)
+        assert_recorded_alike(page, rules)
 
 
 def assert_recorded_alike(page: Page, rules: Rules) -> None:
@@ -74,46 +74,46 @@ def assert_recorded_alike(page: Page, rules: Rules) -> None:
     assert begun == 60
 
 
-def test_the_player_follows_the_rule_and_the_others_the_record(sound: Page, at: str) -> None:
-    start(sound, at, "O is to move.")
-    status = sound.get_by_role("status")
+def test_the_player_follows_the_rule_and_the_others_the_record(page: Page, at: str) -> None:
+    start(page, at, "O is to move.")
+    status = page.get_by_role("status")
     blocks = "top right 100%"
     expect(status).to_contain_text(f"player, {blocks}; reader, {blocks}; table, top right 69%.")
-    where = sound.get_by_role("group", name="Where they play, a line")
+    where = page.get_by_role("group", name="Where they play, a line")
     where.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text(f"player, any of 4 alike; reader, {blocks}; table, top right")
-    on = sound.get_by_role("group", name="On the record, a line")
+    on = page.get_by_role("group", name="On the record, a line")
     on.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text("reader, any of 4 alike; table, any of 6 alike.")
     expect(status).to_contain_text("The reader takes it that a line loses.")
-    sound.get_by_role("slider", name="Games on the record").press("End")
+    page.get_by_role("slider", name="Games on the record").press("End")
     expect(status).not_to_contain_text("table, any of 6")
     expect(status).not_to_contain_text(re.compile("table, [^.]*top right"))
-    sound.wait_for_url(re.compile(r"#live=1\.1\.0\.6\.0\.ahb$"))
+    page.wait_for_url(re.compile(r"#live=1\.1\.0\.6\.0\.ahb$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
 
 
-def test_squares_are_pressed_and_a_game_is_played_to_its_end(sound: Page, at: str) -> None:
-    start(sound, at, "O is to move.")
-    status = sound.get_by_role("status")
-    corner = sound.get_by_role("button", name="bottom right: free")
+def test_squares_are_pressed_and_a_game_is_played_to_its_end(page: Page, at: str) -> None:
+    start(page, at, "O is to move.")
+    status = page.get_by_role("status")
+    corner = page.get_by_role("button", name="bottom right: free")
     corner.focus()
-    sound.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(status).to_contain_text("X is to move. Likeliest: player, top right 100%")
-    taken = sound.get_by_role("button", name="bottom right: O")
+    taken = page.get_by_role("button", name="bottom right: O")
     expect(taken).to_have_attribute("aria-disabled", "true")
     taken.click(force=True)  # nothing comes of it
     expect(status).to_contain_text("X is to move.")
-    sound.get_by_role("button", name="Step").click()
+    page.get_by_role("button", name="Step").click()
     expect(status).to_contain_text("X has made a line, so that X wins.")
-    expect(sound.get_by_role("button", name="Play")).to_have_attribute("aria-disabled", "true")
-    where = sound.get_by_role("group", name="Where they play, a line")
+    expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-disabled", "true")
+    where = page.get_by_role("group", name="Where they play, a line")
     where.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text("X has made a line, so that O wins.")
-    sound.get_by_role("button", name="Reset").click()
-    sound.get_by_role("button", name="middle: free").click()
-    sound.get_by_role("radio", name="closed").check()  # which takes the move back
-    expect(sound.get_by_role("button", name="middle: closed")).to_be_visible()
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="middle: free").click()
+    page.get_by_role("radio", name="closed").check()  # which takes the move back
+    expect(page.get_by_role("button", name="middle: closed")).to_be_visible()
     expect(status).to_contain_text("O is to move.")

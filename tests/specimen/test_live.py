@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import opened_with
 from live_page import live_pages
@@ -87,61 +87,62 @@ def start(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_each_act_is_answered_and_in_the_address(sound: Page, live: str, name: str) -> None:
+def test_each_act_is_answered_and_in_the_address(page: Page, live: str, name: str) -> None:
     acts = ACTS[name]
-    sound.goto(f"{live}{name}.html")
-    start(sound)
-    sound.locator(acts.clicked).click()
-    expect(said(sound)).to_contain_text(acts.said)
-    sound.locator(acts.focused).focus()
-    sound.keyboard.press(acts.key)
-    expect(said(sound)).to_contain_text(acts.then)
-    sound.wait_for_url(f"**/{name}.html#live={acts.state}")
-    shown, told = sound.locator(SHOWN).inner_text(), said(sound).inner_text()
-    sound.reload()
-    expect(said(sound)).to_have_text(told)
-    assert sound.locator(SHOWN).inner_text() == shown
+    page.goto(f"{live}{name}.html")
+    start(page)
+    page.locator(acts.clicked).click()
+    expect(said(page)).to_contain_text(acts.said)
+    page.locator(acts.focused).focus()
+    page.keyboard.press(acts.key)
+    expect(said(page)).to_contain_text(acts.then)
+    page.wait_for_url(f"**/{name}.html#live={acts.state}")
+    shown, told = page.locator(SHOWN).inner_text(), said(page).inner_text()
+    page.reload()
+    expect(said(page)).to_have_text(told)
+    assert page.locator(SHOWN).inner_text() == shown
 
 
-def test_it_plays_and_pauses_and_is_reset(sound: Page, live: str) -> None:
-    sound.goto(f"{live}where.html")
-    start(sound)
-    before = sound.locator(SHOWN).inner_text()
-    sound.get_by_role("button", name="Play").click()
-    expect(said(sound)).to_have_attribute("aria-live", "off")
-    expect(sound.locator(SHOWN)).not_to_have_text(before)
-    sound.get_by_role("button", name="Pause").click()
-    expect(said(sound)).to_have_attribute("aria-live", "polite")
-    sound.get_by_role("button", name="Reset").click()
-    expect(said(sound)).to_contain_text("The exact odds: market 100%.")
-    assert sound.locator(SHOWN).inner_text() == before
+def test_it_plays_and_pauses_and_is_reset(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
+    start(page)
+    before = page.locator(SHOWN).inner_text()
+    page.get_by_role("button", name="Play").click()
+    expect(said(page)).to_have_attribute("aria-live", "off")
+    expect(page.locator(SHOWN)).not_to_have_text(before)
+    page.get_by_role("button", name="Pause").click()
+    expect(said(page)).to_have_attribute("aria-live", "polite")
+    page.get_by_role("button", name="Reset").click()
+    expect(said(page)).to_contain_text("The exact odds: market 100%.")
+    assert page.locator(SHOWN).inner_text() == before
 
 
-def test_a_link_in_the_page_leads_to_a_state(sound: Page, live: str) -> None:
-    sound.goto(f"{live}where.html")
+def test_a_link_in_the_page_leads_to_a_state(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
     for state, exactly in (
         ("12.a", "The exact odds: inn 100%."),
         ("12.ad", "The exact odds: bakery 100%."),
     ):
-        sound.evaluate("state => { location.hash = `live=${state}`; }", state)
-        expect(said(sound)).to_contain_text(exactly)
+        page.evaluate("state => { location.hash = `live=${state}`; }", state)
+        expect(said(page)).to_contain_text(exactly)
 
 
 @opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
-def test_what_is_shown_is_copied_as_text_with_its_address(sound: Page, live: str) -> None:
-    sound.goto(f"{live}where.html")
-    start(sound)
-    sound.get_by_role("button", name="Copy as text").click()
-    expect(said(sound)).to_have_text("Copied as text.")
-    copied = sound.evaluate("navigator.clipboard.readText()")
+def test_what_is_shown_is_copied_as_text_with_its_address(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
+    start(page)
+    page.get_by_role("button", name="Copy as text").click()
+    expect(said(page)).to_have_text("Copied as text.")
+    copied = page.evaluate("navigator.clipboard.readText()")
     assert "monday garden go north east north" in copied
     assert "Place\tNetwork\tExact" in copied
     assert copied.endswith(f"{live}where.html#live=12.ada")
 
 
 def test_where_nothing_can_be_fetched_a_sentence_says_so(
-    page: Page, live: str, tmp_path: Path
+    browser: Browser, live: str, tmp_path: Path
 ) -> None:
+    page = browser.new_page()  # what is not fetched ends in an error
     page.goto(f"{live}where.html")
     page.route("**/main-1.bin", lambda route: route.abort())
     page.get_by_role("button", name="Start").click()
@@ -153,3 +154,4 @@ def test_where_nothing_can_be_fetched_a_sentence_says_so(
     page.goto((live_pages(tmp_path) / "where.html").as_uri())
     page.get_by_role("button", name="Start").click()
     expect(said(page)).to_contain_text("This runs only where the page comes from a server")
+    page.close()
