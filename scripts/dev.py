@@ -81,7 +81,7 @@ def run(asked: argparse.Namespace, rest: list[str]) -> int:
             import pytest
 
             # Of what is given twice, `rest` holds.
-            workers = ["--numprocesses", "auto", "--dist", "loadfile"]
+            workers = ["--numprocesses", "auto", "--dist", "worksteal"]
             return int(pytest.main([*workers, *(["--all"] if asked.all else []), *rest]))
         case "new":
             from commands.new import new

@@ -11,9 +11,12 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
 from browsing import FLAGS, PATIENCE
-from samples import PRINTED, ROOT, build
+from built import Built
+from live_page import live_pages
+from processes import made_once
+from samples import PRINTED, ROOT, build, door
 from serving import served
-from small_site import door, make_small_site
+from small_site import make_small_site
 
 OPENING = {"browser", "page"}  # fixtures
 # Tests rewrite modules and run them: one rewritten within a second at the same size would be run
@@ -27,9 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     expect.set_options(timeout=PATIENCE)
-    settings.register_profile("long", max_examples=3000)
-    if config.getoption("--all"):
-        settings.load_profile("long")
+    settings.register_profile("quick", max_examples=50, deadline=None)
+    settings.register_profile("long", max_examples=3000, deadline=None)
+    settings.load_profile("long" if config.getoption("--all") else "quick")
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
@@ -41,7 +44,7 @@ def pytest_sessionstart(session: pytest.Session) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     blind = find_browser() is None and os.environ.get("CI") != "true"
     for item in items:
-        if "long" in item.keywords and not config.getoption("--all"):
+        if {"long", "learns"} & item.keywords.keys() and not config.getoption("--all"):
             item.add_marker(pytest.mark.skip(reason="long: runs with --all"))
         if blind and OPENING & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.skip(reason="no Chromium here"))
@@ -56,27 +59,45 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once, strictly, as anybody would build it."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    done = build(ROOT, folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that all of xdist's workers have in common."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(shared: Path) -> Path:
+    """The real site, built strictly, as anybody would build it."""
+
+    def make(folder: Path) -> None:
+        done = build(ROOT, folder)
+        assert done.returncode == 0, done.stderr
+
+    return made_once(shared / "site", make)
+
+
+@pytest.fixture(scope="session")
+def built(site: Path) -> Built:
+    """The pages of the real site, read once."""
+    return Built(site)
+
+
+@pytest.fixture(scope="session")
+def small(shared: Path) -> Path:
     """The small sound project with its ledger; to be copied, not changed."""
-    return make_small_site(tmp_path_factory.mktemp("small") / "project")
+    return made_once(shared / "small", make_small_site)
 
 
 @pytest.fixture(scope="session")
-def small_with_site(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_with_site(small: Path, shared: Path) -> Path:
     """The same with a site; likewise."""
-    project = shutil.copytree(small, tmp_path_factory.mktemp("small-with-site") / "project")
-    done = door(project, "dev.py", "build")
-    assert done.returncode == 0, done.stderr
-    return project
+
+    def make(folder: Path) -> None:
+        shutil.copytree(small, folder)
+        done = door(folder, "dev.py", "build")
+        assert done.returncode == 0, done.stderr
+
+    return made_once(shared / "small-with-site", make)
 
 
 @pytest.fixture
@@ -93,6 +114,13 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the pages are served that have one live part each."""
+    with served(live_pages(tmp_path_factory.mktemp("live"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=FLAGS)
@@ -102,9 +130,15 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """A page in a context of its own, with the options that a test names by `opened_with`."""
+    """A page in a context of its own, with the options that a test names by `opened_with`. Nothing
+    that is done there may end in an error, or break the content policy.
+    """
     options = {"viewport": {"width": 1280, "height": 900}, **getattr(request, "param", {})}
+    errors: list[str] = []
     context = browser.new_context(**options)
     context.set_default_timeout(PATIENCE)
+    context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    context.on("weberror", lambda found: errors.append(str(found.error)))
     yield context.new_page()
     context.close()
+    assert errors == []

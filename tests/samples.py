@@ -59,6 +59,11 @@ def of_everything(folder: Path) -> tuple[list[Problem], list[Problem]]:
     return problems, [] if problems else warnings
 
 
+def that_stop(folder: Path) -> list[Problem]:
+    """Those of them that a build refuses, which are found without starting a program."""
+    return sorted({*check_stopping(*read_project(folder))[0]})
+
+
 def short_links(html: str) -> str:
     """Links as goldens show them: {agents=agent}."""
     return LINK.sub(lambda m: f"{{{m[2]}={m[1]}}}", html)
@@ -100,6 +105,14 @@ def build(
         env=environment,
         check=False,
     )
+
+
+def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A door of a project, opened with this environment; `options` are those of a process."""
+    name, *rest = arguments
+    command = [sys.executable, str(project / "scripts" / name), *rest]
+    options = {"timeout": 300, "check": False} | options
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
 
 
 def copy_project(folder: Path) -> Path:

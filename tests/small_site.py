@@ -2,14 +2,10 @@
 
 project = make_small_site(tmp_path / "project")
 read_site(project)        # builds it aside: its places
-door(project, "dev.py", "build")
 """
 
 import shutil
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 from addresses.following import new_records
 from addresses.places import Places, read_places
@@ -64,14 +60,6 @@ def change(project: Path, edits: dict[str, tuple[str, str] | str | None]) -> Non
             source = path.read_text("utf-8")
             assert edit[0] in source, (name, edit[0])
             path.write_text(source.replace(*edit, 1), "utf-8")
-
-
-def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """A door of a project, opened with this environment; `options` are those of a process."""
-    name, *rest = arguments
-    command = [sys.executable, str(project / "scripts" / name), *rest]
-    options = {"timeout": 300, "check": False} | options
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
 
 
 def tree(folder: Path) -> dict[str, bytes]:

@@ -17,12 +17,13 @@ from addresses.following import find_lost, follow, new_records
 from addresses.notices import notices, stub_pages
 from addresses.places import Place, Places
 from browsing import RULES, WITHOUT_SCRIPT, opened_with
+from commands.moved import moved as record_move
 from commands.moved import refuse
 from content.front_matter import read_front_matter
 from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
-from samples import ROOT, repository
+from samples import ROOT, door, repository
 from serving import served
-from small_site import DAY, change, door, read_site
+from small_site import DAY, change, read_site
 
 ESSAY, WAYS = "docs/essays/maps.md", "docs/essays/ways.md"
 WENT = [  # from where, to where if it is still there, and why
@@ -288,14 +289,17 @@ def test_axe_finds_nothing_on_a_page_that_is_no_more(page: Page, moved: str) -> 
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 
-def test_the_command_writes_a_line_or_says_why_not(project: Path) -> None:
+def test_the_command_writes_a_line_or_says_why_not(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     change(project, {ESSAY: ("## The walk", "## The way")})
     before = (project / LEDGER).read_text("utf-8")
     old, new = "https://example.org/essays/maps#the-walk", "essays/maps#the-way"
-    refused = door(project, "dev.py", "moved", "/essays/maps/", "/nowhere/", "--because", "why")
-    assert (refused.returncode, refused.stdout) == (1, "")
-    assert "[link-shadow]" in refused.stderr
-    assert "Nothing was written." in refused.stderr
+    assert record_move(project, "/essays/maps/", "/nowhere/", "why") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "[link-shadow]" in told.err
+    assert "Nothing was written." in told.err
     assert (project / LEDGER).read_text("utf-8") == before
     done = door(project, "dev.py", "moved", old, new, "--because", "a way\nis walked")
     assert done.stdout.partition("\t")[2] == (

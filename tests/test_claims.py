@@ -20,7 +20,7 @@ from linking.linker import Glossary, link_terms
 from samples import PROBLEMS, PROJECT, SETTINGS
 from showing.argument_map import HEIGHT, WIDTH, draw_map, place
 from showing.claims import exchange_view
-from showing.status import STATUSES, status, status_table
+from showing.status import STATUSES, status
 
 CLAIMS = PROJECT.claims
 
@@ -186,10 +186,6 @@ def test_a_claim_is_told_after_the_one_that_it_follows() -> None:
     follows = {"3.2": None, "3.9": None, "3.15": "3.17", "3.17": "3.2", "3.10": None}
     claims = {n: Claim(n, "Words.", "skeptic", 3, follows=f) for n, f in follows.items()}
     assert retold(claims) == ["3.2", "3.17", "3.15", "3.9", "3.10"]
-
-
-def test_the_table_shown_is_the_table_computed() -> None:
-    assert [row["status"] for row in status_table()] == list(STATUSES)
 
 
 def test_the_map_states_the_nodes_and_edges_of_the_list() -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from samples import ROOT
-from small_site import change, door
+from samples import ROOT, door
+from small_site import change
 
 CONTENT = (
     "site claims browser cards copying access stepping weight quotations figures sharing policy"
@@ -114,7 +114,7 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     check(project)
 
     tests = [f"test_{name}.py" for name in CONTENT.split()]
-    command = [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "loadfile", *tests]
+    command = [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", *tests]
     done = subprocess.run(
         command, cwd=project / "tests", capture_output=True, text=True, timeout=1200, check=False
     )

@@ -8,13 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from addresses.checking import check_site
+from addresses.places import read_places
 from content.project import read_project
 from publishing.pages_only import build_pages
 from publishing.serving import serve
-from samples import ROOT, copy_project
-from small_site import door
+from samples import PROJECT, ROOT, copy_project, door, of_everything
 
 
+def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:
+    """As `check` has it, of the site that was built; by the door: with --all."""
+    assert of_everything(ROOT)[0] == []
+    assert check_site(PROJECT.ledger, read_places(site)) == []
+
+
+@pytest.mark.long
 def test_check_finds_nothing_in_the_real_sources() -> None:
     done = door(ROOT, "dev.py", "check")
     *_, last = done.stderr.splitlines()  # before it stand warnings, if there are any

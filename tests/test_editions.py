@@ -3,13 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import opened_with
+from commands.edition import edition
 from content.editions import BEGINNING
-from samples import of_sources
+from samples import door, of_sources
 from serving import served
-from small_site import change, door
+from small_site import change
 
 KEPT = "editions/essays/maps/edition-1.html"
 OLD = "It is not the world"
@@ -71,8 +73,7 @@ def test_what_is_no_edition_or_could_run_is_refused(project: Path) -> None:
     ]
 
 
-def test_what_is_no_essay_has_no_edition(project: Path) -> None:
-    done = door(project, "dev.py", "edition", "map")
-    assert done.returncode == 1
-    assert "`map` is no essay" in done.stderr
+def test_what_is_no_essay_has_no_edition(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert edition(project, "map") == 1
+    assert "`map` is no essay" in capsys.readouterr().err
     assert not (project / "editions").exists()

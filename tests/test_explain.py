@@ -1,14 +1,19 @@
-"""`crosslink.py` as it is called: what it prints, its exit codes, and the lines that it names."""
+"""`crosslink.py` as it is called: what it prints, its exit codes, and the lines that it names.
 
+That it is a program: test_a_page_of_the_site_gets_relative_addresses, and test_site.py.
+"""
+
+import io
 import json
-import subprocess
 import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
-from samples import ROOT, SHORT, without_links, write_terms
+import crosslink
+from samples import ROOT, SHORT, door, without_links, write_terms
 
 TERMS = {
     "agent": {"title": "Agent", "except": ["travel agent"]},
@@ -40,9 +45,19 @@ A *travel agent*{.agent} has `state`.
 """
 
 
-def run(command: str, *arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    line = [sys.executable, str(ROOT / "scripts/crosslink.py"), command, *arguments]
-    return subprocess.run(line, cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+class Ran(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+def run(command: str, *arguments: str, cwd: Path) -> Ran:
+    """What the door does, without a process of its own."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    with chdir(cwd), redirect_stdout(out), redirect_stderr(err), pytest.MonkeyPatch.context() as at:
+        at.setattr(sys, "argv", ["crosslink.py", command, *arguments])
+        code = crosslink.main()
+    return Ran(code, *(stream.buffer.getvalue().decode() for stream in (out, err)))
 
 
 @pytest.fixture
@@ -54,8 +69,8 @@ def folder(tmp_path: Path) -> Path:
 
 def printed(folder: Path, command: str, *arguments: str) -> str:
     done = run(command, "--glossary", "terms", *arguments, cwd=folder)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+    assert (done.code, done.err) == (0, "")
+    return done.out
 
 
 def explained(folder: Path, *arguments: str) -> list[dict[str, Any]]:
@@ -161,7 +176,7 @@ def test_render_gives_the_html_with_root_addresses_and_the_same_bytes_without_li
 
 def test_a_page_of_the_site_gets_relative_addresses() -> None:
     pages = ("docs/index.md", "docs/glossary/agency.md")
-    html = run("render", *pages, "--links", "every", cwd=ROOT).stdout
+    html = door(ROOT, "crosslink.py", "render", *pages, "--links", "every").stdout
     assert 'href="glossary/shoggoth/"' in html
     assert 'href="../agent/"' in html
 
@@ -195,6 +210,6 @@ def test_all_that_is_bad_is_named_and_nothing_is_printed(
     (folder / "empty.md").write_text("An agent.[^a]\n\n[^a]:\n")
     (folder / "fails.md").write_text("An agent.\n\n[^1]: [^1]: \n")
     done = run(command, "--glossary", *given, cwd=folder)
-    assert (done.returncode, done.stdout) == (1, "")
-    for line, says in zip(done.stderr.strip().splitlines(), BAD[given], strict=True):
+    assert (done.code, done.out) == (1, "")
+    for line, says in zip(done.err.strip().splitlines(), BAD[given], strict=True):
         assert line.startswith(says)

@@ -263,9 +263,9 @@ def test_a_picture_has_only_our_classes_and_ids(name: str) -> None:
     assert re.findall(r'\sid="([^"]*)"', svg) == [f"fig-{name}-title", f"fig-{name}-desc"]
 
 
-def test_a_models_page_is_light_and_nothing_is_left_as_it_was_typed(site: Path) -> None:
-    pages = Built(site).pages
-    assert len(gzip.compress((site / "assets/step.js").read_bytes(), 9)) <= SCRIPT_BYTES
+def test_a_models_page_is_light_and_nothing_is_left_as_it_was_typed(built: Built) -> None:
+    pages = built.pages
+    assert len(gzip.compress((built.folder / "assets/step.js").read_bytes(), 9)) <= SCRIPT_BYTES
     for address, page in pages.items():
         assert "{{" not in re.sub(r"<(pre|code)\b.*?</\1>", "", page.html, flags=re.S), address
         if address.startswith("models/") and "gl-fig" in page.html:
@@ -274,8 +274,8 @@ def test_a_models_page_is_light_and_nothing_is_left_as_it_was_typed(site: Path) 
         assert stepped == any(asset.endswith("assets/step.js") for asset in page.assets), address
 
 
-def test_the_models_index_has_each_page_with_its_picture(site: Path) -> None:
-    pages = Built(site).pages
+def test_the_models_index_has_each_page_with_its_picture(built: Built) -> None:
+    pages = built.pages
     models = {a.removeprefix("models/") for a in pages if a.startswith("models/")} - {""}
     index = pages["models/"]
     assert {link.href.removeprefix("./") for link in index.links} >= models

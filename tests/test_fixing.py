@@ -14,7 +14,7 @@ from foreign import foreign_markdown
 from linking.explain import Renderer
 from linking.linker import Glossary
 from samples import SETTINGS
-from small_site import door, tree
+from small_site import tree
 
 ESSAY = "docs/essays/maps.md"
 MESS = {
@@ -102,35 +102,31 @@ def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
         assert pages.missing_ids(read_project(project)[0]) == []
 
 
-def test_a_sound_project_is_not_touched(project: Path) -> None:
+def test_what_is_new_is_recorded_and_a_sound_project_is_not_touched(project: Path) -> None:
+    path = project / ESSAY
+    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")
+    assert command.run(project, fix=True, as_json=False) == 0
+    assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
     before = tree(project)
     assert command.run(project, fix=True, as_json=False) == 0
     assert tree(project) == before
 
 
-def test_what_is_new_is_recorded(project: Path) -> None:
-    path = project / ESSAY
-    path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")
-    assert command.run(project, fix=True, as_json=False) == 0
-    assert "essays/maps/#the-rest" in read_ledger(project / LEDGER)[0].places
-    assert command.run(project, fix=False, as_json=False) == 0
+# A file's bytes (none: it leads to another), and what is told of it.
+LEFT = {
+    "linked.md": (b"", "1:1: [file-link]"),
+    "bytes.md": (b"---\ntitle: \xff\n", "2:1: [encoding]"),
+}
 
 
-def test_nothing_is_written_through_a_link_or_to_what_is_no_page(project: Path) -> None:
-    outside = project.parent / "outside.md"
-    outside.write_text("A paragraph of somebody else's.\n", "utf-8")
-    (project / "docs/essays/linked.md").symlink_to(outside)
-    done = door(project, "dev.py", "check", "--fix")
-    assert done.returncode == 1
-    assert "docs/essays/linked.md:1:1: [file-link]" in done.stdout
-    assert outside.read_text("utf-8") == "A paragraph of somebody else's.\n"
-
-
-def test_what_is_no_text_is_left_and_told(
-    project: Path, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize("name", LEFT)
+def test_nothing_is_written_through_a_link_or_to_what_is_no_text(
+    project: Path, name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = project / "docs/essays/bytes.md"
-    path.write_bytes(b"---\ntitle: \xff\n---\nText.\n")
+    data, told = LEFT[name]
+    path, outside = project / f"docs/essays/{name}", project.parent / "outside.md"
+    outside.write_text("A paragraph of somebody else's.\n", "utf-8")
+    path.write_bytes(data) if data else path.symlink_to(outside)
     assert command.run(project, fix=True, as_json=False) == 1
-    assert "bytes.md:2:1: [encoding]" in capsys.readouterr().out
-    assert path.read_bytes() == b"---\ntitle: \xff\n---\nText.\n"
+    assert f"{name}:{told}" in capsys.readouterr().out
+    assert path.read_bytes() == (data or b"A paragraph of somebody else's.\n")

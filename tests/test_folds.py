@@ -1,7 +1,6 @@
 """What a page keeps back until it is wanted: folded lists, marks; and where its heading stands."""
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from browsing import TOUCH, WITHOUT_SCRIPT, opened_with
 from kinds import KINDS, LONGEST
@@ -14,12 +13,17 @@ COUNTED = """all => all.map(fold => [
 MARK = "article > p > .gl-mark"
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_each_list_is_folded_and_counted(page: Page, address: str, kind: str) -> None:
-    page.goto(address + KINDS[kind])
-    for told, count, opened in page.locator(".gl-fold").evaluate_all(COUNTED):
-        assert told == count > 0
-        assert not opened
+def test_on_every_kind_of_page_lists_are_folded_and_the_heading_stands_at_one_place(
+    page: Page, address: str
+) -> None:
+    places = set()
+    for kind, path in KINDS.items():
+        page.goto(address + path)
+        places.add(page.evaluate("document.querySelector('h1').getBoundingClientRect().x"))
+        for told, count, opened in page.locator(".gl-fold").evaluate_all(COUNTED):
+            assert told == count > 0, kind
+            assert not opened, kind
+    assert len(places) == 1
 
 
 @opened_with({}, WITHOUT_SCRIPT)
@@ -51,15 +55,3 @@ def test_where_nothing_hovers_the_marks_stay(page: Page, address: str) -> None:
     page.goto(address + LONGEST)
     assert page.evaluate("matchMedia('(hover: none)').matches")
     expect(page.locator(MARK).first).to_have_css("opacity", "1")
-
-
-def test_the_heading_stands_at_one_place_on_every_kind_of_page(
-    browser: Browser, address: str
-) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
-    places = set()
-    for path in KINDS.values():
-        page.goto(address + path)
-        places.add(page.evaluate("document.querySelector('h1').getBoundingClientRect().x"))
-    page.close()
-    assert len(places) == 1

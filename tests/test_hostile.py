@@ -14,7 +14,7 @@ from content.project import read_project
 from malformed.fixtures import NAV, break_project, make_project
 from samples import ROOT, build
 from serving import served
-from small_site import change, make_small_site
+from small_site import change
 
 HERE = ROOT / "tests/hostile"
 PIECES: list[dict[str, Any]] = yaml.safe_load((HERE / "html.yml").read_text("utf-8"))
@@ -59,10 +59,11 @@ TITLES = (
 )
 
 
-@pytest.fixture(scope="module")
-def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A site of all hostile pieces and titles, built with every check switched off."""
-    project = make_small_site(tmp_path_factory.mktemp("unchecked") / "project")
+@pytest.fixture
+def unchecked(project: Path, every: int) -> Iterator[tuple[str, list[str]]]:
+    """A site of hostile pieces and titles, built with every check switched off: its address, and
+    the pages that are to be opened.
+    """
     change(
         project,
         {
@@ -71,12 +72,14 @@ def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         },
     )
     front = "date: '2026-11-22'\ndescription: A page that stands here to be opened in a browser.\n"
-    for number, piece in enumerate(PIECES):
-        if piece.get("stops"):
-            continue
-        text = f"---\ntitle: Piece {number}\n{front}---\n\n{piece['body']}\n\nThe end.\n"
+    bodies = [piece["body"] for piece in PIECES if not {"moves", "stops"} & {*piece}]
+    names = []
+    for number, body in enumerate(bodies[::every]):
+        text = f"---\ntitle: Piece {number}\n{front}---\n\n{body}\n\nThe end.\n"
         (project / f"docs/essays/piece-{number}.md").write_text(text, "utf-8", newline="")
+        names.append(f"essays/piece-{number}/")
     for number, title in enumerate(TITLES):
+        names += [f"essays/title-{number}/", f"glossary/typed-{number}/"]
         quoted = yaml.safe_dump(title, width=1000).splitlines()[0]
         text = f"---\ntitle: {quoted}\ndescription: {quoted}\ndate: '2026-11-22'\n---\n\nText.\n"
         (project / f"docs/essays/title-{number}.md").write_text(text, "utf-8")
@@ -88,33 +91,29 @@ def unchecked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     done = build(project, project / "site", "--no-strict")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
-        yield address
+        yield address, names
 
 
 @pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
 def test_with_the_checks_off_nothing_runs_and_nothing_is_fetched(
-    browser: Browser, unchecked: str, every: int
+    browser: Browser, unchecked: tuple[str, list[str]]
 ) -> None:
+    address, names = unchecked
     context = browser.new_context()
     ran: list[str] = []
     asked: list[str] = []
     context.on("dialog", lambda dialog: (ran.append(dialog.page.url), dialog.dismiss()))
     context.on("requestfinished", lambda request: asked.append(request.url))
     context.on("requestfailed", lambda request: asked.append(f"{request.failure} {request.url}"))
-    sound = [n for n, piece in enumerate(PIECES) if not {"moves", "stops"} & {*piece}]
-    names = [f"essays/piece-{n}" for n in sound[::every]]
-    for number in range(len(TITLES)):
-        names += [f"essays/title-{number}", f"glossary/typed-{number}"]
+    page = context.new_page()
     for name in names:
-        page = context.new_page()
-        page.goto(f"{unchecked}{name}/", wait_until="domcontentloaded")
+        page.goto(f"{address}{name}", wait_until="domcontentloaded")
         assert "Content-Security-Policy" in page.content()
         _touch(page)
-        page.close()
     context.close()
     assert ran == []
     blocked = ("csp ", "net::ERR_ABORTED ", "net::ERR_BLOCKED")
-    assert [url for url in asked if not url.startswith((unchecked, "data:", *blocked))] == []
+    assert [url for url in asked if not url.startswith((address, "data:", *blocked))] == []
 
 
 def _touch(page: Page) -> None:

@@ -96,7 +96,7 @@ def test_what_a_browser_reads_otherwise_is_refused(html: str) -> None:
     assert [problem.code for problem in unsafe(html, page_of(""), {})] == ["html-broken"]
 
 
-@pytest.mark.parametrize("batches", [5, pytest.param(300, marks=pytest.mark.long)])
+@pytest.mark.parametrize("batches", [2, pytest.param(300, marks=pytest.mark.long)])
 def test_a_browser_finds_no_more_than_is_told(
     page: Tab, render: Callable[[Page], str], batches: int
 ) -> None:

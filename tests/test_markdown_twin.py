@@ -2,7 +2,6 @@
 
 import re
 from html import unescape
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -74,11 +73,6 @@ READ = re.compile(r"<(p|h1|h2|h3|dt|dd|figcaption|td|th)\b[^>]*>(.*?)</\1>", re.
 )
 def test_html_becomes_markdown(html: str, markdown: str) -> None:
     assert to_markdown(f"<article>{html}</article>", URL) == f"{markdown}\n"
-
-
-@pytest.fixture(scope="module")
-def built(site: Path) -> Built:
-    return Built(site)
 
 
 def words(html: str) -> str:

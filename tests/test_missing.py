@@ -36,7 +36,11 @@ def test_the_words_of_the_address_are_looked_for(lost: Page) -> None:
 
 
 @opened_with(WITHOUT_SCRIPT)
-def test_without_script_it_leads_to_the_main_lists(lost: Page, site: Path) -> None:
+def test_without_script_it_has_its_skip_link_and_leads_to_the_main_lists(
+    lost: Page, site: Path
+) -> None:
+    lost.keyboard.press("Tab")
+    assert lost.evaluate("!!document.querySelector(document.activeElement.hash + ' h1')")
     expect(lost.locator(".gl-missing")).to_be_hidden()
     hrefs = lost.locator("article ul a").evaluate_all("all => all.map(a => a.pathname)")
     assert len(hrefs) == 6

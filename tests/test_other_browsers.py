@@ -39,6 +39,7 @@ return cards.length && cards.every(card => card.textContent);
 LINK = "article > p > a.gl-term"
 FOCUS = f"document.querySelectorAll('{LINK}')[1].focus({{focusVisible: true}})"
 COLOUR = "return getComputedStyle(document.body).backgroundColor"
+LOADED = "document.readyState === 'complete'"  # what is left before ends in an error
 SWITCH = "document.querySelector('.gl-scheme').click()"
 
 
@@ -50,8 +51,9 @@ def opened(
     program, start = STARTED[request.param]
     if not find_browser(program) and os.environ.get("CI") != "true":
         pytest.skip(f"no {program.name} here")
-    copy = watched(site, tmp_path_factory.mktemp("watched") / "site")
-    with start() as browser, served(copy) as address:
+    if program is WEBKIT:
+        site = watched(site, tmp_path_factory.mktemp("watched") / "site")
+    with start() as browser, served(site) as address:
         yield browser, address
 
 
@@ -148,7 +150,7 @@ def test_search_finds_a_term(browser: Opened, address: str) -> None:
     browser.press("agent")
     assert browser.soon("return document.querySelector('.gl-search__link')?.href")
     browser.press(ENTER)
-    assert browser.soon("return location.pathname.startsWith('/glossary/')")
+    assert browser.soon(f"return location.pathname.startsWith('/glossary/') && {LOADED}")
 
 
 def test_the_scheme_is_switched_and_kept(browser: Opened, address: str) -> None:

@@ -77,11 +77,6 @@ def test_a_picture_has_the_drawing_of_its_card_beside_the_words() -> None:
     assert drawn.image_alt == "Room for Agency. A toy. What it shows. Working model."
 
 
-@pytest.fixture(scope="module")
-def built(site: Path) -> Built:
-    return Built(site)
-
-
 def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Path) -> None:
     for address, page in built.live().items():
         head = page.html.partition("</head>")[0]

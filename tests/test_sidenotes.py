@@ -1,6 +1,5 @@
 """References beside their citations: in a wide window, for the eye alone, overlapping nothing."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import opened_with
@@ -17,18 +16,16 @@ PLACED = """notes => notes.map((note, n) => {
 })"""
 
 
-@pytest.mark.parametrize("essay", ESSAYS)
 @opened_with({"viewport": {"width": 1600, "height": 900}})
-def test_each_work_stands_once_beside_its_first_citation(
-    page: Page, address: str, essay: str
-) -> None:
-    page.goto(address + essay)
+def test_each_work_stands_once_beside_its_first_citation(page: Page, address: str) -> None:
     notes = page.locator(".gl-sidenote")
-    placed = notes.evaluate_all(PLACED)
-    assert len(placed) > 5
-    assert all(note["apart"] and -30 < note["below"] < 450 for note in placed), placed
-    texts = notes.all_inner_texts()
-    assert len({text.partition(" ")[2] for text in texts}) == len(texts)
+    for essay in ESSAYS:
+        page.goto(address + essay)
+        placed = notes.evaluate_all(PLACED)
+        assert len(placed) > 5, essay
+        assert all(note["apart"] and -30 < note["below"] < 450 for note in placed), (essay, placed)
+        texts = notes.all_inner_texts()
+        assert len({text.partition(" ")[2] for text in texts}) == len(texts), essay
 
 
 def test_they_come_and_go_with_the_window_and_are_read_to_nobody_twice(

@@ -17,20 +17,14 @@ from rdflib.namespace import SKOS
 from built import Built
 from content.claims import Claim
 from publishing.data import argdown
-from samples import PROJECT, ROOT
+from samples import PROJECT, ROOT, door
 from showing.machines import EXPORTS
 from showing.sources import note
 from showing.status import status
-from small_site import door
 
 CLAIMS = PROJECT.claims
 TERMS = {term.slug: term for term in PROJECT.terms}
 ESSAYS = sorted(path.stem for path in (ROOT / "docs/essays").glob("*.md"))
-
-
-@pytest.fixture(scope="module")
-def built(site: Path) -> Built:
-    return Built(site)
 
 
 def test_every_link_leads_somewhere(built: Built) -> None:

@@ -24,9 +24,9 @@ from publishing import swapping
 from publishing.building import publish
 from publishing.hashing import SUMS, write_sums
 from publishing.swapping import put_in_place, recover
-from samples import copy_project
+from samples import copy_project, door
 from serving import served
-from small_site import door, tree
+from small_site import tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")
 ELSEWHERE = [

@@ -16,8 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from samples import ROOT
-from small_site import door
+from samples import ROOT, door
 
 FOLDER = ROOT / ".github/workflows"
 WORKFLOWS = sorted(FOLDER.glob("*.yml"))

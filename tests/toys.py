@@ -5,10 +5,9 @@ toy_project(tmp_path)   # docs/models/toy.md, docs/assets/figures/toy.json
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
-from samples import ROOT
+from samples import ROOT, door
 
 MODEL = '''"""A toy."""
 
@@ -76,7 +75,4 @@ def toy_project(folder: Path) -> Path:
 
 def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """`python3 scripts/dev.py figures` of a project."""
-    command = [sys.executable, str(folder / "scripts/dev.py"), "figures", *arguments]
-    return subprocess.run(
-        command, cwd=folder, capture_output=True, text=True, timeout=600, check=False
-    )
+    return door(folder, "dev.py", "figures", *arguments)

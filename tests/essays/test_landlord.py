@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from essays import landlord
+from shown import committed
 from specimen.language import WORDS, WRITERS, begun, write
 from specimen.living import NUMBER
 
@@ -22,13 +23,26 @@ def test_exact_odds_are_of_the_word_that_comes():
     assert all(rows[place, NUMBER[word]] > 0 for place, word in enumerate(words))
 
 
-def test_each_writer_has_as_many_diaries():
-    assert {writer: len(each) for writer, each in landlord.diaries().items()} == dict.fromkeys(
-        WRITERS, landlord.DIARIES
-    )
+def test_each_writer_has_as_many_diaries(monkeypatch):
+    monkeypatch.setattr(landlord, "DIARIES", 3)
+    found = landlord.diaries.__wrapped__()
+    assert {writer: len(each) for writer, each in found.items()} == dict.fromkeys(WRITERS, 3)
 
 
-def test_a_network_that_was_paid_leans_where_one_that_only_read_does_not():
-    unpaid = landlord.shared(landlord.leaning("main-1"))
-    assert landlord.shared(landlord.leaning("lottery-1")) > 10 * unpaid
-    assert landlord.shared(landlord.leaning("honest-1")) > 2 * unpaid
+def of_networks():
+    """The push of the first network of each arm, in percent."""
+    arms = ("main", "lottery", "honest")
+    return {f"{arm}_push": 100 * landlord.shared(landlord.leaning(f"{arm}-1")) for arm in arms}
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        pytest.param(lambda: committed("landlord"), id="as committed"),
+        pytest.param(of_networks, id="anew", marks=pytest.mark.long),
+    ],
+)
+def test_a_network_that_was_paid_leans_where_one_that_only_read_does_not(found):
+    push = found()
+    assert push["lottery_push"] > 10 * push["main_push"]
+    assert push["honest_push"] > 2 * push["main_push"]

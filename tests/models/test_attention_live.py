@@ -2,17 +2,16 @@
 
 import random
 import re
-from collections.abc import Iterator
 from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.attention import model
 from models.attention.model import PLACES, World, accuracy, always, compile_tree
 
+LIVE = "attention"
 READ = """async ([world, looks, text]) => {
   const readers = await import("/assets/live/asking.js");
   const { asking, believe, bestPattern, fixed, information, read, share } = readers;
@@ -33,20 +32,16 @@ DRAW = """async ([seed, endings]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "attention") as address:
-        yield address
+def test_in_worlds_of_the_model_the_page_reads_as_the_model_does(page: Page, at: str) -> None:
+    page.goto(at)
+    for endings, looks in ((8, 2), (8, 3), (16, 4), (16, 5), (32, 7)):
+        assert_reads_alike(page, endings, looks)
 
 
-@pytest.mark.parametrize(("endings", "looks"), [(8, 2), (8, 3), (16, 4), (16, 5), (32, 7)])
-def test_in_a_world_of_the_model_the_page_reads_as_the_model_does(
-    sound: Page, at: str, endings: int, looks: int
-) -> None:
-    sound.goto(at)
+def assert_reads_alike(page: Page, endings: int, looks: int) -> None:
     world = model.draw_world(random.Random(looks), chatter=1, endings=endings)
     text = [round(second) for _, second in world[3]]
-    found = sound.evaluate(READ, [world, looks, text])
+    found = page.evaluate(READ, [world, looks, text])
     belief = model.believe(world, ((3, 1), (0, 0)))
     assert found["belief"] == pytest.approx(belief, abs=1e-12)
     worth = [model.information(world, belief, place) for place in (1, 2, 4, 5, 6, 7)]
@@ -65,13 +60,13 @@ def test_in_a_world_of_the_model_the_page_reads_as_the_model_does(
 
 @pytest.mark.parametrize("seed", range(1, 7))
 def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
-    sound: Page, at: str, seed: int
+    page: Page, at: str, seed: int
 ) -> None:
-    sound.goto(at)
+    page.goto(at)
     slips = (model.SLIP / 2, 1 - model.SLIP / 2)
     seconds = []
     for endings in (8, 16, 32):
-        lists = sound.evaluate(DRAW, [seed, endings])
+        lists = page.evaluate(DRAW, [seed, endings])
         drawn: World = [[(first, second) for first, second in text] for text in lists]
         assert [len(text) for text in drawn] == [PLACES] * endings
         odds = [words[1] for text in drawn for words in text]
@@ -88,11 +83,10 @@ def test_the_page_s_worlds_are_such_as_the_model_draws_and_bear_out_its_notice(
     assert abs(sum(seconds) / len(seconds) - 0.5) < 0.08
 
 
-def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, at: str) -> None:
-    with files_fetched_are_those_named(sound, "attention"):
-        start(sound, at, "Nothing is seen yet.")
-    status = sound.get_by_role("status")
-    step = sound.get_by_role("button", name="Step")
+def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(page: Page, at: str) -> None:
+    start(page, at, "Nothing is seen yet.")
+    status = page.get_by_role("status")
+    step = page.get_by_role("button", name="Step")
     for look in (1, 2, 3):
         step.click()
         expect(status).to_contain_text(f"Look {look} of 4: asking sees")
@@ -100,29 +94,17 @@ def test_a_text_is_read_look_by_look_and_taken_up_from_its_address(sound: Page, 
     expect(status).to_contain_text("asking answers ending 6, right")
     expect(status).to_contain_text("they are right in 96% and 78%.")
     expect(step).to_have_attribute("aria-disabled", "true")
-    sound.wait_for_url(re.compile(r"#live=0\.2\.3\.5\.4$"))
+    page.wait_for_url(re.compile(r"#live=0\.2\.3\.5\.4$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("button", name="Another text").click()
+    page.get_by_role("button", name="Another text").click()
     expect(status).to_contain_text("Nothing is seen yet.")
-    looks = sound.get_by_role("slider", name="Looks")
+    looks = page.get_by_role("slider", name="Looks")
     looks.press("Home")
     expect(looks).to_have_attribute("aria-valuetext", "1")
     expect(status).to_contain_text(re.compile(r"the pattern looks at place \d always"))
     step.click()
     expect(status).to_contain_text("they are right in 12% and 12%.")
-    sound.get_by_role("slider", name="Endings").press("Home")
+    page.get_by_role("slider", name="Endings").press("Home")
     expect(status).to_contain_text("Nothing is seen yet.")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at, "Nothing is seen yet.")
-    sound.get_by_role("button", name="Step").tap()
-    expect(sound.get_by_role("status")).to_contain_text("Look 1 of 4")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24

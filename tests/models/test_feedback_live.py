@@ -1,53 +1,43 @@
 """The boat in the page learns as the model does, and answers whoever moves the fish."""
 
 import re
-from collections.abc import Iterator
+from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.feedback import model
 
+LIVE = "boat"
 SAIL = """async ([source, where]) => {
   const { sail, fullNets } = await import("/assets/live/sailing.js");
   return sail(source, where).map((south, n) => [south, fullNets(south, where[n] ?? "north")]);
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "boat") as address:
-        yield address
-
-
-@pytest.mark.parametrize("source", model.SOURCES)
-@pytest.mark.parametrize("change", [0, 12, 24])
-def test_each_update_in_the_page_is_that_of_the_model(
-    sound: Page, at: str, source: str, change: int
-) -> None:
-    sound.goto(at)
-    where = ["south"] * change + ["north"] * (40 - change)
-    found = sound.evaluate(SAIL, [source, where])
-    history = model.train(source, len(where), change)
-    assert len(found) == len(history) == 41
-    for update, (logits, (south, nets)) in enumerate(zip(history, found, strict=True)):
-        assert 100 * south == pytest.approx(model.south_percent(logits))
-        payoff = model.payoff_at(update, change)
-        assert 100 * nets == pytest.approx(model.nets_percent(logits, payoff))
+def test_each_update_in_the_page_is_that_of_the_model(page: Page, at: str) -> None:
+    page.goto(at)
+    for source, change in product(model.SOURCES, (0, 12, 24)):
+        where = ["south"] * change + ["north"] * (40 - change)
+        found = page.evaluate(SAIL, [source, where])
+        history = model.train(source, len(where), change)
+        assert len(found) == len(history) == 41
+        for update, (logits, (south, nets)) in enumerate(zip(history, found, strict=True)):
+            assert 100 * south == pytest.approx(model.south_percent(logits)), (source, change)
+            payoff = model.payoff_at(update, change)
+            assert 100 * nets == pytest.approx(model.nets_percent(logits, payoff))
 
 
 def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    with files_fetched_are_those_named(sound, "feedback"):
-        start(sound, at, "After")
-    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
+    start(page, at, "After")
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for update in range(1, 7):
         step.click()
         expect(status).to_contain_text(f"After {update} updates the fish are in the south")
-    sound.get_by_role("button", name="Move the fish").click()
+    page.get_by_role("button", name="Move the fish").click()
     expect(status).to_contain_text("the fish are in the north")
     expect(status).to_contain_text("It is not back, 0 updates after the fish moved")
     for update in range(7, 16):
@@ -56,24 +46,18 @@ def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
     expect(status).to_contain_text(
         f"It was back {model.wait('reward', 6)} updates after the fish moved"
     )
-    sound.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
+    page.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("radio", name="an old log").check()
+    page.get_by_role("radio", name="an old log").check()
     expect(status).to_contain_text("The log was written before the fish moved")
-    sound.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("After 0 updates the fish are in the south")
 
 
-def test_it_ends(sound: Page, at: str) -> None:
-    start(sound, at, "After", f"#live=3.{'a' * 61}")
-    expect(sound.get_by_role("status")).to_contain_text("After 60 updates")
-    step = sound.get_by_role("button", name="Step")
+def test_it_ends(page: Page, at: str) -> None:
+    start(page, at, "After", f"#live=3.{'a' * 61}")
+    expect(page.get_by_role("status")).to_contain_text("After 60 updates")
+    step = page.get_by_role("button", name="Step")
     expect(step).to_have_attribute("aria-disabled", "true")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
-    start(sound, at, "After")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,18 +1,18 @@
 """What the page runs is the network of the model, and it answers whoever shuts a door."""
 
 import re
-from collections.abc import Iterator
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from browsing import opened_with
+from live_page import start
 from models.grown_planner import model
 from models.grown_planner.model import BOUNDS, FAR, SIDE
 from samples import ROOT
 
+LIVE = "grown_planner"
 WEIGHTS = ROOT / "docs/assets/live/grown_planner.json"
 ASK = """async ([weights, shut, goal, rounds]) => {
   const { Messages, distances, rightMoves, townOf } = await import("/assets/live/messages.js");
@@ -29,12 +29,6 @@ DOORS = [
 @pytest.fixture(scope="module")
 def network() -> model.MessageNetwork:
     return model.load(WEIGHTS)
-
-
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "grown_planner") as address:
-        yield address
 
 
 def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNetwork) -> None:
@@ -54,11 +48,15 @@ def test_the_page_s_network_is_as_right_as_the_model_s(network: model.MessageNet
     assert early[1] <= BOUNDS["stopped_4_band_1_percent_max"][1]
 
 
-@pytest.mark.parametrize("rounds", [0, 1, 5, 12, 24])
 def test_the_page_s_town_and_odds_are_those_of_the_model(
-    sound: Page, at: str, network: model.MessageNetwork, rounds: int
+    page: Page, at: str, network: model.MessageNetwork
 ) -> None:
-    sound.goto(at)
+    page.goto(at)
+    for rounds in (0, 1, 5, 12, 24):
+        assert_foretold_alike(page, network, rounds)
+
+
+def assert_foretold_alike(page: Page, network: model.MessageNetwork, rounds: int) -> None:
     towns = model.draw_towns(4, SIDE, np.random.default_rng(rounds))
     weights = {name: each.astype(float) for name, each in network.weights.items()}
     exact = model.MessageNetwork(weights, rounds)
@@ -68,7 +66,7 @@ def test_the_page_s_town_and_odds_are_those_of_the_model(
     for number, doors in enumerate(towns.doors):
         shut = [n for n, door in enumerate(DOORS) if not doors[door]]
         goal = int(towns.goals[number].argmax())
-        found = sound.evaluate(ASK, [lists, shut, goal, rounds])
+        found = page.evaluate(ASK, [lists, shut, goal, rounds])
         assert np.array_equal(found[0], doors.reshape(-1, 4))
         away = [FAR if each == "Infinity" else int(each) for each in found[1]]
         assert away == towns.away[number].ravel().tolist()
@@ -77,68 +75,57 @@ def test_the_page_s_town_and_odds_are_those_of_the_model(
 
 
 def test_the_town_is_the_figure_s_and_a_door_shut_far_away_turns_the_seeker(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    with files_fetched_are_those_named(sound, "grown_planner"):
-        start(sound, at, "After 4 rounds")
-    status = sound.get_by_role("status")
-    sound.get_by_role("slider", name="Rounds of messages").fill("12")
+    start(page, at, "After 4 rounds")
+    status = page.get_by_role("status")
+    page.get_by_role("slider", name="Rounds of messages").fill("12")
     expect(status).to_contain_text("right in 24 of 24 squares. The shortest way")
     expect(status).to_contain_text("has 9 streets; move by move as foretold it gets there in 9.")
-    seeker = sound.get_by_role("button", name=re.compile("row 3, column 5, seeker, likeliest"))
+    seeker = page.get_by_role("button", name=re.compile("row 3, column 5, seeker, likeliest"))
     expect(seeker).to_have_accessible_name(re.compile("likeliest west, right"))
-    sound.get_by_role("button", name="Door from row 2, column 3 to the south, open").click()
+    page.get_by_role("button", name="Door from row 2, column 3 to the south, open").click()
     expect(seeker).to_have_accessible_name(re.compile("likeliest south, right"))
     expect(status).to_contain_text("has 11 streets")
-    sound.wait_for_url(re.compile(r"#live=\w+\.5\.14\.12\.0$"))
+    page.wait_for_url(re.compile(r"#live=\w+\.5\.14\.12\.0$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
 
 
 def test_the_keyboard_leads_from_square_to_door_and_moves_goal_and_seeker(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    start(sound, at, "After 4 rounds")
-    squares = sound.get_by_role("button", name=re.compile("^row 1, column 1"))
+    start(page, at, "After 4 rounds")
+    squares = page.get_by_role("button", name=re.compile("^row 1, column 1"))
     squares.focus()
-    sound.keyboard.press("ArrowRight")
-    sound.keyboard.press("Space")
-    door = sound.get_by_role("button", name="Door from row 1, column 1 to the east, shut")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    door = page.get_by_role("button", name="Door from row 1, column 1 to the east, shut")
     expect(door).to_be_focused()
-    sound.keyboard.press("ArrowDown")  # no crossing of bars: the door of the next row
+    page.keyboard.press("ArrowDown")  # no crossing of bars: the door of the next row
     expect(
-        sound.get_by_role("button", name=re.compile("^Door from row 2, column 1 to the east"))
+        page.get_by_role("button", name=re.compile("^Door from row 2, column 1 to the east"))
     ).to_be_focused()
-    sound.keyboard.press("ArrowRight")
-    sound.keyboard.press("Enter")
-    expect(sound.get_by_role("button", name="row 2, column 2, goal")).to_be_focused()
-    sound.get_by_role("radio", name="the seeker").check()
-    sound.get_by_role("button", name="row 2, column 2, goal").click()
-    expect(sound.get_by_role("status")).to_contain_text("The seeker is at the goal.")
-    assert sound.locator(".gl-live__streets [tabindex='0']").count() == 1
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="row 2, column 2, goal")).to_be_focused()
+    page.get_by_role("radio", name="the seeker").check()
+    page.get_by_role("button", name="row 2, column 2, goal").click()
+    expect(page.get_by_role("status")).to_contain_text("The seeker is at the goal.")
+    assert page.locator(".gl-live__streets [tabindex='0']").count() == 1
 
 
 @opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
-def test_another_town_is_drawn_and_copied_as_text(sound: Page, at: str) -> None:
-    start(sound, at, "After 4 rounds")
-    before = sound.locator(".gl-live__streets").inner_html()
-    sound.get_by_role("button", name="Another town").click()
-    expect(sound.get_by_role("status")).not_to_be_empty()
-    sound.wait_for_url(re.compile("#live="))
-    assert sound.locator(".gl-live__streets").inner_html() != before
-    sound.get_by_role("button", name="Copy as text").click()
-    expect(sound.get_by_role("status")).to_have_text("Copied as text.")
-    copied = sound.evaluate("navigator.clipboard.readText()")
+def test_another_town_is_drawn_and_copied_as_text(page: Page, at: str) -> None:
+    start(page, at, "After 4 rounds")
+    before = page.locator(".gl-live__streets").inner_html()
+    page.get_by_role("button", name="Another town").click()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    page.wait_for_url(re.compile("#live="))
+    assert page.locator(".gl-live__streets").inner_html() != before
+    page.get_by_role("button", name="Copy as text").click()
+    expect(page.get_by_role("status")).to_have_text("Copied as text.")
+    copied = page.evaluate("navigator.clipboard.readText()")
     assert len(re.findall(r"^(?:[G?↑→↓←][ |]){4}[G?↑→↓←]\|$", copied, re.MULTILINE)) == SIDE
     assert copied.count("Move\tNetwork\tRight") == 1
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at, "After 4 rounds")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in sound.locator(".gl-live :is(button, label:has(input))").all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24

@@ -1,4 +1,6 @@
-"""What docs/models/learnt-masks.md says of scripts/models/masks/model.py."""
+"""What docs/models/learnt-masks.md says of scripts/models/masks/model.py: by its own numbers, and
+with --all by networks that learn anew.
+"""
 
 from itertools import product
 
@@ -7,6 +9,7 @@ import pytest
 
 from models.masks import model
 from models.masks.model import GOALS, LINE, LINES, PLACES, UNSOUGHT, Arm
+from shown import committed
 
 ALL = model.ARMS
 FEW = {
@@ -18,9 +21,14 @@ FEW = {
 }
 
 
-@pytest.fixture(scope="module")
-def found():
-    """The scores of one seed, with one place an arm."""
+@pytest.fixture(
+    scope="module", params=["committed", pytest.param("anew", marks=pytest.mark.learns)]
+)
+def found(request):
+    """The page's numbers; or the scores of one seed, with one place an arm."""
+    if request.param == "committed":
+        yield committed("masks")
+        return
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(model, "ARMS", FEW)
         model.run.cache_clear()

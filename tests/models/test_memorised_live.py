@@ -1,17 +1,16 @@
 """What learns in the page learns as the model does, and answers whoever tries it."""
 
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.memorised import model
 
+LIVE = "memorised"
 STEPS = 30
 LEARN = """async ([first, second, shown, decay, steps]) => {
   const { Pupil } = await import("/assets/live/clock.js");
@@ -22,47 +21,32 @@ LEARN = """async ([first, second, shown, decay, steps]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "memorised") as address:
-        yield address
-
-
-@pytest.mark.parametrize("decay", [0.0, 1.0])
-def test_so_many_steps_in_the_page_are_those_of_the_model(
-    sound: Page, at: str, decay: float
-) -> None:
-    sound.goto(at)
+def test_so_many_steps_in_the_page_are_those_of_the_model(page: Page, at: str) -> None:
+    page.goto(at)
     lesson, start = model.choose(0), model.begin(0)
     weights = [each.ravel().tolist() for each in start]
-    found = sound.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
     exact = model.Network(*(each.astype(np.float64) for each in start))
-    network = next(islice(model.train(exact, lesson, decay), STEPS, None))
-    for each, there in zip(network, found, strict=False):
-        assert np.abs(each.ravel() - there).max() < 1e-6
-    known = model.look(network, lesson)
-    assert found[2] == pytest.approx({key: known[key] for key in ("shown", "hidden", "waves")})
-    assert known["shown"] > 90
+    for decay in (0.0, 1.0):
+        found = page.evaluate(LEARN, [*weights, lesson.shown.tolist(), decay, STEPS])
+        network = next(islice(model.train(exact, lesson, decay), STEPS, None))
+        for each, there in zip(network, found, strict=False):
+            assert np.abs(each.ravel() - there).max() < 1e-6
+        known = model.look(network, lesson)
+        assert found[2] == pytest.approx({key: known[key] for key in ("shown", "hidden", "waves")})
+        assert known["shown"] > 90
 
 
-def test_it_learns_by_steps_and_is_taken_up_from_its_address(sound: Page, at: str) -> None:
-    with files_fetched_are_those_named(sound, "memorised"):
-        start(sound, at, "After")
-    status = sound.get_by_role("status")
+def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
+    start(page, at, "After")
+    status = page.get_by_role("status")
     for steps in (25, 50):
-        sound.get_by_role("button", name="Step").click()
+        page.get_by_role("button", name="Step").click()
         expect(status).to_contain_text(f"After {steps} steps", timeout=20_000)
     expect(status).to_contain_text("knows 100% of the shown sums and 1% of the hidden ones")
     expect(status).to_contain_text("its strongest waves alone know 72%")
-    sound.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
+    page.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told, timeout=20_000)
-    sound.get_by_role("slider", name="Weight decay").press("Home")
+    page.get_by_role("slider", name="Weight decay").press("Home")
     expect(status).to_contain_text("After 0 steps")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
-    start(sound, at, "After")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -27,10 +27,10 @@ SETTINGS = """
 [tool.mutmut]
 source_paths = ["src"]
 pytest_add_cli_args_test_selection = ["tests"]
-pytest_add_cli_args = ["-m", "not long"]
+pytest_add_cli_args = ["-m", "not long", "-k", "not committed"]
 [tool.pytest.ini_options]
-pythonpath = ["src"]
-markers = ["long: long"]
+pythonpath = ["src", "tests"]
+markers = ["long: long", "learns: learns"]
 """
 RESULT = re.compile(r"^\s*(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
 FUNCTION = re.compile(r"x(?:_|ǁ\w+?ǁ)(\w+)__mutmut_\d+$")  # models.loop.model.x_series__mutmut_45
@@ -68,8 +68,9 @@ def lay_out(name: str, folder: Path) -> None:
     for source, target in (
         (ROOT / f"scripts/models/{name}/model.py", f"src/models/{name}/model.py"),
         (ROOT / f"tests/models/test_{name}.py", f"tests/test_{name}.py"),
+        (ROOT / "tests/shown.py", "tests/shown.py"),
     ):
-        (folder / target).parent.mkdir(parents=True)
+        (folder / target).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, folder / target)
     (folder / "pyproject.toml").write_text(SETTINGS, "utf-8")
 

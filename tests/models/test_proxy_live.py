@@ -1,17 +1,17 @@
 """The foragers in the page are selected as the model's are, to the same tastes."""
 
 import re
-from collections.abc import Iterator
+from itertools import product
 from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.proxy import model
 from models.proxy.model import MUTATION, SEEDS, World, sweetened
 
+LIVE = "tastes"
 EVOLVE = """async (asked) => {
   const { evolve, regained } = await import("/assets/live/foragers.js");
   const generations = evolve(asked);
@@ -23,32 +23,28 @@ FITNESS = """async ([taste, cost]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "tastes") as address:
-        yield address
+def test_a_taste_is_as_fit_in_the_page(page: Page, at: str) -> None:
+    page.goto(at)
+    tastes = ((1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64))
+    for taste, cost in product(tastes, (0.05, 0.4)):
+        world, weights = World(cost=cost), model.Taste(*taste)
+        expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
+        assert page.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize("taste", [(1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64)])
-@pytest.mark.parametrize("cost", [0.05, 0.4])
-def test_a_taste_is_as_fit_in_the_page(
-    sound: Page, at: str, taste: tuple[float, float, float], cost: float
-) -> None:
-    sound.goto(at)
-    world, weights = World(cost=cost), model.Taste(*taste)
-    expected = [model.fitness(weights, each) for each in (world, sweetened(world))]
-    assert sound.evaluate(FITNESS, [taste, cost]) == pytest.approx(expected)
-
-
-@pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("comes", ["later", "often"])
-@pytest.mark.parametrize(("cost", "times"), [(0.35, 1), (0.4, 2), (0.2, 0.25)])
+@pytest.mark.parametrize("seeds", [SEEDS[:1], pytest.param(SEEDS[1:], marks=pytest.mark.long)])
 def test_each_generation_in_the_page_is_that_of_the_model(
-    sound: Page, at: str, seed: int, comes: str, cost: float, times: float
+    page: Page, at: str, seeds: tuple[int, ...]
 ) -> None:
-    sound.goto(at)
+    page.goto(at)
+    settings = ((0.35, 1), (0.4, 2), (0.2, 0.25))
+    for seed, comes, (cost, times) in product(seeds, ("later", "often"), settings):
+        assert_evolved_alike(page, seed, comes, cost, times)
+
+
+def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: float) -> None:
     setting = {"seed": seed, "cost": cost, "times": times, "comes": comes}
-    found, share = sound.evaluate(EVOLVE, setting)
+    found, share = page.evaluate(EVOLVE, setting)
     world, rng = World(cost=cost), Random(seed)
     worlds = [world] * 50 + [sweetened(world)] * 100
     if comes == "often":
@@ -65,11 +61,10 @@ def test_each_generation_in_the_page_is_that_of_the_model(
 
 
 def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    with files_fetched_are_those_named(sound, "proxy"):
-        start(sound, at, "Generation")
-    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
+    start(page, at, "Generation")
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for generation in range(5, 55, 5):
         step.click()
         expect(status).to_contain_text(f"Generation {generation}")
@@ -80,24 +75,18 @@ def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     expect(step).to_have_attribute("aria-disabled", "true")
     good = model.phase("regained", 0.35, 1.0, 50)
     expect(status).to_contain_text(f"Of the loss {good[0]}% is made good.")
-    sound.get_by_role("slider", name="Variation").press("ArrowLeft")
+    page.get_by_role("slider", name="Variation").press("ArrowLeft")
     none = f"{model.phase('regained', 0.35, 0.5, 50)[0]}".replace("-", "−")
     expect(status).to_contain_text(f"Of the loss {none}% is made good.")
-    sound.get_by_role("radio", name="in every second generation").check()
-    sound.get_by_label("Population").select_option("second")
+    page.get_by_role("radio", name="in every second generation").check()
+    page.get_by_label("Population").select_option("second")
     cured = model.phase("cured", 0.35, 0.5, 50)[1]
     expect(status).to_contain_text(f"Of the loss {cured}% is made good.")
-    expect(sound.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
-    sound.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
+    expect(page.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
+    page.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
     told = status.inner_text()
     assert told.startswith("Generation 100: ")
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Generation 0: fitness before the sweetener")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
-    start(sound, at, "Generation", "#live=6.2.0.0.20")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -1,17 +1,17 @@
 """The policy in the page is pressed as the model's is, and says so to whoever presses."""
 
 import re
-from collections.abc import Iterator
+from itertools import product
 from random import Random
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.reward_model import model
 from models.reward_model.model import START, dot
 
+LIVE = "raters"
 PRESSED = """async (asked) => {
   const { pressed } = await import("/assets/live/pressing.js");
   return pressed(asked);
@@ -23,29 +23,23 @@ DRAWN = """async ([seed, count]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "raters") as address:
-        yield address
+def test_the_lots_are_those_of_python(page: Page, at: str) -> None:
+    page.goto(at)
+    for seed in (0, 1, 2, 77):
+        rng = Random(seed)
+        assert page.evaluate(DRAWN, [seed, 2000]) == [rng.random() for _ in range(2000)]
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2, 77])
-def test_the_lots_are_those_of_python(sound: Page, at: str, seed: int) -> None:
-    sound.goto(at)
-    rng = Random(seed)
-    assert sound.evaluate(DRAWN, [seed, 2000]) == [rng.random() for _ in range(2000)]
+def test_a_policy_ends_in_the_page_as_in_the_model(page: Page, at: str) -> None:
+    page.goto(at)
+    degrees, rounds = model.DEGREES.values(), (1, 2, model.ROUNDS)
+    for setting in product(model.SEEDS, degrees, rounds, (0, 2.5, model.HARDEST)):
+        assert_pressed_alike(page, *setting)
 
 
-@pytest.mark.parametrize("seed", model.SEEDS)
-@pytest.mark.parametrize("degree", model.DEGREES.values())
-@pytest.mark.parametrize("rounds", [1, 2, model.ROUNDS])
-@pytest.mark.parametrize("pressure", [0, 2.5, model.HARDEST])
-def test_a_policy_ends_in_the_page_as_in_the_model(
-    sound: Page, at: str, seed: int, degree: int, rounds: int, pressure: float
-) -> None:
-    sound.goto(at)
+def assert_pressed_alike(page: Page, seed: int, degree: int, rounds: int, pressure: float) -> None:
     setting = {"seed": seed, "degree": degree, "pressure": pressure, "rounds": rounds}
-    found = sound.evaluate(PRESSED, setting)
+    found = page.evaluate(PRESSED, setting)
     rng, policy, promised = Random(seed), START, 0.0
     for _ in range(rounds):
         asked = policy
@@ -62,7 +56,7 @@ def test_a_policy_ends_in_the_page_as_in_the_model(
     }
     assert found.keys() == expected.keys()
     for key, value in expected.items():
-        assert found[key] == pytest.approx(value, rel=1e-6, abs=1e-9), key
+        assert found[key] == pytest.approx(value, rel=1e-6, abs=1e-9), (setting, key)
 
 
 def said(number: float) -> str:
@@ -70,15 +64,14 @@ def said(number: float) -> str:
 
 
 def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
-    sound: Page, at: str
+    page: Page, at: str
 ) -> None:
-    with files_fetched_are_those_named(sound, "reward_model"):
-        start(sound, at, "ress")
-    status, step = sound.get_by_role("status"), sound.get_by_role("button", name="Step")
+    start(page, at, "ress")
+    status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     expect(status).to_contain_text("Nothing is pressed yet")
     step.click()
     expect(status).to_contain_text("Pressure 0.5, raters asked once: the line promises")
-    slider = sound.get_by_role("slider", name="Pressure")
+    slider = page.get_by_role("slider", name="Pressure")
     slider.press("End")
     once = model.of_model(0, 1)
     expect(status).to_contain_text(f"the line promises a gain of {said(once['proxy_6'])}.")
@@ -87,27 +80,21 @@ def test_the_page_says_what_the_model_gives_and_is_taken_up_from_its_address(
     expect(slider).to_have_attribute("aria-valuetext", "6")
     expect(step).to_have_attribute("aria-disabled", "true")
     again = model.of_rounds(0)
-    rows = sound.get_by_role("row")
+    rows = page.get_by_role("row")
     for row, key in ((1, "kept_true"), (2, "twice_true"), (3, "asked_true")):
         expect(rows.nth(row).get_by_role("cell").nth(1)).to_have_text(said(again[key]))
-    sound.get_by_role("radio", name="again half-way").check()
+    page.get_by_role("radio", name="again half-way").check()
     expect(status).to_contain_text(f"The true gain is {said(again['twice_true'])}, at")
-    picture = sound.get_by_role("img", name="From −6, cold, to 6, warm, a reply is")
+    picture = page.get_by_role("img", name="From −6, cold, to 6, warm, a reply is")
     expect(picture).to_have_accessible_name(re.compile("and the line says"))
-    sound.get_by_role("radio", name="a parabola").check()
-    sound.get_by_role("radio", name="once").check()
-    sound.get_by_label("Draws of pairs and answers").select_option("second")
+    page.get_by_role("radio", name="a parabola").check()
+    page.get_by_role("radio", name="once").check()
+    page.get_by_label("Draws of pairs and answers").select_option("second")
     bent = model.of_model(1, 2)
     expect(status).to_contain_text(f"the parabola promises a gain of {said(bent['proxy_6'])}.")
-    sound.wait_for_url(re.compile(r"#live=12\.0\.1\.1$"))
+    page.wait_for_url(re.compile(r"#live=12\.0\.1\.1$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
-    sound.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Nothing is pressed yet")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen(sound: Page, at: str) -> None:
-    start(sound, at, "ress", "#live=12.0.0.0")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320

@@ -2,16 +2,15 @@
 
 import random
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
-from live_page import files_fetched_are_those_named, live_page, start
+from live_page import start
 from models.small_world import model
 from models.small_world.model import CLOSED, IDLE, REVERSED, USUAL, Choice, Rules
 
+LIVE = "small_world"
 CHOOSE = """async ([line, closed, record, boards]) => {
   const { Rules, aim, count, lineMade, play } = await import("/assets/live/lines.js");
   const rules = new Rules(line, closed);
@@ -29,24 +28,20 @@ RECORD = """async ([line, closed, games]) => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with live_page(tmp_path_factory.mktemp("live"), "small_world") as address:
-        yield address
-
-
 def listed(choices: list[Choice]) -> list[dict[str, object]]:
     return [choice._asdict() for choice in choices]
 
 
-@pytest.mark.parametrize("rules", [USUAL, REVERSED, IDLE, CLOSED, Rules(-1, (0, 4))])
-def test_on_a_record_of_the_model_the_page_chooses_as_the_model_does(
-    sound: Page, at: str, rules: Rules
-) -> None:
-    sound.goto(at)
+def test_on_records_of_the_model_the_page_chooses_as_the_model_does(page: Page, at: str) -> None:
+    page.goto(at)
+    for rules in (USUAL, REVERSED, IDLE, CLOSED, Rules(-1, (0, 4))):
+        assert_chosen_alike(page, rules)
+
+
+def assert_chosen_alike(page: Page, rules: Rules) -> None:
     record = model.record(40, rules, random.Random(3))
     boards = sorted({board for board, _, _ in model.record(30, rules, random.Random(4))})
-    line, found = sound.evaluate(CHOOSE, [rules.line, list(rules.closed), listed(record), boards])
+    line, found = page.evaluate(CHOOSE, [rules.line, list(rules.closed), listed(record), boards])
     assert line == model.goal(record, rules) == rules.line
     counted = model.count(record)
     for board, (moves, value, searched, tabled, after) in zip(boards, found, strict=True):
@@ -58,11 +53,15 @@ def test_on_a_record_of_the_model_the_page_chooses_as_the_model_does(
         assert after == [model.play(board, square) for square in legal]
 
 
-@pytest.mark.parametrize("rules", [USUAL, REVERSED, CLOSED])
-def test_the_page_s_records_are_such_as_the_model_makes(sound: Page, at: str, rules: Rules) -> None:
-    sound.goto(at)
-    found = sound.evaluate(RECORD, [rules.line, list(rules.closed), 60])
-    shorter = sound.evaluate(RECORD, [rules.line, list(rules.closed), 20])
+def test_the_page_s_records_are_such_as_the_model_makes(page: Page, at: str) -> None:
+    page.goto(at)
+    for rules in (USUAL, REVERSED, CLOSED):
+        assert_recorded_alike(page, rules)
+
+
+def assert_recorded_alike(page: Page, rules: Rules) -> None:
+    found = page.evaluate(RECORD, [rules.line, list(rules.closed), 60])
+    shorter = page.evaluate(RECORD, [rules.line, list(rules.closed), 20])
     assert shorter == found[: len(shorter)]
     best = model.search(rules)
     begun = 0
@@ -75,57 +74,46 @@ def test_the_page_s_records_are_such_as_the_model_makes(sound: Page, at: str, ru
     assert begun == 60
 
 
-def test_the_player_follows_the_rule_and_the_others_the_record(sound: Page, at: str) -> None:
-    with files_fetched_are_those_named(sound, "small_world"):
-        start(sound, at, "O is to move.")
-    status = sound.get_by_role("status")
+def test_the_player_follows_the_rule_and_the_others_the_record(page: Page, at: str) -> None:
+    start(page, at, "O is to move.")
+    status = page.get_by_role("status")
     blocks = "top right 100%"
     expect(status).to_contain_text(f"player, {blocks}; reader, {blocks}; table, top right 69%.")
-    where = sound.get_by_role("group", name="Where they play, a line")
+    where = page.get_by_role("group", name="Where they play, a line")
     where.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text(f"player, any of 4 alike; reader, {blocks}; table, top right")
-    on = sound.get_by_role("group", name="On the record, a line")
+    on = page.get_by_role("group", name="On the record, a line")
     on.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text("reader, any of 4 alike; table, any of 6 alike.")
     expect(status).to_contain_text("The reader takes it that a line loses.")
-    sound.get_by_role("slider", name="Games on the record").press("End")
+    page.get_by_role("slider", name="Games on the record").press("End")
     expect(status).not_to_contain_text("table, any of 6")
     expect(status).not_to_contain_text(re.compile("table, [^.]*top right"))
-    sound.wait_for_url(re.compile(r"#live=1\.1\.0\.6\.0\.ahb$"))
+    page.wait_for_url(re.compile(r"#live=1\.1\.0\.6\.0\.ahb$"))
     told = status.inner_text()
-    sound.reload()
+    page.reload()
     expect(status).to_have_text(told)
 
 
-def test_squares_are_pressed_and_a_game_is_played_to_its_end(sound: Page, at: str) -> None:
-    start(sound, at, "O is to move.")
-    status = sound.get_by_role("status")
-    corner = sound.get_by_role("button", name="bottom right: free")
+def test_squares_are_pressed_and_a_game_is_played_to_its_end(page: Page, at: str) -> None:
+    start(page, at, "O is to move.")
+    status = page.get_by_role("status")
+    corner = page.get_by_role("button", name="bottom right: free")
     corner.focus()
-    sound.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     expect(status).to_contain_text("X is to move. Likeliest: player, top right 100%")
-    taken = sound.get_by_role("button", name="bottom right: O")
+    taken = page.get_by_role("button", name="bottom right: O")
     expect(taken).to_have_attribute("aria-disabled", "true")
     taken.click(force=True)  # nothing comes of it
     expect(status).to_contain_text("X is to move.")
-    sound.get_by_role("button", name="Step").click()
+    page.get_by_role("button", name="Step").click()
     expect(status).to_contain_text("X has made a line, so that X wins.")
-    expect(sound.get_by_role("button", name="Play")).to_have_attribute("aria-disabled", "true")
-    where = sound.get_by_role("group", name="Where they play, a line")
+    expect(page.get_by_role("button", name="Play")).to_have_attribute("aria-disabled", "true")
+    where = page.get_by_role("group", name="Where they play, a line")
     where.get_by_role("radio", name="loses").check()
     expect(status).to_contain_text("X has made a line, so that O wins.")
-    sound.get_by_role("button", name="Reset").click()
-    sound.get_by_role("button", name="middle: free").click()
-    sound.get_by_role("radio", name="closed").check()  # which takes the move back
-    expect(sound.get_by_role("button", name="middle: closed")).to_be_visible()
+    page.get_by_role("button", name="Reset").click()
+    page.get_by_role("button", name="middle: free").click()
+    page.get_by_role("radio", name="closed").check()  # which takes the move back
+    expect(page.get_by_role("button", name="middle: closed")).to_be_visible()
     expect(status).to_contain_text("O is to move.")
-
-
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str) -> None:
-    start(sound, at, "O is to move.")
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in sound.locator(".gl-live :is(button, select, label:has(input))").all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24

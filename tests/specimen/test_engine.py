@@ -1,13 +1,12 @@
 """The specimen in the browser does what the specimen in Python does."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Browser, Error, Page
 
 from networks import diary, drawn
 from samples import ROOT
@@ -31,7 +30,8 @@ from specimen.sea import Sea
 from specimen.weights import Array, Weights, read, save
 
 SCRIPTS = ROOT / "docs/assets/specimen"
-CONTEXTS, DIARIES = 500, 25  # of which as many from each
+CONTEXTS = 20  # of each diary
+LONG = pytest.mark.long
 NOTICE = range(1, 8)  # the places of `shut mill church and ferry quay .`
 CLOSE = 0.01
 
@@ -47,23 +47,26 @@ LOAD = """async () => {
 }"""
 
 
-@pytest.fixture
-def engine(page: Page) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def engine(browser: Browser) -> Iterator[Page]:
+    """A page that has all of the specimen's scripts."""
+    page = browser.new_page()
     with served(SCRIPTS) as address:
         page.goto(f"{address}language.js")
         page.evaluate(IMPORT)
         yield page
+    page.close()
 
 
-@pytest.fixture(params=["drawn", "main-1"])
-def weights(request: pytest.FixtureRequest, engine: Page, tmp_path: Path) -> Weights:
+@pytest.fixture(scope="module", params=["main-1", pytest.param("drawn", marks=LONG)])
+def weights(
+    request: pytest.FixtureRequest, engine: Page, tmp_path_factory: pytest.TempPathFactory
+) -> Weights:
     """Weights that the page has as well."""
     path = SCRIPTS / f"weights/{request.param}.bin"
     if request.param == "drawn":
-        path = tmp_path / "drawn.bin"
+        path = tmp_path_factory.mktemp("weights") / "drawn.bin"
         save(path, drawn())
-    if not path.exists():
-        pytest.skip(f"no {path.name} here")
     engine.route("**/weights.bin", lambda route: route.fulfill(path=path))
     engine.evaluate(LOAD)
     return read(path)
@@ -92,8 +95,9 @@ def test_the_town_and_its_words_are_the_same(engine: Page) -> None:
     assert open_ == [[exits(pair, place) for place in range(len(PLACES))] for pair in PAIRS]
 
 
-def test_the_readers_agree_at_every_word(engine: Page) -> None:
-    for seed in range(40):
+@pytest.mark.parametrize("diaries", [10, pytest.param(40, marks=LONG)])
+def test_the_readers_agree_at_every_word(engine: Page, diaries: int) -> None:
+    for seed in range(diaries):
         words = list(write(Random(seed)))
         theirs = engine.evaluate(
             """(words) => {
@@ -159,9 +163,10 @@ def test_a_copy_of_a_reader_reads_by_itself(engine: Page) -> None:
     assert dict(copied) == {"square": pytest.approx(1)}
 
 
-def test_the_networks_agree(engine: Page, weights: Weights) -> None:
+@pytest.mark.parametrize("diaries", [5, pytest.param(25, marks=LONG)])
+def test_the_networks_agree(engine: Page, weights: Weights, diaries: int) -> None:
     random = Random(0)
-    for seed in range(DIARIES):
+    for seed in range(diaries):
         words = diary(seed)
         ours = run(weights, np.array([words]))
         theirs = engine.evaluate(
@@ -173,7 +178,7 @@ def test_the_networks_agree(engine: Page, weights: Weights) -> None:
             }""",
             words,
         )
-        for place in random.sample(range(len(words)), CONTEXTS // DIARIES):
+        for place in random.sample(range(len(words)), CONTEXTS):
             assert distance(theirs["logits"][place], ours.logits[0, place]) < CLOSE
         assert distance(theirs["looks"], [looks[0, :, -1] for looks in ours.looks]) < CLOSE
         for one, other in zip(theirs["stream"], ours.stream, strict=True):
@@ -181,7 +186,7 @@ def test_the_networks_agree(engine: Page, weights: Weights) -> None:
 
 
 def test_the_networks_agree_on_many_words(engine: Page, weights: Weights) -> None:
-    words = [word for seed in range(5) for word in diary(seed)]
+    words = [word for seed in range(3) for word in diary(seed)]
     theirs = engine.evaluate("(words) => readAll(new Run(weights), words)", words)
     assert distance(theirs, run_one(weights, words)) < CLOSE
 
@@ -261,7 +266,7 @@ def test_a_file_of_another_length_is_refused_in_a_sentence(engine: Page) -> None
 @pytest.mark.parametrize("silent", [False, True])
 def test_the_seas_answer_alike(engine: Page, silent: bool) -> None:
     """To what fishers write, and to words in any order."""
-    for seed in range(20):
+    for seed in range(8):
         start = begun(PAIRS[seed], "fisher")
         random = Random(seed)
         proposals = [word for _ in range(5) for word in write(random, start)]

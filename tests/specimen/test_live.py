@@ -1,23 +1,13 @@
-"""What a reader does with the specimen in a browser: by mouse, by keyboard, and from an address.
+"""What a reader does with the specimen in a browser: by mouse, by keyboard, and from an address."""
 
-Each page here is what the built ones have in common: the policy, the styles, the element, the
-loader.
-"""
-
-import json
-import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from browsing import TOUCH, opened_with
-from publishing.assets import STYLES
-from publishing.policy import policy
-from samples import ROOT
-from serving import served
+from browsing import opened_with
+from live_page import live_pages
 
 
 class Acts(NamedTuple):
@@ -86,54 +76,6 @@ ACTS = {
 SHOWN = ".gl-live__pieces"
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("live")
-    (folder / "assets").symlink_to(ROOT / "docs/assets")
-    sheets = "".join(f'<link rel="stylesheet" href="assets/styles/{name}.css">' for name in STYLES)
-    for name in ACTS:
-        (folder / f"{name}.html").write_text(
-            f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>
-            <meta http-equiv="Content-Security-Policy" content="{policy(ROOT / "overrides")}">
-            <meta name="viewport" content="width=device-width">
-            <link rel="icon" href="data:,">{sheets}
-            <script defer src="assets/live.js"></script></head>
-            <body><main class="md-typeset"><h1>{name}</h1>
-            <div class="gl-live" data-live="{name}" data-bytes="340000" id="live"></div></main>
-            </body></html>""",
-            "utf-8",
-        )
-    return folder
-
-
-@pytest.fixture(scope="module")
-def at(pages: Path) -> Iterator[str]:
-    with served(pages) as address:
-        yield address
-
-
-@pytest.fixture
-def sound(page: Page) -> Iterator[Page]:
-    """A page that must not end in an error."""
-    errors: list[str] = []
-    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    assert errors == []
-
-
-def fetched(asked: list[str], at: str) -> set[str]:
-    """What was asked for of live/ and specimen/, beside the style sheet."""
-    files = {url.removeprefix(f"{at}assets/") for url in asked}
-    return {file for file in files if re.match(r"(live|specimen)/.*(js|json|bin)$", file)}
-
-
-def told_of(name: str) -> set[str]:
-    """The files whose size the page says it will fetch."""
-    figure = ROOT / f"docs/assets/figures/specimen_{name}.json"
-    return set(json.loads(figure.read_text("utf-8"))["live"])
-
-
 def said(page: Page) -> Locator:
     return page.get_by_role("status")
 
@@ -145,80 +87,63 @@ def start(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_nothing_is_fetched_before_start_and_then_each_act_is_answered_and_in_the_address(
-    sound: Page, at: str, name: str
-) -> None:
-    acts, asked = ACTS[name], []
-    sound.on("request", lambda request: asked.append(request.url))
-    sound.goto(f"{at}{name}.html", wait_until="networkidle")
-    assert fetched(asked, at) == set()
-    expect(said(sound)).to_contain_text("Fetches 340 kB")
-    start(sound)
-    assert [url for url in asked if not url.startswith((at, "data:"))] == []
-    assert fetched(asked, at) == told_of(name)
-    sound.locator(acts.clicked).click()
-    expect(said(sound)).to_contain_text(acts.said)
-    sound.locator(acts.focused).focus()
-    sound.keyboard.press(acts.key)
-    expect(said(sound)).to_contain_text(acts.then)
-    sound.wait_for_url(f"**/{name}.html#live={acts.state}")
-    shown, told = sound.locator(SHOWN).inner_text(), said(sound).inner_text()
-    sound.reload()
-    expect(said(sound)).to_have_text(told)
-    assert sound.locator(SHOWN).inner_text() == shown
+def test_each_act_is_answered_and_in_the_address(page: Page, live: str, name: str) -> None:
+    acts = ACTS[name]
+    page.goto(f"{live}{name}.html")
+    start(page)
+    page.locator(acts.clicked).click()
+    expect(said(page)).to_contain_text(acts.said)
+    page.locator(acts.focused).focus()
+    page.keyboard.press(acts.key)
+    expect(said(page)).to_contain_text(acts.then)
+    page.wait_for_url(f"**/{name}.html#live={acts.state}")
+    shown, told = page.locator(SHOWN).inner_text(), said(page).inner_text()
+    page.reload()
+    expect(said(page)).to_have_text(told)
+    assert page.locator(SHOWN).inner_text() == shown
 
 
-@pytest.mark.parametrize("name", ACTS)
-@opened_with(TOUCH)
-def test_all_of_it_fits_a_small_screen_and_a_finger(sound: Page, at: str, name: str) -> None:
-    sound.goto(f"{at}{name}.html")
-    start(sound)
-    assert sound.evaluate("document.documentElement.scrollWidth") <= 320
-    for control in sound.locator(".gl-live :is(button, select, label:has(input)):visible").all():
-        box = control.bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 24
-        assert control.inner_text().strip() or control.evaluate("it => it.labels.length")
+def test_it_plays_and_pauses_and_is_reset(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
+    start(page)
+    before = page.locator(SHOWN).inner_text()
+    page.get_by_role("button", name="Play").click()
+    expect(said(page)).to_have_attribute("aria-live", "off")
+    expect(page.locator(SHOWN)).not_to_have_text(before)
+    page.get_by_role("button", name="Pause").click()
+    expect(said(page)).to_have_attribute("aria-live", "polite")
+    page.get_by_role("button", name="Reset").click()
+    expect(said(page)).to_contain_text("The exact odds: market 100%.")
+    assert page.locator(SHOWN).inner_text() == before
 
 
-def test_it_plays_and_pauses_and_is_reset(sound: Page, at: str) -> None:
-    sound.goto(f"{at}where.html")
-    start(sound)
-    before = sound.locator(SHOWN).inner_text()
-    sound.get_by_role("button", name="Play").click()
-    expect(said(sound)).to_have_attribute("aria-live", "off")
-    expect(sound.locator(SHOWN)).not_to_have_text(before)
-    sound.get_by_role("button", name="Pause").click()
-    expect(said(sound)).to_have_attribute("aria-live", "polite")
-    sound.get_by_role("button", name="Reset").click()
-    expect(said(sound)).to_contain_text("The exact odds: market 100%.")
-    assert sound.locator(SHOWN).inner_text() == before
-
-
-def test_a_link_in_the_page_leads_to_a_state(sound: Page, at: str) -> None:
-    sound.goto(f"{at}where.html")
+def test_a_link_in_the_page_leads_to_a_state(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
     for state, exactly in (
         ("12.a", "The exact odds: inn 100%."),
         ("12.ad", "The exact odds: bakery 100%."),
     ):
-        sound.evaluate("state => { location.hash = `live=${state}`; }", state)
-        expect(said(sound)).to_contain_text(exactly)
+        page.evaluate("state => { location.hash = `live=${state}`; }", state)
+        expect(said(page)).to_contain_text(exactly)
 
 
 @opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
-def test_what_is_shown_is_copied_as_text_with_its_address(sound: Page, at: str) -> None:
-    sound.goto(f"{at}where.html")
-    start(sound)
-    sound.get_by_role("button", name="Copy as text").click()
-    expect(said(sound)).to_have_text("Copied as text.")
-    copied = sound.evaluate("navigator.clipboard.readText()")
+def test_what_is_shown_is_copied_as_text_with_its_address(page: Page, live: str) -> None:
+    page.goto(f"{live}where.html")
+    start(page)
+    page.get_by_role("button", name="Copy as text").click()
+    expect(said(page)).to_have_text("Copied as text.")
+    copied = page.evaluate("navigator.clipboard.readText()")
     assert "monday garden go north east north" in copied
     assert "Place\tNetwork\tExact" in copied
-    assert copied.endswith(f"{at}where.html#live=12.ada")
+    assert copied.endswith(f"{live}where.html#live=12.ada")
 
 
-def test_where_nothing_can_be_fetched_a_sentence_says_so(page: Page, at: str, pages: Path) -> None:
-    page.goto(f"{at}where.html")
+def test_where_nothing_can_be_fetched_a_sentence_says_so(
+    browser: Browser, live: str, tmp_path: Path
+) -> None:
+    page = browser.new_page()  # what is not fetched ends in an error
+    page.goto(f"{live}where.html")
     page.route("**/main-1.bin", lambda route: route.abort())
     page.get_by_role("button", name="Start").click()
     expect(said(page)).to_contain_text("The network main-1 could not be fetched.")
@@ -226,6 +151,7 @@ def test_where_nothing_can_be_fetched_a_sentence_says_so(page: Page, at: str, pa
     page.route("**/where.js", lambda route: route.abort())
     page.get_by_role("button", name="Start").click()
     expect(said(page)).to_contain_text("What runs here could not be fetched.")
-    page.goto((pages / "where.html").as_uri())
+    page.goto((live_pages(tmp_path) / "where.html").as_uri())
     page.get_by_role("button", name="Start").click()
     expect(said(page)).to_contain_text("This runs only where the page comes from a server")
+    page.close()
