@@ -27,7 +27,7 @@ from content.settings import read_settings
 from content.terms import read_terms
 from linking.explain import Renderer
 from linking.linker import Glossary
-from showing.figure_markdown import FigureExtension
+from showing.figure_markdown import FigureExtension, LateExtension
 
 
 def main() -> int:
@@ -63,8 +63,8 @@ def lines(asked: argparse.Namespace) -> Iterator[str]:
     if problems or glossary.problems:
         raise ProblemsFound([*problems, *glossary.problems])
     pages = read_files(asked.files, settings.docs)
-    extensions = [FigureExtension(figures, Kept(ROOT / FOLDER))]
-    renderer = Renderer(settings, glossary, asked.links, extensions)
+    late = LateExtension(figures, Kept(ROOT / FOLDER))
+    renderer = Renderer(settings, glossary, asked.links, [FigureExtension(figures)], [late])
     if asked.command == "sample":
         yield from renderer.sample(pages, asked.count)
     for page in pages if asked.command != "sample" else ():

@@ -165,10 +165,10 @@ def test_a_claim_that_only_concedes_has_no_last_word(claims: Claims, number: str
 
 @given(exchanges, numbers)
 def test_a_reading_counts_as_what_is_shown(claims: Claims, number: str) -> None:
-    shown = {
-        n: replace(claim, replies=tuple(r._replace(inferred=False) for r in claim.replies))
+    shown = Claims(
+        (n, replace(claim, replies=tuple(r._replace(inferred=False) for r in claim.replies)))
         for n, claim in claims.items()
-    }
+    )
     assert status(number, shown)[:2] == status(number, claims)[:2]
     assert not status(number, shown).inferred
 
@@ -179,7 +179,7 @@ def test_the_order_of_the_files_does_not_matter(
 ) -> None:
     shuffled = list(claims.items())
     random.shuffle(shuffled)  # type: ignore[attr-defined]
-    assert status(number, dict(shuffled)) == status(number, claims)
+    assert status(number, Claims(shuffled)) == status(number, claims)
 
 
 def test_a_claim_is_told_after_the_one_that_it_follows() -> None:

@@ -15,7 +15,7 @@ from content.project import read_project
 from drawing.digits import as_words
 from linking.extension import GlossaryExtension, PageLinker
 from samples import ROOT, SETTINGS, glossary
-from showing.figure_markdown import FigureExtension
+from showing.figure_markdown import FigureExtension, LateExtension
 from toys import DRAWING, MODEL, PAGE, figures_door, toy_project
 
 FIGURES = sorted(path.stem for path in (ROOT / "docs/assets/figures").glob("*.json"))
@@ -35,9 +35,10 @@ def toy(made: Path, tmp_path: Path) -> Path:
 
 def shown(made: Path, markdown: str) -> str:
     """The HTML of some Markdown, by the site's extensions, with the toy's figure to be had."""
-    figures = FigureExtension(read_project(made)[0].figures, Kept(made / FOLDER))
+    drawn = read_project(made)[0].figures
+    figures = FigureExtension(drawn), LateExtension(drawn, Kept(made / FOLDER))
     linking = GlossaryExtension(PageLinker(glossary({"agent": {"title": "Agent"}})))
-    return SETTINGS.markdown(figures, linking).convert(markdown)
+    return SETTINGS.markdown(*figures, linking).convert(markdown)
 
 
 @pytest.mark.parametrize(

@@ -139,10 +139,10 @@ def _touch(page: Page) -> None:
 
 
 @pytest.mark.parametrize("name", ["docs/essays/maps.md", "docs/references.bib"])
-def test_a_megabyte_is_refused(sound: Path, tmp_path: Path, name: str) -> None:
+def test_some_megabytes_are_refused(sound: Path, tmp_path: Path, name: str) -> None:
     settings = break_project(sound, tmp_path / "project", {})
     with (settings.root / name).open("a") as file:
-        file.write("[a](" * 250_000)
+        file.write("[a](" * 1_000_000)
     assert [problem.code for problem in told(settings.root)] == ["file-size"]
 
 

@@ -74,6 +74,7 @@ def test_the_index_has_each_thing_once_with_its_kind_and_no_numbers_of_notes(
         "essays/maps/": "essay",
         "essays/maps/#the-map": "section",
         "essays/maps/#the-walk": "section",
+        "glossary/": "page",
         "glossary/agent/": "term",
         "glossary/map/": "term",
         "models/toy/": "model",

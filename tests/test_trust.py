@@ -194,3 +194,27 @@ def test_serve_keeps_the_last_good_site_in_front_of_its_readers(project: Path) -
         assert "It walks." in shown()
         essay.write_text(good.replace("It walks.", "It runs."), "utf-8")
         assert soon(lambda: "It runs." in shown())
+
+
+def test_serve_shows_an_edited_page_first_and_then_what_others_say_of_it(project: Path) -> None:
+    """The page is there before the whole build has begun, and its use is on the term's page after
+    that.
+    """
+    port = free_port()
+    address, log = f"http://127.0.0.1:{port}/", project / "serve.log"
+    essay = project / "docs/essays/maps.md"
+
+    def shown(page: str) -> str:
+        with urllib.request.urlopen(f"{address}{page}", timeout=60) as answer:
+            return str(answer.read().decode())
+
+    command = [sys.executable, str(project / "scripts/dev.py"), "serve", "--port", str(port)]
+    with log.open("w") as said, running(command, stderr=said):
+        assert soon(lambda: "Serving on" in log.read_text("utf-8"))
+        built = log.read_text("utf-8").count("Documentation built")
+        text = essay.read_text("utf-8")
+        essay.write_text(text.replace("It walks.", "An agent runs."), "utf-8")
+        assert soon(lambda: "runs." in shown("essays/maps/"))
+        assert 'data-term="agent">agent</a> runs.' in shown("essays/maps/")
+        assert log.read_text("utf-8").count("Documentation built") == built
+        assert soon(lambda: "An agent runs." in shown("glossary/agent/"))

@@ -27,10 +27,11 @@ class Renderer:
         glossary: Glossary,
         policy: str | None = None,
         extensions: Sequence[Extension] = (),
+        late: Sequence[Extension] = (),  # what puts in what is never linked, after the links
     ) -> None:
         self.linker = PageLinker(glossary, policy=policy)
         unlinked = PageLinker(glossary, policy="none")
-        self.markdown = settings.markdown(*extensions, GlossaryExtension(self.linker))
+        self.markdown = settings.markdown(*extensions, GlossaryExtension(self.linker), *late)
         self.unlinked = settings.markdown(*extensions, GlossaryExtension(unlinked))
 
     def render(self, page: Page) -> str:

@@ -23,9 +23,13 @@ from content.project import Project
 from linking.html_tags import CONTAINERS, JOINING
 from showing.sources import plain_text
 
-HEADING = re.compile(r"<h([1-6])\b[^<>]*\sid=\"([^\"]*)\"[^<>]*>(.*?)</h\1>", re.DOTALL)
+# A heading with its id; the beginning or the end of a box, in which a heading holds to its end.
+PART = re.compile(
+    r"<h([1-6])\b[^<>]*\sid=\"(?P<id>[^\"]*)\"[^<>]*>(?P<title>.*?)</h\1>"
+    rf"|<(?P<closes>/?)(?:{'|'.join(sorted(CONTAINERS))})\b",
+    re.DOTALL,
+)
 EXCLUDED = re.compile(r"<(\w+)\b[^<>]*\sdata-search-exclude\b[^<>]*>")
-BOX = re.compile(rf"<(/?)(?:{'|'.join(sorted(CONTAINERS))})\b")  # its headings are not the page's
 # A note's number, the mark at a heading, a figure's data: no words of the text.
 UNREAD = re.compile(
     r"\s*<sup id=\"fnref.*?</sup>|<a class=\"headerlink\".*?</a>|<(script|h1)\b.*?</\1>", re.DOTALL
@@ -51,16 +55,23 @@ class Section(NamedTuple):
 
 def sections(address: str, title: str, html: str) -> Iterator[Section]:
     """A page's words by its headings."""
-    html = _searched(html)
-    fragment, heading, start, seen, depth = "", title, 0, 0, 0
-    for found in HEADING.finditer(html):
-        boxes = BOX.findall(html, seen, found.start())
-        depth += len(boxes) - 2 * boxes.count("/")
-        seen = found.start()
-        if found[1] != "1" and not depth:
-            yield Section(address, fragment, heading, plain(html[start : found.start()]))
-            fragment, heading, start = found[2], plain(found[3]), found.end()
-    yield Section(address, fragment, heading, plain(html[start:]))
+    html, start, depth = _searched(html), 0, 0
+    found: list[tuple[str, str, list[str]]] = [("", title, [])]
+    still_open = [(0, found[0])]  # each with how many boxes are round it
+    for part in PART.finditer(html):
+        still_open[-1][1][2].append(html[start : part.start()])
+        start = part.start()
+        if part["id"] is None:
+            depth += -1 if part["closes"] else 1
+            still_open = [still_open[0], *(each for each in still_open[1:] if each[0] <= depth)]
+        elif part[1] != "1":
+            start = part.end()
+            found.append((part["id"], plain(part["title"]), []))
+            outer = [each for each in still_open[1:] if each[0] < depth]
+            still_open = [still_open[0], *outer, (depth, found[-1])]
+    still_open[-1][1][2].append(html[start:])
+    for fragment, heading, texts in found:
+        yield Section(address, fragment, heading, plain("".join(texts)))
 
 
 def _searched(html: str) -> str:

@@ -34,14 +34,30 @@ AFTER_LINKS = -1001  # among the postprocessors: the linker is at -1000
 class FigureExtension(Extension):
     """Puts in what stands for a figure, a number or a source; `figures` by their models' names."""
 
-    def __init__(self, figures: Mapping[str, Drawn], kept: Kept) -> None:
+    def __init__(self, figures: Mapping[str, Drawn]) -> None:
         super().__init__()
-        self.figures, self.kept = figures, kept
+        self.figures = figures
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         number, shown = _Number(md, self.figures), _Shown(md.parser, md, self.figures)
         md.inlinePatterns.register(number, "figure-number", BEFORE_ESCAPES)
         md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
+
+
+class LateExtension(Extension):
+    """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
+    the tags of a page. `text_before` is what the page was without them.
+    """
+
+    def __init__(self, figures: Mapping[str, Drawn], kept: Kept) -> None:
+        super().__init__()
+        self.figures, self.kept = figures, kept
+
+    @property
+    def text_before(self) -> str:
+        return self.late.text_before
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         self.late = _Late(md, self.figures, self.kept)
         md.postprocessors.register(self.late, "late", AFTER_LINKS)
 
@@ -92,10 +108,6 @@ class _Shown(BlockProcessor):
 
 
 class _Late(Postprocessor):
-    """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
-    the tags of a page. `text_before` is what the page was without them.
-    """
-
     def __init__(self, md: Markdown, figures: Mapping[str, Drawn], kept: Kept) -> None:
         super().__init__(md)
         self.figures, self.kept = figures, kept

@@ -48,7 +48,7 @@ class Site:
     @property
     def written(self) -> str:
         """The HTML of the page that was rendered last, without pictures and programs of models."""
-        return self.extension.of_figures.late.text_before
+        return self.extension.late.text_before
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:

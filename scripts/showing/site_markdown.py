@@ -25,7 +25,7 @@ from content.kept import FOLDER, Kept
 from content.project import Project, read_project
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary
-from showing.figure_markdown import FigureExtension
+from showing.figure_markdown import FigureExtension, LateExtension
 from showing.mathematics import MathematicsExtension
 
 AFTER_ATTRIBUTES = 7  # among the treeprocessors: attr_list, which gives the ids, is at 8
@@ -41,12 +41,13 @@ class SiteExtension(Extension):
 
     def __init__(self, linker: PageLinker, figures: Mapping[str, Drawn], kept: Kept) -> None:
         super().__init__()
-        self.linker, self.figures, self.kept = linker, figures, kept
+        self.linker, self.figures = linker, figures
+        self.late = LateExtension(figures, kept)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
         md.treeprocessors.register(_ParagraphLinks(md), "marks", AFTER_ATTRIBUTES)
-        self.of_figures = FigureExtension(self.figures, self.kept)
-        self.of_figures.extendMarkdown(md)
+        FigureExtension(self.figures).extendMarkdown(md)
+        self.late.extendMarkdown(md)
         MathematicsExtension().extendMarkdown(md)
         GlossaryExtension(self.linker).extendMarkdown(md)
         md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)
