@@ -57,7 +57,8 @@ def parse() -> tuple[argparse.Namespace, list[str]]:
     commands.add_parser("measure", help="measure the specimen (a quarter of an hour)")
     commands.add_parser("train", help="train the specimen anew (two hours; needs PyTorch)")
     commands.add_parser("archived", help="which sources have no archived copy (asks the Archive)")
-    commands.add_parser("bench", help="time the linker beside Markdown")
+    timing = commands.add_parser("bench", help="measure what all this costs, into docs/speed.md")
+    timing.add_argument("tables", nargs="*", metavar="TABLE", help="only print these")
     asked, rest = parser.parse_known_args()
     if rest and asked.command != "test":
         parser.error(f"unrecognised: {' '.join(rest)}")
@@ -113,7 +114,7 @@ def run(asked: argparse.Namespace, rest: list[str]) -> int:
             return archived(ROOT)
     from commands.bench import bench
 
-    return bench(ROOT)
+    return bench(ROOT, asked.tables)
 
 
 def build() -> int:

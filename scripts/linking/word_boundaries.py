@@ -19,6 +19,7 @@ UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 HYPHENS = "-\u2010\u2011"
 # What joins the words on its sides (agent.py, a@b.org, https://a.org). The sign comes first in
 # each, since that is five times as quick.
+DOT = re.compile(r"\.(?=\w)(?<=\w\.)")
 JOINT = re.compile(r"\.(?=\w)(?<=\w\.)|@(?=\w)(?<=\w@)|://(?<=\w://)(?=[^\s\0<])")
 # The signs over which a joined word goes on to the left, and, if a word follows, to the right.
 BACKWARD = f"{HYPHENS}/._~"
@@ -59,7 +60,7 @@ def may_end(text: str, end: int) -> bool:
 def joined_words(text: str) -> Iterator[tuple[int, int]]:
     """Where a text has file names, addresses, versions and the like, each of which is one word."""
     done = 0
-    for joint in JOINT.finditer(text):
+    for joint in (JOINT if "@" in text or "://" in text else DOT).finditer(text):
         start, end = joint.span()
         after = text[end]
         if start < done or (joint.group() == "." and not (after.islower() or after.isdigit())):

@@ -1,0 +1,170 @@
+"""Whole builds beside stock Material, and how time and memory grow with the pages; the checks, and
+what somebody who writes waits for.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+from urllib.error import URLError
+
+from commands.benchmarks.made_site import make_site
+from content.kept import FOLDER as KEPT
+from content.project import Project
+
+SITES = (111, 1000)  # pages of made sites
+GROWTH = (100, 1000, 5000)
+RUNS = 3  # of each kind, in turn
+OURS = re.compile(  # what mkdocs.yml has that stock Material has not
+    r"^ +(?:custom_dir|logo|favicon): .*\n|^(?:hooks|watch): .*\n", re.MULTILINE
+)
+EDITED = "A word that nobody wrote: "
+CHECK = (
+    "import sys; sys.path.insert(0, 'scripts'); from pathlib import Path;"
+    "from checks.command import run; run(Path().resolve(), fix=False, as_json=False)"
+)
+
+
+class Cost(NamedTuple):
+    """What a command took."""
+
+    seconds: float  # of CPU
+    megabytes: float  # at its peak
+
+
+def run(command: list[str], folder: Path) -> Cost:
+    """Run a command to its end; ends the program where it fails."""
+    with tempfile.TemporaryFile() as told:
+        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
+        _, status, usage = os.wait4(process.pid, 0)
+        if status:
+            told.seek(0)
+            sys.exit(told.read().decode())
+    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def mkdocs(config: Path, site: Path) -> Cost:
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(site)]
+    return run(command, config.parent)
+
+
+@contextmanager
+def _made(project: Project, pages: int) -> Iterator[Path]:
+    """A made project of so many pages, or a copy of the real one's place for none."""
+    with tempfile.TemporaryDirectory() as folder:
+        if pages:
+            make_site(project, Path(folder, "made"), pages)
+        yield Path(folder, "made") if pages else project.root
+
+
+def stock_settings(root: Path, folder: Path) -> Path:
+    """Settings by which stock Material with the citations' plugin builds the same docs."""
+    text = OURS.sub("", (root / "mkdocs.yml").read_text("utf-8"))
+    text = re.sub(r"^plugins:.*\n", "plugins:\n  - search\n", text, flags=re.MULTILINE)
+    text = text.replace("docs_dir: docs", f"docs_dir: {root}/docs")
+    text = text.replace("docs/references.bib", f"{root}/docs/references.bib")
+    config = folder / "mkdocs.yml"
+    config.write_text(text, "utf-8")
+    return config
+
+
+def building(project: Project) -> Iterator[str]:
+    """The whole build beside stock Material on the same docs."""
+    yield "## A whole build beside stock Material\n"
+    yield "Stock Material with its search and the citations’ plugin, on the same docs.\n"
+    yield "| pages | warm : stock | cold : stock | stock | warm | cold |"
+    yield "|---|---|---|---|---|---|"
+    for pages in (0, *SITES):
+        with _made(project, pages) as root, tempfile.TemporaryDirectory() as out:
+            stock, ours, site = (
+                stock_settings(root, Path(out)),
+                root / "mkdocs.yml",
+                Path(out, "site"),
+            )
+            kept, aside = root / KEPT, Path(out, "kept")
+            if kept.exists():
+                kept.rename(aside)
+            cold = mkdocs(ours, site).seconds
+            runs = [(mkdocs(stock, site).seconds, mkdocs(ours, site).seconds) for _ in range(RUNS)]
+            plain, warm = map(median, zip(*runs, strict=True))
+            count = f"{pages:,}, made" if pages else f"{len(project.pages)}, the real ones"
+            ratios = f"{warm / plain:.2f} | {cold / plain:.2f}"
+            yield f"| {count} | {ratios} | {plain:.1f} s | {warm:.1f} s | {cold:.1f} s |"
+    yield "\nWarm: pictures, listings and templates of an earlier build are kept; cold: none is."
+
+
+def editing(project: Project) -> Iterator[str]:
+    """The checks, and what somebody who writes waits for."""
+    yield "## Checking and writing\n"
+    yield "By the clock but for the check: from the start of `serve` to the first page, from an"
+    yield "edited word to the page that shows it. A made site has made words, which the check finds"
+    yield "misspelt.\n"
+    yield "| pages | edit to new page | first page | check |\n|---|---|---|---|"
+    for pages in (0, *SITES):
+        with _made(project, pages) as root:
+            essay = next(iter(sorted((root / "docs/essays").glob("*.md"))))
+            first, edit = _served(root, essay)
+            check = run([sys.executable, "-c", CHECK], root).seconds
+            count = f"{pages:,}, made" if pages else f"{len(project.pages)}, the real ones"
+            yield f"| {count} | {edit:.1f} s | {first:.1f} s | {check:.1f} s |"
+
+
+def _served(root: Path, essay: Path) -> tuple[float, float]:
+    """Seconds to the first page, and from an edit to the page with it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    address = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", address[7:-1]]
+    environment = {**os.environ, "SITE_URL": address}
+    began, text = time.monotonic(), essay.read_text("utf-8")
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=quiet, stderr=quiet) as server:
+        try:
+            page = f"{address}essays/{essay.stem}/"
+            _wait(page, "</html>")
+            first = time.monotonic() - began
+            time.sleep(2)  # the watch begins after the first page
+            times = []
+            for n in range(RUNS):
+                began = time.monotonic()
+                essay.write_text(f"{text}\n{EDITED}{n}.\n", "utf-8")
+                _wait(page, f"{EDITED}{n}.")
+                times.append(time.monotonic() - began)
+            return first, median(times)
+        finally:
+            essay.write_text(text, "utf-8")
+            server.kill()
+
+
+def _wait(page: str, words: str) -> None:
+    """Until a page has some words."""
+    while True:
+        try:
+            with urllib.request.urlopen(page, timeout=60) as answer:  # noqa: S310 (our own)
+                if words in answer.read().decode():
+                    return
+        except (URLError, ConnectionError):
+            pass
+        time.sleep(0.02)
+
+
+def growth(project: Project) -> Iterator[str]:
+    """Time and memory by the number of pages."""
+    yield "## Growth\n"
+    yield "Builds of made sites in the proportions of the real one, nothing kept.\n"
+    yield "| pages | CPU a page | memory a page | CPU | peak memory |\n|---|---|---|---|---|"
+    for pages in GROWTH:
+        with _made(project, pages) as root, tempfile.TemporaryDirectory() as out:
+            seconds, megabytes = mkdocs(root / "mkdocs.yml", Path(out, "site"))
+        a_page = f"{1000 * seconds / pages:.0f} ms | {1024 * megabytes / pages:,.0f} kB"
+        yield f"| {pages:,} | {a_page} | {seconds:.1f} s | {megabytes:,.0f} MB |"

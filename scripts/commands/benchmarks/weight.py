@@ -1,0 +1,67 @@
+"""What a reader fetches for a page of each kind, beside stock Material."""
+
+import gzip
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from commands.benchmarks.builds import mkdocs, stock_settings
+from content.project import Project
+
+LOADED = re.compile(r"<link [^>]*rel=\"?stylesheet\"?[^>]*>|<script[^>]* src=[^>]*>|<img [^>]*>")
+ADDRESS = re.compile(r"(?:href|src)=\"?([^\"\s>]+)")
+BUDGETS = {"home": "45 kB, 5", "essay": "50 kB, 4"}  # with requests
+
+
+def weight(project: Project) -> Iterator[str]:
+    """What a reader fetches for a page of each kind, beside stock Material."""
+    yield "## What a reader pays\n"
+    yield "All that a page asks for at once, as a server that compresses sends it. Stock Material"
+    yield "shows no figures, cards or lists of uses.\n"
+    yield "| page | kB | requests | budget | stock, kB | stock, requests |"
+    yield "|---|---|---|---|---|---|"
+    with tempfile.TemporaryDirectory() as out:
+        ours, stock = Path(out, "ours"), Path(out, "stock")
+        stock.mkdir()
+        mkdocs(project.root / "mkdocs.yml", ours)
+        mkdocs(stock_settings(project.root, stock), stock / "site")
+        for kind, address in _kinds(project).items():
+            size, requests = _weigh(ours, address)
+            plain, more = _weigh(stock / "site", address)
+            budget = BUDGETS.get(kind, "-")
+            yield f"| {kind} | {size:.0f} | {requests} | {budget} | {plain:.0f} | {more} |"
+
+
+def _kinds(project: Project) -> dict[str, str]:
+    """An address of each kind of page: the longest that there is."""
+
+    def longest(folder: str) -> str:
+        pages = [page for page in project.under(folder) if page.slug != "index"]
+        return str(max(pages, key=lambda page: len(page.body)).address)
+
+    return {
+        "home": "",
+        "essay": longest("essays"),
+        "term": longest("glossary"),
+        "claim": longest("claims"),
+        "model": longest("models"),
+        "exchange": "exchange/",
+        "map": "map/",
+        "glossary": "glossary/",
+        "sources": "sources/",
+    }
+
+
+def _weigh(site: Path, address: str) -> tuple[float, int]:
+    """Kilobytes and requests of a page: itself, its sheets, scripts and pictures."""
+    html = (site / address / "index.html").read_bytes()
+    bodies = [html]
+    for tag in LOADED.findall(html.decode()):
+        found = ADDRESS.search(tag)
+        path = urlsplit(urljoin(f"http://site/{address}", found[1] if found else "")).path
+        file = site / path.removeprefix("/")
+        if file.is_file():
+            bodies.append(file.read_bytes())
+    return sum(len(gzip.compress(body, 9)) for body in bodies) / 1024, len(bodies)
