@@ -68,9 +68,8 @@ def one_sheet(sheets: Iterable[str], pages: Iterable[str], scripts: Iterable[str
     """
     css = "\n".join(sheets)
     used = set(STATES)
-    for page in pages:
-        for names in MARKED.findall(page):
-            used.update("".join(names).split())
+    marked = {"".join(names) for page in pages for names in MARKED.findall(page)}
+    used.update(name for names in marked for name in names.split())
     for script in scripts:
         used.update(WORD.findall(script))
     unused = set(NAMED.findall(css)) - used

@@ -6,12 +6,13 @@
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import get_args
 
 from content.claims import Claims
 from content.records import Subject
 from content.urls import claim_address, term_address
-from linking.surfaces import collect_surfaces
+from linking.surfaces import Surface, collect_surfaces
 from showing.site import Site
 from showing.status import status
 from showing.terms import WIKIDATA
@@ -21,7 +22,9 @@ def glossary_json(site: Site) -> str:
     """Every term: its record, the surfaces it is found by, where it is used (addresses from the
     site's root).
     """
-    surfaces, _ = collect_surfaces(site.glossary.terms.values())
+    surfaces: dict[str, list[Surface]] = {slug: [] for slug in site.glossary.terms}
+    for surface in collect_surfaces(site.glossary.terms.values())[0]:
+        surfaces[surface.slug].append(surface)
     terms = [
         {
             "slug": term.slug,
@@ -30,8 +33,7 @@ def glossary_json(site: Site) -> str:
             "url": term_address(term.slug),
             "surfaces": [
                 {"text": surface.text, "exact": surface.exact, "written": surface.written}
-                for surface in surfaces
-                if surface.slug == term.slug
+                for surface in surfaces[term.slug]
             ],
             "autolink": term.autolink,
             "senses": {
@@ -48,7 +50,7 @@ def glossary_json(site: Site) -> str:
         }
         for term in sorted(site.glossary.terms.values(), key=lambda term: term.slug)
     ]
-    return json.dumps({"terms": terms}, ensure_ascii=False, indent=1) + "\n"
+    return f'{{"terms": [\n{_a_line_each(terms)}\n]}}\n'
 
 
 SKOS = """@base {root} .
@@ -115,7 +117,12 @@ def claims_json(site: Site) -> str:
                 "uses": _uses(site, claim.number),
             }
         )
-    return json.dumps({"version": 2, "claims": claims}, ensure_ascii=False, indent=1) + "\n"
+    return f'{{"version": 2, "claims": [\n{_a_line_each(claims)}\n]}}\n'
+
+
+def _a_line_each(entries: Iterable[Mapping[str, object]]) -> str:
+    """The inside of a JSON list. (With `indent` Python writes JSON ten times as slowly.)"""
+    return ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
 
 
 def _uses(site: Site, slug: str) -> list[dict[str, str]]:

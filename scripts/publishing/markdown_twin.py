@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
-from urllib.parse import urljoin
 
+from content.urls import absolute
 from linking.html_tags import VOID, attributes_of, pieces
 from showing.sharing import Card
 
@@ -33,7 +33,7 @@ FORMULA = re.compile(
 COLOURED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 SPAN = re.compile(r"</?span[^>]*>")
 ADDRESSES = {"a": "href", "img": "src"}
-UNLINKED = frozenset(("gl-term", "gl-mark", "headerlink"))
+UNLINKED = frozenset(("gl-term", "gl-mark", "headerlink", "footnote-backref"))
 LEFT_OUT = frozenset(
     "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
 )
@@ -113,7 +113,7 @@ def _tree(html: str, url: str) -> Node:
         values, classes = _read(attributes) if attributes else NOTHING
         if name in ADDRESSES and not classes & UNLINKED:
             address = ADDRESSES[name]
-            values = {**values, address: urljoin(url, values.get(address, ""))}
+            values = {**values, address: absolute(values.get(address, ""), url)}
         node = Node(name, values, classes, [])
         still_open[-1].children.append(node)
         if name not in VOID:
