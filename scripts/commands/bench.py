@@ -13,6 +13,7 @@ from pathlib import Path
 
 from commands.benchmarks.builds import building, editing, growth
 from commands.benchmarks.linking import linking
+from commands.benchmarks.peers import peers
 from commands.benchmarks.weight import weight
 from content.project import Project, read_project
 from environment import say
@@ -20,6 +21,7 @@ from environment import say
 PAGE = "docs/speed.md"
 TABLES: dict[str, Callable[[Project], Iterator[str]]] = {
     "linking": linking,
+    "peers": peers,
     "building": building,
     "editing": editing,
     "growth": growth,

@@ -48,7 +48,7 @@ def run(command: list[str], folder: Path) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         if status:
             told.seek(0)
-            sys.exit(told.read().decode())
+            sys.exit(told.read().decode()[:2000])
     return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 

@@ -5,9 +5,11 @@ among them.
 """
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from random import Random
 from statistics import median
 from time import process_time
+from typing import NamedTuple
 
 from markdown import Markdown
 
@@ -23,25 +25,33 @@ SEED = 7
 WORDS_PER_USE = 40
 
 
+class Corpus(NamedTuple):
+    """Made pages, the terms that they use, and the uses as they stand there."""
+
+    terms: list[Term]
+    pages: list[str]
+    uses: list[str]
+
+
 def linking(project: Project) -> Iterator[str]:
     """What the linker adds to Markdown, and how its time grows with the terms."""
     yield "## Linking beside Markdown\n"
     yield f"{PAGES} pages, made up, with terms of one to three words.\n"
     yield "| terms | linker : Markdown | Markdown | linker | links |\n|---|---|---|---|---|"
     for size in SIZES:
-        plain, own, links = measure(*make_corpus(size), project.settings)
+        plain, own, links = measure(make_corpus(size), project.settings)
         yield f"| {size:,} | {own / plain:.1%} | {plain:.2f} s | {own:.2f} s | {links:,} |"
 
 
-def measure(terms: list[Term], pages: list[str], settings: Settings) -> tuple[float, float, int]:
+def measure(corpus: Corpus, settings: Settings) -> tuple[float, float, int]:
     """Median seconds for all the pages, of Markdown and of the linker; and its links."""
-    glossary, plain = Glossary(terms), settings.markdown()
+    pages, glossary, plain = corpus.pages, Glossary(corpus.terms), settings.markdown()
     linked = settings.markdown(GlossaryExtension(PageLinker(glossary)))
     html = [_render(plain, page) for page in pages]
     runs = [
         (
-            _seconds(lambda: [_render(plain, page) for page in pages]),
-            _seconds(lambda: [link_terms(page, glossary) for page in html]),
+            seconds(lambda: [_render(plain, page) for page in pages]),
+            seconds(lambda: [link_terms(page, glossary) for page in html]),
         )
         for _ in range(RUNS)
     ]
@@ -55,44 +65,51 @@ def _render(markdown: Markdown, page: str) -> str:
     return markdown.convert(page)
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
     start = process_time()
     work()
     return process_time() - start
 
 
-def make_corpus(size: int) -> tuple[list[Term], list[str]]:
+def make_corpus(size: int) -> Corpus:
     """Terms of one to three words, and Markdown pages that use them."""
     random = Random(SEED)
     vocabulary = COMMON * 20 + [_word(random, 2) for _ in range(4000)]
     titles: dict[str, None] = {}
     while len(titles) < size:
         count = random.choice((1, 1, 2, 2, 2, 3))
-        titles.setdefault(" ".join(_word(random, 3) for _ in range(count)))
+        title = " ".join(_word(random, 3) for _ in range(count))
+        if title not in vocabulary:
+            titles[title] = None
     terms = [
         Term(slug=f"t{n}", title=title, short="A made-up term of the benchmark.")
         for n, title in enumerate(titles)
     ]
-    return terms, [_page(random, vocabulary, list(titles)) for _ in range(PAGES)]
+    corpus = Corpus(terms, [], [])
+    maker = partial(_paragraph, random, vocabulary, list(titles), corpus.uses)
+    corpus.pages.extend(_page(random, vocabulary, maker) for _ in range(PAGES))
+    return corpus
 
 
 def _word(random: Random, least: int) -> str:
     return "".join(random.choices(SYLLABLES, k=random.randint(least, least + 1)))
 
 
-def _page(random: Random, vocabulary: list[str], titles: list[str]) -> str:
+def _page(random: Random, vocabulary: list[str], paragraph: Callable[[int], str]) -> str:
     lines = []
     for section in range(4):
         lines.append(f"## {random.choice(vocabulary).capitalize()} {section}\n")
-        lines += [f"{_paragraph(random, vocabulary, titles)}\n" for _ in range(3)]
-    lines += [f"- {_paragraph(random, vocabulary, titles)[:80]}" for _ in range(3)]
-    return "\n".join(lines)
+        lines += [f"{paragraph(45)}\n" for _ in range(3)]
+    return "\n".join([*lines, *(f"- {paragraph(12)}" for _ in range(3))])
 
 
-def _paragraph(random: Random, vocabulary: list[str], titles: list[str]) -> str:
-    words = random.choices(vocabulary, k=45)
+def _paragraph(
+    random: Random, vocabulary: list[str], titles: list[str], uses: list[str], size: int
+) -> str:
+    words = random.choices(vocabulary, k=size)
     for place in range(len(words)):
         if random.random() < 1 / WORDS_PER_USE:
             title = random.choice(titles)
-            words[place] = random.choice((title, title, title, f"{title}s", title.capitalize()))
+            words[place] = random.choice((title, title, f"{title}s", title.capitalize()))
+            uses.append(words[place])
     return f"{' '.join(words)}."

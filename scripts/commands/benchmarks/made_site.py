@@ -38,6 +38,7 @@ USES = {  # what stands in a text besides words, by what it looks like in the so
     "works": re.compile(r"@[A-Za-z]\w+"),
     "numbers": re.compile(r"\{\{ \w+\.(?!figure|source)\w+ \}\}"),
 }
+MOST_CLAIMS = 297  # of three messages, since a claim has two digits; the rest are terms
 PARAGRAPH, SECTION = 45, 4  # words of a paragraph, paragraphs of a section
 INDEXES = {
     "index.md": "Home of a made site",
@@ -81,6 +82,9 @@ class _Maker:
         real = {kind: _entries(project, kind) for kind in KINDS}
         share = pages / sum(map(len, real.values()))
         self.counts = {kind: max(1, round(len(real[kind]) * share)) for kind in KINDS}
+        over = max(0, self.counts["claims"] - MOST_CLAIMS)
+        self.counts["claims"] -= over
+        self.counts["glossary"] += over
         self.vocabulary = COMMON * 20 + [self._word(2) for _ in range(4000)]
         self.titles = list(self._titles(self.counts["glossary"]))
         self.frequencies = [1 / rank for rank in range(1, len(self.titles) + 1)]
