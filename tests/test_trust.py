@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from content.kept import FOLDER as KEPT
 from content.problems import Problem
 from processes import free_port, running, soon
 from publishing import swapping
@@ -140,10 +141,13 @@ def test_the_same_sources_make_the_same_bytes(small: Path, tmp_path: Path, sourc
         project = copy_project(folder) if sources == "real" else shutil.copytree(small, folder)
         for path in project.rglob("*"):
             os.utime(path, (number, number))
-        done = door(project, "dev.py", "build", env=os.environ | settings, umask=umask)
-        assert done.returncode == 0, done.stderr
-        (found,) = re.findall(r"sha256:[0-9a-f]{64}", done.stdout)
-        hashes.add(found)
+        shutil.rmtree(project / KEPT, ignore_errors=True)
+        for _ in range(2):  # with nothing kept, and with what that build has kept
+            done = door(project, "dev.py", "build", env=os.environ | settings, umask=umask)
+            assert done.returncode == 0, done.stderr
+            (found,) = re.findall(r"sha256:[0-9a-f]{64}", done.stdout)
+            hashes.add(found)
+            assert {path.name for path in (project / KEPT).iterdir()} >= {"pictures"}
         subprocess.run(["sha256sum", "--check", "--quiet", SUMS], cwd=project / "site", check=True)
     assert len(hashes) == 1
 
