@@ -43,10 +43,9 @@ from showing.site import Site
 from showing.sources import note_html
 
 os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # nothing that is built depends on when it was
-gc.set_threshold(
-    50_000
-)  # a build keeps nearly all that it makes; at 700 the search for what it does
-# not keep takes a twentieth of it
+# A build keeps nearly all that it makes. Python would look through that after each 700 new objects,
+# which takes a twentieth of a build.
+gc.set_threshold(50_000)
 NOTE = '<li id="fn:'  # how each begins in the list of a page's references
 log = logging.getLogger("mkdocs.hooks.room_for_agency")
 
@@ -230,7 +229,9 @@ def show_edited(folder: Path) -> bool:
 def make_page(
     file: File, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
 ) -> None:
-    """Render one page and write it, as MkDocs does with each in turn."""
+    """Render one page and write it, as MkDocs does with each in turn (mkdocs.commands.build has no
+    public name for that).
+    """
     if file.page:
         _populate_page(file.page, config, files)
         _feed(file, config)
