@@ -104,7 +104,7 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     check(project)
 
     heading = re.findall(r"^## (?!Which way)(.+)$", longest.read_text("utf-8"), re.MULTILINE)[-1]
-    change(docs, {f"essays/{longest.name}": (f"## {heading}\n", "## What is left of it\n")})
+    change(docs, {f"essays/{longest.name}": (f"## {heading}\n", f"## {heading} now\n")})
     check(project)
 
     old, new = essays[0].stem, f"{essays[0].stem}-again"
