@@ -6,6 +6,8 @@ from functools import lru_cache
 
 VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
 ATTRIBUTE = re.compile(r"([^\s/>=]+)(?:\s*=\s*" + VALUE.replace("{0}", "") + ")?")
+QUOTED = re.compile(r"([a-z-]+)=\"([^\"]*)\"")
+PLAIN = re.compile(r"(?:\s+[a-z-]+=\"[^\"]*\")*\s*")  # as nearly all are, and quickly read
 UNREAD_ATTRIBUTE = r"[^\s/>=]+(?:\s*=\s*" + VALUE.replace("{0}", "?:") + ")?"
 # Tags as a browser cuts them: one that is never closed runs to the end of the page; what begins
 # like one and is none (<!x>, <?x>, </3>) is a comment.
@@ -79,5 +81,7 @@ def forbidden_region(name: str, values: Mapping[str, str]) -> str | None:
 
 @lru_cache(1024)  # most tags of a page are like others; what is given is not to be changed
 def attributes_of(source: str) -> dict[str, str]:
-    found = reversed(list(ATTRIBUTE.finditer(source)))  # of two alike the first counts
+    if PLAIN.fullmatch(source):
+        return dict(reversed(QUOTED.findall(source)))  # of two alike the first counts
+    found = reversed(list(ATTRIBUTE.finditer(source)))
     return {m[1].lower(): m[2] or m[3] or m[4] or "" for m in found}
