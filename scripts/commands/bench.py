@@ -1,13 +1,14 @@
-"""`dev.py bench [TABLE...]`: what the linker, a build, an edit and a page cost, as Markdown tables.
+"""`dev.py bench [TABLE...]`: what the linker, a build, an edit and a page cost, into docs/speed.md.
 
-    bench(root, ["linking"])   # prints one of them
-    bench(root, [])            # makes all, in about half an hour, and writes docs/speed.md
+    bench(root, ["linking"])   # measures one table, and puts it in its place on the page
+    bench(root, [])            # all of them, in about a quarter of an hour
 
 Times are CPU seconds, since other programs share the machine; only what somebody waits for is taken
 by the clock. What is compared is run in turn, and medians are shown. Ratios hold across machines,
 seconds do not.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,20 +35,24 @@ description: How long linking, a build and an edit take, beside the same tools w
 links: none
 ---
 
-This page is written by `python3 scripts/dev.py bench`, which anybody can run.
+This page is written by `python3 scripts/dev.py bench`, which anybody can run; under each table is
+the command that makes it alone.
 Times are CPU seconds where nothing else is said.
-What is compared was run in turn on one machine, so the ratios say more than the seconds."""
+What a table compares was run in turn on one machine, so the ratios say more than the seconds."""
+SECTION = re.compile(r"^## .*?^`python3 scripts/dev\.py bench (\w+)`$", re.MULTILINE | re.DOTALL)
 
 
 def bench(root: Path, names: list[str]) -> int:
-    """Print the tables; where all are made, write them to the page."""
+    """Print the tables, and write them to the page."""
     project, _ = read_project(root)
-    texts = [FRONT]
+    page = root / PAGE
+    there = SECTION.finditer(page.read_text("utf-8") if page.exists() else "")
+    sections = {found[1]: found[0] for found in there}
     for name in names or TABLES:
         say(f"{name} ...")
         command = f"`python3 scripts/dev.py bench {name}`"
-        texts.append("\n".join([*TABLES[name](project), "", command]))
-        print(texts[-1], end="\n\n", flush=True)
-    if not names:
-        (root / PAGE).write_text("\n\n".join(texts) + "\n", "utf-8")
+        sections[name] = "\n".join([*TABLES[name](project), "", command])
+        print(sections[name], end="\n\n", flush=True)
+        written = [FRONT, *(sections[name] for name in TABLES if name in sections)]
+        page.write_text("\n\n".join(written) + "\n", "utf-8")
     return 0

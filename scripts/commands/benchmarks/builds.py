@@ -27,6 +27,15 @@ RUNS = 3  # of each kind, in turn
 OURS = re.compile(  # what mkdocs.yml has that stock Material has not
     r"^ +(?:custom_dir|logo|favicon): .*\n|^(?:hooks|watch): .*\n", re.MULTILINE
 )
+# Runs a command in a process of its own: a child is said to be as large as its parent once was.
+MEASURE = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[2:])
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as usage:
+    print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=usage)
+sys.exit(code)
+"""
 EDITED = "A word that nobody wrote: "
 CHECK = (
     "import sys; sys.path.insert(0, 'scripts'); from pathlib import Path;"
@@ -43,13 +52,13 @@ class Cost(NamedTuple):
 
 def run(command: list[str], folder: Path) -> Cost:
     """Run a command to its end; ends the program where it fails."""
-    with tempfile.TemporaryFile() as told:
-        process = subprocess.Popen(command, cwd=folder, stdout=told, stderr=told)
-        _, status, usage = os.wait4(process.pid, 0)
-        if status:
-            told.seek(0)
-            sys.exit(told.read().decode()[:2000])
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    with tempfile.NamedTemporaryFile("r") as usage:
+        measured = [sys.executable, "-c", MEASURE, usage.name, *command]
+        done = subprocess.run(measured, cwd=folder, capture_output=True, text=True, check=False)
+        if done.returncode:
+            sys.exit(done.stderr[:2000])
+        seconds, kilobytes = map(float, usage.read().split())
+    return Cost(seconds, kilobytes / 1024)
 
 
 def mkdocs(config: Path, site: Path) -> Cost:
