@@ -110,7 +110,8 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     old, new = essays[0].stem, f"{essays[0].stem}-again"
     essays[0].rename(essays[0].with_stem(new))
     for path in (*docs.rglob("*.md"), project / "mkdocs.yml"):
-        path.write_text(path.read_text("utf-8").replace(f"{old}.md", f"{new}.md"), "utf-8")
+        text = re.sub(rf"(?<![\w-]){old}\.md", f"{new}.md", path.read_text("utf-8"))
+        path.write_text(text, "utf-8")
     check(project)
 
     tests = [f"test_{name}.py" for name in CONTENT.split()]

@@ -74,5 +74,5 @@ def toy_project(folder: Path) -> Path:
 
 
 def figures_door(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`python3 scripts/dev.py figures` of a project."""
-    return door(folder, "dev.py", "figures", *arguments)
+    """`python3 scripts/dev.py figures` of a project; the real one trains all that learns."""
+    return door(folder, "dev.py", "figures", *arguments, timeout=3000)
