@@ -9,7 +9,11 @@ of today: the checks refuse a figure whose model has changed since.
 import json
 from pathlib import Path
 
+import pytest
+
 FIGURES = Path(__file__).parent.parent / "docs/assets/figures"
+# Of a fixture that has a model's numbers: as they are committed, and learnt anew.
+COMMITTED_OR_ANEW = ["committed", pytest.param("anew", marks=pytest.mark.learns)]
 
 
 def committed(name: str) -> dict[str, float]:

@@ -28,10 +28,11 @@ class Kept:
     def bytes_of(self, kind: str, made_of: Iterable[str], make: Callable[[], bytes]) -> bytes:
         """What `make` gives, or gave before; `made_of` is all that it depends on."""
         name = hashlib.sha256("\0".join(made_of).encode()).hexdigest()
-        path = self.place(kind) / name
+        path = self.folder / kind / name
         if path.exists():
             return path.read_bytes()
         made = make()
+        self.place(kind)
         half = path.with_suffix(f".{os.getpid()}")  # so that none stands there half written
         half.write_bytes(made)
         half.replace(path)

@@ -5,7 +5,7 @@ built.site, built.unsafe, built.said   # what was found on the pages, and what M
 """
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -30,18 +30,13 @@ class BuiltPages:
     said: list[Problem]
 
 
-@dataclass
 class _Listener(logging.Handler):
     """Keeps MkDocs' warnings and errors from the terminal."""
 
-    path: str
-    said: list[Problem] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self, path: str) -> None:
         super().__init__(logging.WARNING)
-
-    def __hash__(self) -> int:
-        return id(self)
+        self.path = path
+        self.said: list[Problem] = []
 
     def emit(self, record: logging.LogRecord) -> None:
         words = " ".join(record.getMessage().split())

@@ -10,7 +10,7 @@ import pytest
 
 from models.collapse import model
 from models.collapse.model import HUMAN, ROUTES, SEEDS, bits
-from shown import committed
+from shown import COMMITTED_OR_ANEW, committed
 
 FULL = pytest.param((1000, model.GENERATIONS), marks=pytest.mark.long)
 SIZES = pytest.mark.parametrize("size", [(200, 18), FULL])
@@ -144,9 +144,7 @@ def test_the_prior_is_the_best_on_human_text():
 # What the page quotes
 
 
-@pytest.fixture(
-    scope="module", params=["committed", pytest.param("anew", marks=pytest.mark.learns)]
-)
+@pytest.fixture(scope="module", params=COMMITTED_OR_ANEW)
 def measured(request):
     return committed("collapse") if request.param == "committed" else model.measure()
 

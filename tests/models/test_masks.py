@@ -9,7 +9,7 @@ import pytest
 
 from models.masks import model
 from models.masks.model import GOALS, LINE, LINES, PLACES, UNSOUGHT, Arm
-from shown import committed
+from shown import COMMITTED_OR_ANEW, committed
 
 ALL = model.ARMS
 FEW = {
@@ -21,9 +21,7 @@ FEW = {
 }
 
 
-@pytest.fixture(
-    scope="module", params=["committed", pytest.param("anew", marks=pytest.mark.learns)]
-)
+@pytest.fixture(scope="module", params=COMMITTED_OR_ANEW)
 def found(request):
     """The page's numbers; or the scores of one seed, with one place an arm."""
     if request.param == "committed":

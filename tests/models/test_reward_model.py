@@ -8,7 +8,7 @@ import pytest
 
 from models.reward_model import model
 from models.reward_model.model import REPLIES, SEEDS, START, TRUE, dot, gain, kl_bits, softmax
-from shown import committed
+from shown import COMMITTED_OR_ANEW, committed
 
 ALL = pytest.mark.parametrize("seed", range(5))
 ZERO, ONE = REPLIES.index(0), REPLIES.index(1)
@@ -206,9 +206,7 @@ def test_each_round_is_rated_by_the_true_reward_on_the_replies_of_then():
 # What the page quotes
 
 
-@pytest.fixture(
-    scope="module", params=["committed", pytest.param("anew", marks=pytest.mark.learns)]
-)
+@pytest.fixture(scope="module", params=COMMITTED_OR_ANEW)
 def measured(request):
     return committed("reward_model") if request.param == "committed" else model.measure()
 

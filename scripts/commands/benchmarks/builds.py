@@ -4,6 +4,7 @@ what somebody who writes waits for.
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -68,11 +69,16 @@ def mkdocs(config: Path, site: Path) -> Cost:
 
 @contextmanager
 def _made(project: Project, pages: int) -> Iterator[Path]:
-    """A made project of so many pages, or a copy of the real one's place for none."""
+    """The folder of a made project of so many pages; for none, that of the real one."""
     with tempfile.TemporaryDirectory() as folder:
         if pages:
             make_site(project, Path(folder, "made"), pages)
         yield Path(folder, "made") if pages else project.root
+
+
+def _count(project: Project, pages: int) -> str:
+    """How many pages a row is about."""
+    return f"{pages:,}, made" if pages else f"{len(project.pages)}, the real ones"
 
 
 def stock_settings(root: Path, folder: Path) -> Path:
@@ -94,20 +100,15 @@ def building(project: Project) -> Iterator[str]:
     yield "|---|---|---|---|---|---|"
     for pages in (0, *SITES):
         with _made(project, pages) as root, tempfile.TemporaryDirectory() as out:
-            stock, ours, site = (
-                stock_settings(root, Path(out)),
-                root / "mkdocs.yml",
-                Path(out, "site"),
-            )
-            kept, aside = root / KEPT, Path(out, "kept")
-            if kept.exists():
-                kept.rename(aside)
+            stock, ours = stock_settings(root, Path(out)), root / "mkdocs.yml"
+            site = Path(out, "site")
+            shutil.rmtree(root / KEPT, ignore_errors=True)
             cold = mkdocs(ours, site).seconds
             runs = [(mkdocs(stock, site).seconds, mkdocs(ours, site).seconds) for _ in range(RUNS)]
             plain, warm = map(median, zip(*runs, strict=True))
-            count = f"{pages:,}, made" if pages else f"{len(project.pages)}, the real ones"
             ratios = f"{warm / plain:.2f} | {cold / plain:.2f}"
-            yield f"| {count} | {ratios} | {plain:.1f} s | {warm:.1f} s | {cold:.1f} s |"
+            times = f"{plain:.1f} s | {warm:.1f} s | {cold:.1f} s"
+            yield f"| {_count(project, pages)} | {ratios} | {times} |"
     yield "\nWarm: pictures, listings and templates of an earlier build are kept; cold: none is."
 
 
@@ -123,8 +124,8 @@ def editing(project: Project) -> Iterator[str]:
             essay = next(iter(sorted((root / "docs/essays").glob("*.md"))))
             first, edit = _served(root, essay)
             check = run([sys.executable, "-c", CHECK], root).seconds
-            count = f"{pages:,}, made" if pages else f"{len(project.pages)}, the real ones"
-            yield f"| {count} | {edit:.1f} s | {first:.1f} s | {check:.1f} s |"
+            times = f"{edit:.1f} s | {first:.1f} s | {check:.1f} s"
+            yield f"| {_count(project, pages)} | {times} |"
 
 
 def _served(root: Path, essay: Path) -> tuple[float, float]:

@@ -47,20 +47,21 @@ def measure(corpus: Corpus, settings: Settings) -> tuple[float, float, int]:
     """Median seconds for all the pages, of Markdown and of the linker; and its links."""
     pages, glossary, plain = corpus.pages, Glossary(corpus.terms), settings.markdown()
     linked = settings.markdown(GlossaryExtension(PageLinker(glossary)))
-    html = [_render(plain, page) for page in pages]
+    html = [render(plain, page) for page in pages]
     runs = [
         (
-            seconds(lambda: [_render(plain, page) for page in pages]),
+            seconds(lambda: [render(plain, page) for page in pages]),
             seconds(lambda: [link_terms(page, glossary) for page in html]),
         )
         for _ in range(RUNS)
     ]
-    links = sum(_render(linked, page).count('class="gl-term"') for page in pages)
+    links = sum(render(linked, page).count('class="gl-term"') for page in pages)
     without, own = map(median, zip(*runs, strict=True))
     return without, own, links
 
 
-def _render(markdown: Markdown, page: str) -> str:
+def render(markdown: Markdown, page: str) -> str:
+    """A page's HTML, by a Markdown that is used again."""
     markdown.reset()
     return markdown.convert(page)
 
