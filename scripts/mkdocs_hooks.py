@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,6 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs_bibtex.citation import Citation
 
 from addresses.notices import notices, stub_pages
 from checks import check_sources, claims, terms
@@ -90,20 +89,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Have each reference say what the work shows, and be formatted once: the plugin formats it
-    anew for every citation.
+    """Have each reference say what the work shows; the plugin would format it anew for every
+    citation.
     """
-    registry = config.plugins["bibtex"].registry
-    if registry and "reference_text" not in vars(registry):
-        bare = registry.reference_text
-        entries = build.site.project.bibliography.parsed[0].entries
-        with_note = cache(lambda key: f"{bare(Citation(key))} {note_html(entries[key])}")
-        registry.style = build.site.project.bibliography.style
-        registry.reference_text = lambda citation: with_note(citation.key)
+    if registry := config.plugins["bibtex"].registry:
+        written = partial(note_html, build.site.project.bibliography)
+        registry.reference_text = lambda citation: written(citation.key)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Put a page where one went."""
+    if live:
+        live.forget_if_changed(build.site.project, files)
     for name, content in stub_pages(build.moved).items():
         inclusion = InclusionLevel.NOT_IN_NAV
         files.append(File.generated(config, name, content=content, inclusion=inclusion))
@@ -126,7 +123,12 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
     name = page.file.src_uri
     if number := claim_number(name, build.site.project.claims):
         page.meta["title"] = build.site.project.claims[number].title
-    return markdown if page.file.generated_by else build.site.start(name, markdown)
+    if page.file.generated_by:
+        return markdown
+    markdown = build.site.start(name, markdown)
+    if live:
+        live.render_once(page, markdown, build.site)
+    return markdown
 
 
 @event_priority(100)
@@ -135,7 +137,7 @@ def on_page_content(_html: str, page: Page, **_: Any) -> None:
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
-    build.unsafe += unsafe(build.site.written, project.by_name[name], project.figures)
+    build.unsafe += unsafe(build.site.late.text_before, project.by_name[name], project.figures)
     build.site.keep(name, page.title or "", page.url)
 
 
@@ -146,7 +148,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     build.made_with["env"] = env
     env.trim_blocks = env.lstrip_blocks = True  # a template's own blanks are nobody's
     env.bytecode_cache = FileSystemBytecodeCache(
-        str(build.site.kept.place(f"templates-{jinja2.__version__}"))
+        str(build.site.project.kept.place(f"templates-{jinja2.__version__}"))
     )
     if not checked:
         refuse(build.unsafe)
@@ -201,7 +203,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_exports(folder, build.site, *found, publisher, config.extra["policy"])
     complete = build
     if not live:  # pictures cost time, and nobody links to what is served here
-        write_pictures(folder, build.cards, build.site.kept)
+        write_pictures(folder, build.cards, build.site.project.kept)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:

@@ -1,9 +1,12 @@
 """The archived copies of sources: how they are shown, and which are proposed."""
 
+from pathlib import Path
+
 from pybtex.database import Entry, parse_string
 
 from commands.archived import proposals
-from content.bibliography import FormatOnce
+from content.bibliography import Bibliography
+from content.kept import Kept
 from showing.sources import note_html, reference
 
 COPY = "https://web.archive.org/web/2026/https://example.org/?a=1&b=2"
@@ -35,10 +38,9 @@ def test_what_lacks_a_copy_is_proposed_one() -> None:
     ]
 
 
-def test_a_copy_is_linked_beside_its_work() -> None:
+def test_a_copy_is_linked_beside_its_work(tmp_path: Path) -> None:
     link = f'<a href="{COPY.replace("&", "&amp;")}">Archived copy</a>.'
-    style = FormatOnce()
-    assert reference(style, ENTRIES["Kept2024a"]).endswith(f"</a>. {link}")
-    assert note_html(ENTRIES["Kept2024a"]).startswith(f"{link} <span")
-    bare = ENTRIES["Bare2024b"]
-    assert "Archived" not in reference(style, bare) + note_html(bare)
+    works = Bibliography(tmp_path / "references.bib", BOOKS, Kept(tmp_path))
+    assert reference(works, "Kept2024a").endswith(f"</a>. {link}")
+    assert f" {link} <span" in note_html(works, "Kept2024a")
+    assert "Archived" not in reference(works, "Bare2024b") + note_html(works, "Bare2024b")

@@ -63,7 +63,7 @@ def render(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], str]:
 
     def render(page: Page) -> str:
         convert(markdown, page, site.start(page.name, page.body))
-        return site.written
+        return site.late.text_before
 
     return render
 

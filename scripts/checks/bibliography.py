@@ -5,15 +5,13 @@ any address.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from pybtex.database import Entry
-from pybtex.style.formatting.plain import Style
-from pybtex.style.template import FieldIsMissing
 from pydantic import BaseModel, Field, ValidationError
 
-from content.bibliography import KEY, MACRO
+from content.bibliography import KEY, MACRO, TYPES, Reference
 from content.problems import Problem
 from content.project import Project
 from content.records import Subject
@@ -22,7 +20,6 @@ PLAIN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 LINE = re.compile(r"\bline (\d+)")
 # What a page would not show as it stands; LaTeX's ``quotation marks'' it does.
 MARKUP = re.compile(r"<|(?<!`)`(?!`)|\[[@^\d]|\][\[(:]|&#?\w+;|\{:|\{\{[ ]")
-TYPES = [name[4:-9] for name in dir(Style) if re.fullmatch(r"get_\w+_template", name)]
 Words = Annotated[str, Field(pattern=r"[^{}\s]")]
 
 
@@ -59,7 +56,7 @@ def check(project: Project) -> list[Problem]:
     for key, entry in data.entries.items() if sound else ():
         for code, message in (
             *_entry(key, entry),
-            *_of_its_type(project.bibliography.style, entry),
+            *_of_its_type(entry, project.bibliography.references),
             *_same(key, entry, works),
         ):
             problems.append(Problem(path, lines.get(key, 1), f"`{key}` {message}", code))
@@ -101,15 +98,12 @@ def _entry(key: str, entry: Entry) -> Iterator[tuple[str, str]]:
             yield "bib-html", f"has HTML or Markdown in `{name}`; write plain text"
 
 
-def _of_its_type(style: Style, entry: Entry) -> Iterator[tuple[str, str]]:
+def _of_its_type(entry: Entry, references: Mapping[str, Reference]) -> Iterator[tuple[str, str]]:
     """What the style cannot do without, which differs from type to type."""
     if entry.type not in TYPES:
         yield "bib-type", f"is an `@{entry.type}`; write one of {', '.join(f'@{t}' for t in TYPES)}"
-        return
-    try:
-        style.format_entry("", entry)
-    except FieldIsMissing as error:
-        yield "bib-field", f"cannot be shown ({error}); add that, or make it a @misc"
+    elif lacking := references[entry.key].lacking:
+        yield "bib-field", f"cannot be shown ({lacking}); add that, or make it a @misc"
 
 
 def _same(key: str, entry: Entry, works: dict[str, str]) -> Iterator[tuple[str, str]]:

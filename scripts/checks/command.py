@@ -94,7 +94,7 @@ def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Pr
         except ProblemsFound as found:
             problems += found.problems
             continue
-        problems += unsafe(site.written, page, project.figures)
+        problems += unsafe(site.late.text_before, page, project.figures)
         title = str(page.front_matter.values.get("title", ""))
         site.keep(page.name, title, page.address or "")
     return site, problems

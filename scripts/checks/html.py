@@ -58,6 +58,7 @@ PLAIN_ID = re.compile(  # the extensions' own, and any but one that the template
     r"|where-it-is-used\Z|(?:claims|terms)-on-this-page\Z)[A-Za-z0-9_][\w:.-]*",
     re.ASCII,
 )
+FIGURE = re.compile(r"id=\"fig-([^\"]*)\"")
 TAG = re.compile(r"(<[^<>]*>)")
 MATHEMATICS = re.compile(r"<math .*?</math>", re.DOTALL)  # no writer can type the tag
 START = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -75,11 +76,11 @@ class Fault(NamedTuple):
 
 def unsafe(html: str, page: Page, figures: Mapping[str, Drawn]) -> list[Problem]:
     """The problems of a page, by its source and its HTML without pictures and programs of models
-    (Site.written). Steps and formulas are made here too, and are left out.
+    (LateExtension.text_before). Steps and formulas are made here too, and are left out.
     """
-    for name, drawn in figures.items():
-        if f'id="fig-{name}"' in html:
-            html = without_steps(html, drawn)
+    for name in FIGURE.findall(html):
+        if name in figures:
+            html = without_steps(html, figures[name])
     html = MATHEMATICS.sub("", html)
     typed = {problem.line: problem for problem in reversed(list(_typed(page)))}
     faults = [fault for tag in TAG.findall(html) for fault in _of_tag(tag)]
@@ -155,6 +156,8 @@ def _changed(html: str) -> Iterator[Fault]:
     written.
     """
     clean = CLEANER.clean(html)
+    if unescape(_written_one_way(html)) == unescape(_written_one_way(clean)):
+        return
     for ours, read in zip_longest(_pieces(html), _pieces(clean), fillvalue="the end"):
         if ours != read:
             message = (
@@ -167,9 +170,15 @@ def _changed(html: str) -> Iterator[Fault]:
 
 
 def _pieces(html: str) -> list[str]:
-    """Text and tags by turns, written one way. Only a browser writes every <tbody>."""
-    parts = TAG.split(html.replace('=""', "").replace(" />", ">"))
-    return [unescape(part) for part in parts if part not in ("", "<tbody>", "</tbody>")]
+    """Text and tags by turns."""
+    return [unescape(part) for part in TAG.split(_written_one_way(html)) if part]
+
+
+def _written_one_way(html: str) -> str:
+    """Tags as a writer and a browser would write them alike: only the latter writes a <tbody>."""
+    for spelled, alike in (('=""', ""), (" />", ">"), ("<tbody>", ""), ("</tbody>", "")):
+        html = html.replace(spelled, alike)
+    return html
 
 
 def _line(page: Page, needle: str, nth: int) -> int:

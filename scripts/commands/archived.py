@@ -16,8 +16,7 @@ from urllib.request import urlopen
 
 from pybtex.database import Entry
 
-from content.bibliography import read_bibliography
-from content.settings import read_settings
+from content.project import read_project
 
 ASKED = "https://archive.org/wayback/available?url="
 MADE = "https://web.archive.org/save/"
@@ -27,7 +26,7 @@ PAUSE = 1  # between two questions
 
 def archived(root: Path) -> int:
     """Print what is proposed; nothing is written into the bibliography."""
-    entries = read_bibliography(read_settings(root / "mkdocs.yml").docs).parsed[0].entries
+    entries = read_project(root)[0].bibliography.parsed[0].entries
     for line in proposals(entries, newest_copy):
         print(line, flush=True)
     return 0

@@ -1,18 +1,26 @@
 """Reads docs/references.bib, once, and takes it apart only for those who ask.
 
-read_bibliography(docs).lines["Li2023othello"]   # -> 412
+bibliography = read_bibliography(docs, kept)
+bibliography.lines["Li2023othello"]        # -> 412
+bibliography.references["Li2023othello"]   # -> Reference(html="Kenneth Li...", markdown=..., ...)
 """
 
+import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from pybtex import errors
+from pybtex import __version__, errors
+from pybtex.backends import html, markdown
 from pybtex.database import BibliographyData, Entry, parse_string
 from pybtex.exceptions import PybtexError
-from pybtex.style import FormattedEntry
 from pybtex.style.formatting.plain import Style
+from pybtex.style.template import FieldIsMissing
+
+from content.kept import Kept
 
 FILE = "references.bib"
 KEY = re.compile(
@@ -23,21 +31,15 @@ KEY = re.compile(
 MACRO = re.compile(r"@\s*(string|preamble)\b", re.IGNORECASE)
 
 
-class FormatOnce(Style):  # type: ignore[misc]  # the library has no types
-    """The citations' style, which formats each work once: a check, the notes of every page that
-    cites it and the page of sources ask for it.
-    """
+TYPES = [name[4:-9] for name in dir(Style) if re.fullmatch(r"get_\w+_template", name)]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.formatted: dict[str, FormattedEntry] = {}
 
-    def format_entry(
-        self, label: str, entry: Entry, bib_data: BibliographyData | None = None
-    ) -> FormattedEntry:
-        if entry.key not in self.formatted:
-            self.formatted[entry.key] = super().format_entry(label, entry, bib_data)
-        return self.formatted[entry.key]
+class Reference(NamedTuple):
+    """How a work is written in lists and in notes; where it cannot be, what it lacks for that."""
+
+    html: str = ""
+    markdown: str = ""
+    lacking: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Bibliography:
 
     path: Path
     source: str
+    kept: Kept
 
     @cached_property
     def lines(self) -> dict[str, int]:
@@ -65,12 +68,32 @@ class Bibliography:
                 return BibliographyData(), [*found, error]
 
     @cached_property
-    def style(self) -> FormatOnce:
-        """How works are written in notes and lists."""
-        return FormatOnce()
+    def references(self) -> dict[str, Reference]:
+        """Each work whose type has a form, by its key, as the citations' plugin would write it."""
+        made = self.kept.bytes_of("references", [__version__, self.source], self._written)
+        return {key: Reference(*texts) for key, texts in json.loads(made).items()}
+
+    def _written(self) -> bytes:
+        """The same, to be kept: pybtex takes a millisecond a work."""
+        return json.dumps(dict(_references(self.parsed[0].entries))).encode()
 
 
-def read_bibliography(docs: Path) -> Bibliography:
+def _references(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Reference]]:
+    style, to_html, to_markdown = Style(), html.Backend(), markdown.Backend()
+    for key, entry in entries.items():
+        if entry.type not in TYPES:
+            continue
+        try:
+            text = style.format_entry("", entry).text
+        except FieldIsMissing as error:
+            yield key, Reference(lacking=str(error))
+            continue
+        # What it escapes and no Markdown needs, as mkdocs_bibtex has it.
+        plain = re.sub(r"\\([().])", r"\1", text.render(to_markdown).replace("\n", " "))
+        yield key, Reference(text.render(to_html), plain)
+
+
+def read_bibliography(docs: Path, kept: Kept) -> Bibliography:
     path = docs / FILE
     there = path.is_file() and not path.is_symlink()
-    return Bibliography(path, path.read_text("utf-8", errors="replace") if there else "")
+    return Bibliography(path, path.read_text("utf-8", errors="replace") if there else "", kept)

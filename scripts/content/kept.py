@@ -1,6 +1,6 @@
 """What costs time to make and follows from what it is made of: kept between builds by its hash.
 
-Kept(root / ".cache").bytes_of("pictures", [text_of_the_maker, repr(card)], lambda: draw(card))
+Kept(root / ".cache").bytes_of("pictures", [programs(draw), repr(card)], lambda: draw(card))
 
 The folder can be deleted at any time: the same bytes are made again.
 """
@@ -8,9 +8,18 @@ The folder can be deleted at any time: the same bytes are made again.
 import hashlib
 import os
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
+from types import ModuleType
 
 FOLDER = ".cache"  # in the project's folder
+
+
+@cache
+def programs(*modules: ModuleType) -> str:
+    """The hash of the programs that make something, which depends on them."""
+    texts = (Path(str(module.__file__)).read_bytes() for module in modules)
+    return hashlib.sha256(b"\0".join(texts)).hexdigest()
 
 
 class Kept:

@@ -15,6 +15,7 @@ from pathlib import Path
 from content.bibliography import Bibliography, read_bibliography
 from content.claims import Claims, read_claims
 from content.figures import Drawn, read_figures
+from content.kept import FOLDER, Kept
 from content.ledger import LEDGER, Ledger, read_ledger
 from content.pages import Page, read_pages
 from content.problems import Problem
@@ -44,6 +45,11 @@ class Project:
     def docs(self) -> Path:
         return self.settings.docs
 
+    @property
+    def kept(self) -> Kept:
+        """What earlier runs have made."""
+        return self.bibliography.kept
+
     @cached_property
     def by_name(self) -> dict[str, Page]:
         """The pages by their paths under docs/."""
@@ -67,7 +73,8 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     in_glossary = [page for page in pages if page.name.startswith("glossary/")]
     terms, of_terms = read_terms(p for p in in_glossary if p.name != "glossary/index.md")
     claims, of_claims = read_claims(page for page in pages if page.name.startswith("claims/"))
-    bibliography, sources = read_bibliography(settings.docs), read_sources(root / "scripts")
+    bibliography = read_bibliography(settings.docs, Kept(root / FOLDER))
+    sources = read_sources(root / "scripts")
     figures, of_figures = read_figures(settings, sources)
     ledger, of_lines = read_ledger(root / LEDGER)
     project = Project(settings, pages, terms, claims, bibliography, sources, figures, ledger)

@@ -31,7 +31,7 @@ SCRIPTS = {  # of what files each is made; each uses those before
 NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 PROPERTY = re.compile(r"(--[\w-]+)\s*:")
 ASKED = re.compile(r"var\(\s*(--[\w-]+)")
-MARKED = re.compile(r"\s(?:class|id)=(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+MARKED = [re.compile(rf"{name}=(\"[^\"]*\"|'[^']*'|[^\s>]+)") for name in ("class", "id")]
 STATES = frozenset({"js", "no-js"})  # the page sets them itself before it is drawn
 WORD = re.compile(r"[\w-]+")
 
@@ -68,8 +68,8 @@ def one_sheet(sheets: Iterable[str], pages: Iterable[str], scripts: Iterable[str
     """
     css = "\n".join(sheets)
     used = set(STATES)
-    marked = {"".join(names) for page in pages for names in MARKED.findall(page)}
-    used.update(name for names in marked for name in names.split())
+    marked = {value for page in pages for pattern in MARKED for value in pattern.findall(page)}
+    used.update(name for value in marked for name in value.strip("\"'").split())
     for script in scripts:
         used.update(WORD.findall(script))
     unused = set(NAMED.findall(css)) - used

@@ -13,13 +13,14 @@ from urllib.parse import unquote
 
 import PIL
 
+from content import urls
 from content.editions import FOLDER
-from content.kept import Kept
-from publishing import lettering, pictures, vector_drawing
+from content.kept import Kept, programs
+from linking import html_tags
+from publishing import lettering, markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
-from publishing.markdown_twin import markdown_twin
 from publishing.policy import header_files
 from publishing.robots import llms_txt, robots_txt
 from publishing.search_index import Section, search_index
@@ -42,7 +43,7 @@ def write_exports(
     """
     index = search_index(sections, site.project)
     news = entries(cards)
-    texts = {
+    files = {
         INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
         "glossary.ttl": skos(site, publisher.url),
@@ -55,26 +56,32 @@ def write_exports(
         **header_files(policy),
     }
     (folder / INDEX).parent.mkdir()
-    for name, text in texts.items():
+    for name, text in files.items():
         (folder / name).write_text(text, "utf-8", newline="")
     if (kept := site.project.root / FOLDER).is_dir():
         shutil.copytree(kept, folder, dirs_exist_ok=True)
     for card in cards:
         page = folder / unquote(card.address) / "index.html"
-        twin = markdown_twin(card, page.read_text("utf-8"))
-        page.with_suffix(".md").write_text(twin, "utf-8", newline="")
+        page.with_suffix(".md").write_bytes(_twin(card, page.read_text("utf-8"), site.project.kept))
     write_frame(folder, site.project.docs / "assets")
+
+
+def _twin(card: Card, html: str, kept: Kept) -> bytes:
+    """A page as Markdown, which may have been made before."""
+    article = markdown_twin.article_of(html)
+    said = repr((card.title, card.url, card.site.author, card.date))
+    made_of = [programs(markdown_twin, html_tags, urls), said, article]
+    return kept.bytes_of("twins", made_of, partial(markdown_twin.twin, card, article))
 
 
 def write_pictures(site: Path, cards: Iterable[Card], kept: Kept) -> None:
     """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
-    modules = (pictures, lettering, vector_drawing)
-    pencil = [PIL.__version__, *(Path(str(m.__file__)).read_text("utf-8") for m in modules)]
+    pencil = programs(pictures, lettering, vector_drawing)
     for name, icon in pictures.icons().items():
         (site / name).write_bytes(icon)
     for card in cards:
         shown = (card.headline, card.saying, card.drawing, card.claim.get("speaker"))
-        made_of = [*pencil, card.image_alt, repr(shown)]
+        made_of = [PIL.__version__, pencil, card.image_alt, repr(shown)]
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)
         draw = partial(pictures.draw, card)

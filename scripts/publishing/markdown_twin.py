@@ -63,8 +63,8 @@ NOTHING: tuple[dict[str, str], frozenset[str]] = {}, frozenset()
 END = Node("hr", *NOTHING, [])
 
 
-def markdown_twin(card: Card, html: str) -> str:
-    """A page as Markdown, with front matter that says what it is."""
+def twin(card: Card, article: str) -> bytes:
+    """A page as Markdown, by its article, with front matter that says what it is."""
     fields = {
         "title": card.title,
         "url": card.url,
@@ -74,13 +74,17 @@ def markdown_twin(card: Card, html: str) -> str:
     }
     given = {name: json.dumps(text, ensure_ascii=False) for name, text in fields.items() if text}
     front = "".join(f"{name}: {text}\n" for name, text in given.items())
-    return f"---\n{front}---\n\n{to_markdown(html, card.url)}"
+    return f"---\n{front}---\n\n{to_markdown(article, card.url)}".encode()
 
 
-def to_markdown(html: str, url: str) -> str:
-    """The article of a page as Markdown; `url` is the page's own address."""
+def article_of(html: str) -> str:
+    """The part of a page that is read, without what it has for hands."""
     found = ARTICLE.search(html)
-    article = UNREAD.sub("", found[0] if found else "")
+    return UNREAD.sub("", found[0] if found else "")
+
+
+def to_markdown(article: str, url: str) -> str:
+    """The article of a page as Markdown; `url` is the page's own address."""
     article = FORMULA.sub(r'<math display="\1" alttext="\2"></math>', article)
     article = "".join(_without_drawings(article))
     article = COLOURED.sub(lambda code: SPAN.sub("", code[0]), article)

@@ -52,14 +52,10 @@ class LateExtension(Extension):
     def __init__(self, figures: Mapping[str, Drawn], kept: Kept) -> None:
         super().__init__()
         self.figures, self.kept = figures, kept
-
-    @property
-    def text_before(self) -> str:
-        return self.late.text_before
+        self.text_before = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        self.late = _Late(md, self.figures, self.kept)
-        md.postprocessors.register(self.late, "late", AFTER_LINKS)
+        md.postprocessors.register(_Late(md, self), "late", AFTER_LINKS)
 
 
 class _Number(InlineProcessor):
@@ -108,22 +104,23 @@ class _Shown(BlockProcessor):
 
 
 class _Late(Postprocessor):
-    def __init__(self, md: Markdown, figures: Mapping[str, Drawn], kept: Kept) -> None:
+    def __init__(self, md: Markdown, extension: LateExtension) -> None:
         super().__init__(md)
-        self.figures, self.kept = figures, kept
-        self.text_before = ""
+        self.extension = extension
 
     def run(self, text: str) -> str:
-        self.text_before = LATE.sub("", text)
+        self.extension.text_before = LATE.sub("", text)
         return LATE.sub(self.html, text)
 
     def html(self, found: re.Match[str]) -> str:
         """The picture or the program that a comment stands for."""
         kind, name = found.groups()
-        drawn = self.figures.get(name)
+        drawn = self.extension.figures.get(name)
         if not drawn:
             return found[0]
-        return picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.kept)
+        return (
+            picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.extension.kept)
+        )
 
 
 def late(kind: str, drawn: Drawn) -> str:

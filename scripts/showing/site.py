@@ -9,7 +9,6 @@ site.uses["agent"]   # where the term is used, once all pages are kept
 import re
 from functools import cached_property
 
-from content.kept import FOLDER, Kept
 from content.project import Project
 from linking.extension import PageLinker
 from linking.linker import Glossary
@@ -27,8 +26,8 @@ class Site:
         self.project = project
         self.glossary = Glossary(project.terms, project.claims)
         self.linker = PageLinker(self.glossary)
-        self.kept = Kept(project.root / FOLDER)
-        self.extension = SiteExtension(self.linker, project.figures, self.kept)
+        self.extension = SiteExtension(self.linker, project.figures, project.kept)
+        self.late = self.extension.late  # which says what a page was without its pictures
         self.pages: dict[str, Used] = {}
 
     def start(self, name: str, markdown: str) -> str:
@@ -44,11 +43,6 @@ class Site:
         """Keep what was found on the page that was started last."""
         address = "" if address in (".", "./") else address
         self.pages[name] = Used(title, address, self.linker.mentions)
-
-    @property
-    def written(self) -> str:
-        """The HTML of the page that was rendered last, without pictures and programs of models."""
-        return self.extension.late.text_before
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:

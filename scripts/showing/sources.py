@@ -12,11 +12,10 @@ from html import escape
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from pybtex.backends.html import Backend
 from pybtex.database import Entry
 from pybtex.richtext import Text
-from pybtex.style.formatting import BaseStyle
 
+from content.bibliography import Bibliography
 from content.figures import Drawn
 from content.pages import Page
 from content.paragraphs import read_paragraphs
@@ -25,7 +24,6 @@ from linking.mentions import sentence_at
 from showing.figure_markdown import NUMBER
 from showing.site import Site
 
-BACKEND = Backend()  # it looks through all that is installed when it is made
 READ = {
     "whole": "We read the whole of it.",
     "part": "We read a part of it.",
@@ -60,9 +58,11 @@ def plain_text(tex: str) -> str:
     return str(Text.from_latex(tex)) if LATEX.search(tex) else tex
 
 
-def note_html(entry: Entry) -> str:
-    """The same, for the work's note at the foot of a page, after its archived copy."""
-    return f'{archived(entry)}<span class="gl-shows">{escape(note(entry), quote=False)}</span>'
+def note_html(bibliography: Bibliography, key: str) -> str:
+    """A work's note at the foot of a page: its reference, its archived copy, what it shows."""
+    entry = bibliography.parsed[0].entries[key]
+    shows = f'<span class="gl-shows">{escape(note(entry), quote=False)}</span>'
+    return f"{bibliography.references[key].markdown} {archived(entry)}{shows}"
 
 
 def archived(entry: Entry) -> str:
@@ -80,7 +80,7 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
             "key": key,
             "year": entry.fields.get("year", ""),
             "subject": entry.fields.get("keywords", ""),
-            "reference": reference(bibliography.style, entry),
+            "reference": reference(bibliography, key),
             "note": note(entry),
             "uses": _by_page(site, places.get(key, []), address),
         }
@@ -89,10 +89,10 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
     return sorted(works, key=lambda work: (work["key"].casefold(), work["key"]))
 
 
-def reference(style: BaseStyle, entry: Entry) -> str:
+def reference(bibliography: Bibliography, key: str) -> str:
     """The work as HTML, in the style of the notes."""
-    html: str = style.format_entry("", entry).text.render(BACKEND)
-    return " ".join(f"{html} {archived(entry)}".split())
+    entry = bibliography.parsed[0].entries[key]
+    return " ".join(f"{bibliography.references[key].html} {archived(entry)}".split())
 
 
 def _places(site: Site) -> dict[str, list[Place]]:

@@ -18,6 +18,7 @@ from random import Random
 import yaml
 
 from checks.terms import HEADINGS
+from content.ledger import LEDGER
 from content.pages import Page
 from content.project import Project
 from drawing.making import read_sources
@@ -62,9 +63,10 @@ def _link_programs(project: Project, folder: Path) -> None:
     root, assets = project.root, project.docs / "assets"
     shutil.copytree(root / "overrides", folder / "overrides")
     (folder / "scripts/models").mkdir(parents=True)
-    for path in (root / "scripts").iterdir():
-        if path.name not in ("models", "essays", "specimen", "__pycache__"):
-            (folder / "scripts" / path.name).symlink_to(path)
+    (folder / LEDGER).parent.mkdir()  # its own: none of its addresses was ever published
+    for path in [*(root / "scripts").iterdir(), *(root / LEDGER).parent.glob("*.py")]:
+        if path.name not in ("addresses", "models", "essays", "specimen", "__pycache__"):
+            (folder / path.relative_to(root)).symlink_to(path)
     left_out = shutil.ignore_patterns("figures", "specimen", "live")
     shutil.copytree(assets, folder / "docs/assets", ignore=left_out)
     (folder / "docs/assets/figures").mkdir()
