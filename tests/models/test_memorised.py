@@ -53,6 +53,8 @@ def test_shuffled_answers_are_as_many_of_each_and_altered_ones_are_all_wrong():
     dealt = model.shuffle(lesson, 0)
     assert np.array_equal(np.bincount(dealt.answers), np.bincount(TRUE))
     assert np.mean(dealt.answers == TRUE) < 0.1
+    assert np.array_equal(model.shuffle(lesson, 0).answers, dealt.answers)
+    assert not np.array_equal(model.shuffle(lesson, 1).answers, dealt.answers)
     altered, places = model.alter(lesson, 0)
     assert np.array_equal(np.flatnonzero(altered.answers != TRUE), np.sort(places))
     assert len(places) == 26
