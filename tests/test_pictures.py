@@ -11,7 +11,7 @@ from showing.page import DRAWING
 
 HOME = (ROOT / DRAWING).read_text("utf-8").partition("-#}")[2]
 DRAWN = {
-    "map": draw_map(PROJECT.claims, "map/"),
+    "argument map": draw_map(PROJECT.claims, "map/"),
     "home": HOME,
     **{name: drawn.svg for name, drawn in PROJECT.figures.items()},
 }
