@@ -11,13 +11,14 @@ from showing.page import DRAWING
 
 HOME = (ROOT / DRAWING).read_text("utf-8").partition("-#}")[2]
 DRAWN = {
-    "map": draw_map(PROJECT.claims, "map/"),
+    "argument map": draw_map(PROJECT.claims, "map/"),
     "home": HOME,
     **{name: drawn.svg for name, drawn in PROJECT.figures.items()},
 }
 SHEETS = "".join(path.read_text("utf-8") for path in (ROOT / "docs/assets/styles").glob("*.css"))
 MIXED = {"wash"}  # see-through in the style sheet
 PAPER = (0xFB, 0xF7, 0xF0)
+INK = (0x26, 0x22, 0x1D)
 RED = (0xB9, 0x53, 0x2F)
 CUP = 'class="gl-drawing__cup"'
 
@@ -57,6 +58,7 @@ def test_the_colours_are_those_of_the_style_sheets() -> None:
         (f'<circle {CUP} cx="5" cy="5" r="4"/>', [(5, 5), (5, 2), (8, 5)], [(1, 1), (9, 9)]),
         (f'<path {CUP} d="M1 1h8l-8 8z"/>', [(2, 2), (7, 2), (2, 7)], [(8, 8), (6, 6)]),
         (f'<path {CUP} d="M1 9C1 0 9 0 9 9z"/>', [(5, 5), (2, 7)], [(1, 3), (5, 1)]),
+        (f'<path {CUP} d="M1 5A4 4 0 0 0 9 5z"/>', [(5, 6), (5, 8)], [(5, 4), (1, 8)]),
         (f'<path {CUP} d="M1 5q4-8 8 0z"/>', [(5, 3), (5, 4)], [(2, 2), (5, 7)]),
         (f'<path {CUP} d="M5 1c2 0 4 2 4 4s-2 4-4 4z"/>', [(6, 5), (8, 5)], [(4, 5), (9, 1)]),
         (
@@ -76,9 +78,15 @@ def test_shapes_are_drawn_where_they_are(
             assert image.getpixel((10 * x, 10 * y)) == colour, (x, y)
 
 
+def test_words_are_drawn_where_they_can_be_read() -> None:
+    markup = '<svg viewBox="0 0 60 20"><text x="2" y="16">Words</text></svg>'
+    assert INK in rasterised(markup, (240, 80)).get_flattened_data()
+    assert {*rasterised(markup, (30, 10)).get_flattened_data()} == {PAPER}
+
+
 def test_a_high_drawing_ends_where_there_is_room_below_and_a_low_one_is_whole() -> None:
     rows = "".join(f'<rect {CUP} x="0" y="{y}" width="9" height="9"/>' for y in (0, 20, 32, 60))
     high = f'<svg viewBox="0 0 50 70">{rows}</svg>'
-    assert rasterised(high, (50, 50)).size == (50, 42)
-    assert rasterised(high, (50, 40)).height in (30, 31)
+    assert rasterised(high, (50, 50)).size == (50, 41)
+    assert rasterised(high, (50, 40)).height == 29
     assert rasterised(high, (100, 140)).size == (100, 140)

@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import PIL
+import resvg_py
 
 from content import urls
 from content.editions import FOLDER
 from content.kept import Kept, programs
 from linking import html_tags
-from publishing import lettering, markdown_twin, pictures, vector_drawing
+from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
@@ -76,12 +77,12 @@ def _twin(card: Card, html: str, kept: Kept) -> bytes:
 
 def write_pictures(site: Path, cards: Iterable[Card], kept: Kept) -> None:
     """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
-    pencil = programs(pictures, lettering, vector_drawing)
+    pencil = programs(pictures, vector_drawing)
     for name, icon in pictures.icons().items():
         (site / name).write_bytes(icon)
     for card in cards:
         shown = (card.headline, card.saying, card.drawing, card.claim.get("speaker"))
-        made_of = [PIL.__version__, pencil, card.image_alt, repr(shown)]
+        made_of = [PIL.__version__, resvg_py.__version__, pencil, card.image_alt, repr(shown)]
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)
         draw = partial(pictures.draw, card)

@@ -13,8 +13,7 @@ from textwrap import wrap
 
 from PIL import Image, ImageDraw, ImageText
 
-from publishing.lettering import font, printable
-from publishing.vector_drawing import COLOURS, rasterised
+from publishing.vector_drawing import COLOURS, font, printable, rasterised
 from showing.sharing import SIZE, Card
 
 SHADES = 64  # of all colours: smooth edges need no more
