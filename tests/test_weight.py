@@ -9,12 +9,11 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, Response
 
 from browsing import PATIENCE
+from commands.benchmarks.weight import BUDGETS
 from kinds import KINDS
 from samples import PRINTED
 
-BUDGET = 75_000  # bytes, gzip, cold cache
-BUDGETS = {"home": 45_000}
-REQUESTS = 5
+ANY_PAGE = (75, 5)  # kB, compressed, and requests, with nothing kept
 TYPES = {"document": "HTML", "stylesheet": "styles", "script": "scripts", "image": "images"}
 COMPRESSED = ("text/", "javascript", "json", "svg", "xml")
 
@@ -60,12 +59,8 @@ def test_every_kind_of_page_is_within_the_budget_and_stands_still(
         lines.append(f"{kind:<10}{columns}{total:>8,}  {len(responses)}")
         hosts = {urlsplit(response.url).netloc for response in responses}
         foreign = hosts - {urlsplit(address).netloc}
-        if (
-            total > BUDGETS.get(kind, BUDGET)
-            or len(responses) > REQUESTS
-            or foreign
-            or shift > 0.01
-        ):
+        most, requests = BUDGETS.get(kind, ANY_PAGE)
+        if total > 1000 * most or len(responses) > requests or foreign or shift > 0.01:
             over.append((kind, total, len(responses), foreign, shift))
         for source, width, height in page.eval_on_selector_all("img", PICTURES):
             assert width, source

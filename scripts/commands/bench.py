@@ -38,7 +38,7 @@ links: none
 This page is written by `python3 scripts/dev.py bench`, which anybody can run; under each table is
 the command that makes it alone.
 Times are CPU seconds where nothing else is said.
-What a table compares was run in turn on one machine, so the ratios say more than the seconds."""
+What a table compares was run on one machine, so the ratios say more than the seconds."""
 SECTION = re.compile(r"^## .*?^`python3 scripts/dev\.py bench (\w+)`$", re.MULTILINE | re.DOTALL)
 
 

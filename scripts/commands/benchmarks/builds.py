@@ -18,7 +18,7 @@ from statistics import median
 from typing import NamedTuple
 from urllib.error import URLError
 
-from commands.benchmarks.made_site import make_site
+from commands.benchmarks.made_site import MOST_CLAIMS, make_site
 from content.kept import FOLDER as KEPT
 from content.project import Project
 
@@ -109,19 +109,19 @@ def building(project: Project) -> Iterator[str]:
             ratios = f"{warm / plain:.2f} | {cold / plain:.2f}"
             times = f"{plain:.1f} s | {warm:.1f} s | {cold:.1f} s"
             yield f"| {_count(project, pages)} | {ratios} | {times} |"
-    yield "\nWarm: pictures, listings and templates of an earlier build are kept; cold: none is."
+    yield "\nWarm: what an earlier build kept in `.cache` is there; cold, once: nothing is."
 
 
 def editing(project: Project) -> Iterator[str]:
     """The checks, and what somebody who writes waits for."""
     yield "## Checking and writing\n"
-    yield "By the clock but for the check: from the start of `serve` to the first page, from an"
-    yield "edited word to the page that shows it. A made site has made words, which the check finds"
-    yield "misspelt.\n"
-    yield "| pages | edit to new page | first page | check |\n|---|---|---|---|"
+    yield "Edit: from a changed word to the page that shows it, by the clock. First page: from the"
+    yield "start of `serve`, by the clock, with nothing kept from before. Check: CPU seconds.\n"
+    yield "| pages | edit | first page | check |\n|---|---|---|---|"
     for pages in (0, *SITES):
         with _made(project, pages) as root:
             essay = next(iter(sorted((root / "docs/essays").glob("*.md"))))
+            shutil.rmtree(root / KEPT, ignore_errors=True)
             first, edit = _served(root, essay)
             check = run([sys.executable, "-c", CHECK], root).seconds
             times = f"{edit:.1f} s | {first:.1f} s | {check:.1f} s"
@@ -171,7 +171,8 @@ def _wait(page: str, words: str) -> None:
 def growth(project: Project) -> Iterator[str]:
     """Time and memory by the number of pages."""
     yield "## Growth\n"
-    yield "Builds of made sites in the proportions of the real one, nothing kept.\n"
+    yield "One build each of made sites in the proportions of the real one, with nothing kept; of"
+    yield f"claims there are {MOST_CLAIMS} at most, and terms in place of more.\n"
     yield "| pages | CPU a page | memory a page | CPU | peak memory |\n|---|---|---|---|---|"
     for pages in GROWTH:
         with _made(project, pages) as root, tempfile.TemporaryDirectory() as out:

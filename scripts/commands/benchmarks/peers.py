@@ -37,10 +37,12 @@ def peers(_: Project) -> Iterator[str]:
     alone = seconds(lambda: plain.extend(render(markdown, page) for page in corpus.pages))
     yield "## Beside other tools\n"
     uses = f"{len(corpus.uses):,} uses of {TERMS:,} terms"
-    yield f"{PAGES} pages with {uses}, a quarter of them plurals and a quarter with a capital."
+    yield f"{PAGES} pages with {uses}; of the uses a quarter are plurals, a quarter have a capital."
+    yield "Time is what a tool adds to plain Markdown, or to a plain build."
+    yield "abbr marks words, exactly as they are given, and links none;"
     yield "mkdocs-ezglossary links what a writer marks, and here nothing is marked;"
     yield "zensical-glossary needs Python 3.12, and was not tried.\n"
-    yield "| tool | time | linked | left unlinked | linked wrongly |\n|---|---|---|---|---|"
+    yield "| tool | time | found | not found | more than there are |\n|---|---|---|---|---|"
     linked: list[str] = []
     took = seconds(
         lambda: linked.extend(link_terms(page, glossary, policy="every").html for page in plain)
