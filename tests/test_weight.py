@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Response
+from playwright.sync_api import Browser, Page, Response
 
 from browsing import PATIENCE
 from commands.benchmarks.weight import BUDGETS
@@ -44,15 +44,17 @@ def test_every_kind_of_page_is_within_the_budget_and_stands_still(
 ) -> None:
     over = []
     lines = [f"{'page':<10}{'HTML':>8}{'styles':>8}{'scripts':>8}{'images':>8}{'all':>8}  requests"]
-    for kind, path in KINDS.items():
-        page = browser.new_page(viewport={"width": 412, "height": 823})
+    opened: dict[str, tuple[Page, list[Response]]] = {}
+    for kind, path in KINDS.items():  # they are waited for together
+        page, responses = browser.new_page(viewport={"width": 412, "height": 823}), []
         page.set_default_timeout(PATIENCE)
-        responses: list[Response] = []
         page.on("response", lambda response, kept=responses: kept.append(response))
         page.goto(address + path)
-        shift = page.evaluate(SHIFT)
         page.mouse.wheel(0, 4000)
+        opened[kind] = page, responses
+    for kind, (page, responses) in opened.items():
         page.wait_for_load_state("networkidle")
+        shift = page.evaluate(SHIFT)
         weights = weigh(responses)
         total = weights.total()
         columns = "".join(f"{weights[name]:>8,}" for name in TYPES.values())
