@@ -69,7 +69,7 @@ def run(asked: argparse.Namespace, rest: list[str]) -> int:
     """Do what is asked for; each command's imports are made only then. Gives its exit code."""
     match asked.command:
         case "serve":
-            from publishing.serving import serve
+            from publishing.building import serve
 
             return serve(asked.port)
         case "build":

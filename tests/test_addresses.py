@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from content.urls import absolute, relative, slug_of
+from linking.urls import absolute, relative, slug_of
 
 
 @pytest.mark.parametrize(

@@ -23,8 +23,7 @@ from content.pages import address_of, read_pages
 from content.problems import Problem
 from processes import free_port, running, soon
 from publishing import swapping
-from publishing.building import publish
-from publishing.hashing import SUMS, write_sums
+from publishing.building import SUMS, publish, write_sums
 from publishing.swapping import put_in_place, recover
 from samples import copy_project, door
 from serving import served

@@ -16,7 +16,7 @@ from typing import Any
 
 from addresses.following import follow
 from content.ledger import Ledger, Record
-from content.urls import relative
+from linking.urls import relative
 
 
 def notices(ledger: Ledger) -> dict[str, dict[str, Any]]:

@@ -11,7 +11,6 @@ from checks import (
     bibliography,
     citations,
     claims,
-    editions,
     figures,
     files,
     pages,
@@ -29,7 +28,6 @@ OF_SOURCES = (
     pages.check,
     bibliography.check,
     citations.check,
-    editions.check,
     figures.check,
     checking.check,
 )

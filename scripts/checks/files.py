@@ -12,6 +12,7 @@ from pathlib import Path
 from content.pages import LARGEST as LARGEST_PAGE
 from content.problems import Problem
 from content.project import Project
+from showing.page import EDITIONS
 
 CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -26,7 +27,7 @@ LINK = "this is a link to another place; put a copy of the file here"
 
 def unreadable(project: Project) -> list[Problem]:
     """What must not even be read: symbolic links in the folders of a build, and files too large."""
-    folders = (project.docs, project.root / "overrides")
+    folders = (project.docs, project.root / "overrides", project.root / EDITIONS)
     paths = [p for f in folders for p in ([f] if f.is_symlink() else _everything(f))]
     linked = [Problem(str(path), 1, LINK, "file-link") for path in paths if path.is_symlink()]
     return linked or [problem for path in paths for problem in _too_large(path)]

@@ -12,18 +12,24 @@ from html import escape
 from pathlib import Path
 
 from checks import check_sources
-from content.editions import BEGINNING, edition_path
 from content.project import read_project
 from content.records import EssayRecord, read_record
 from publishing.pages_only import build_pages
 from publishing.swapping import aside
+from showing.page import EDITIONS
 
 ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
 CANONICAL = re.compile(r'<link rel="canonical" [^>]*>')
 LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<details class="gl-cite">.*?</details>|<footer.*?</footer>', re.DOTALL
 )
-PAGE = """{beginning}    <meta name="viewport" content="width=device-width,initial-scale=1">
+# Whatever stands in it, nothing of it runs.
+PAGE = """<!doctype html>
+<html lang="en" class="no-js">
+  <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
+    <meta name="viewport" content="width=device-width,initial-scale=1">
     <title>{title}, edition {number} - {site}</title>
     <meta name="robots" content="noindex">
     {canonical}
@@ -41,7 +47,7 @@ PAGE = """{beginning}    <meta name="viewport" content="width=device-width,initi
     </div></div>
   </body>
 </html>
-"""
+"""  # noqa: E501 (no line of a policy can be broken)
 
 
 def edition(root: Path, slug: str) -> int:
@@ -58,7 +64,7 @@ def edition(root: Path, slug: str) -> int:
             return 1
         html = (folder / "site" / page.address / "index.html").read_text("utf-8")
     record, _ = read_record(EssayRecord, page)
-    path = edition_path(root, page.address, record.edition)
+    path = root / EDITIONS / page.address / f"edition-{record.edition}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     site = str(project.settings.values.get("site_name", ""))
     path.write_text(_kept(html, record, site), "utf-8", newline="")
@@ -72,7 +78,6 @@ def _kept(html: str, record: EssayRecord, site: str) -> str:
     article, canonical = ARTICLE.search(html), CANONICAL.search(html)
     assert article and canonical  # noqa: PT018, S101 (of every page that is built)
     return PAGE.format(
-        beginning=BEGINNING,
         title=escape(record.title),
         number=record.edition,
         site=escape(site),

@@ -16,12 +16,12 @@ from urllib.parse import quote
 from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
-from content.urls import relative, slug_of
 from linking.html_scan import GAP, Block, Scan, Section, scan
 from linking.matcher import Match, Matcher
 from linking.mentions import Mention
 from linking.run_text import Run
 from linking.surfaces import base_surfaces, collect_surfaces, exception_surfaces
+from linking.urls import relative, slug_of
 
 BEGINNING = attrgetter("at")
 ORDINARY = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")  # surfaces that are found for certain

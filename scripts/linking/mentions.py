@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from content.urls import slug_of
+from linking.urls import slug_of
 
 # The end of a sentence: a full stop or its like, with closing quotes and brackets, before white
 # space and a capital or digit.

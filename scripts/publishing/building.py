@@ -1,18 +1,24 @@
-"""Builds the site aside and puts it in place whole; a failed build leaves the last good one.
+"""Builds the site aside and puts it in place whole; a failed build leaves the last good one. Or
+serves it live, on this machine: what then keeps the last good one is in publishing/live.py.
 
 publish(root, make, hold)   # make(folder) builds there; hold(folder) gives what is wrong with it
+serve(8000)
 """
 
+import hashlib
+import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from content.problems import Problem
 from environment import say
-from publishing.hashing import write_sums
 from publishing.swapping import aside, put_in_place, recover
 
 SITE = "site"
+SUMS = "SHA256SUMS"
+HOST = "127.0.0.1"
 
 
 def publish(root: Path, make: Callable[[Path], int], hold: Callable[[Path], list[Problem]]) -> int:
@@ -33,6 +39,37 @@ def publish(root: Path, make: Callable[[Path], int], hold: Callable[[Path], list
         put_in_place(made, place)
     print(f"{SITE}/ sha256:{tree}")
     return 0
+
+
+def write_sums(site: Path) -> str:
+    """Write the hash of every file but itself, in the order of their paths; gives that of this
+    list, which is the tree's.
+    """
+    paths = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    lines = [f"{_hash(site / path)}  {path}\n" for path in paths if path != SUMS]
+    (site / SUMS).write_text("".join(lines), "utf-8", newline="")
+    return _hash(site / SUMS)
+
+
+def _hash(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def serve(port: int) -> int:
+    """Serve until stopped; leaves with a sentence where the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            sys.exit(
+                f"Port {port} is in use. Stop what uses it, or choose another:"
+                f" serve --port {port + 1}"
+            )
+    address = f"http://{HOST}:{port}/"
+    os.environ.setdefault("SITE_URL", address)  # else it is served under its public address's path
+    say(f"The site will be at {address} (Ctrl+C stops it)")
+    return mkdocs("serve", "--dev-addr", f"{HOST}:{port}")
 
 
 def mkdocs(*arguments: str) -> int:

@@ -11,8 +11,8 @@ from typing import get_args
 
 from content.claims import Claims
 from content.records import Subject
-from content.urls import claim_address, term_address
 from linking.surfaces import Surface, collect_surfaces
+from linking.urls import claim_address, term_address
 from showing.site import Site
 from showing.status import status
 from showing.terms import WIKIDATA

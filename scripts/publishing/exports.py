@@ -14,10 +14,8 @@ from urllib.parse import unquote
 import PIL
 import resvg_py
 
-from content import urls
-from content.editions import FOLDER
 from content.kept import Kept, programs
-from linking import html_tags
+from linking import html_tags, urls
 from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
@@ -25,6 +23,7 @@ from publishing.feeds import atom, entries, json_feed
 from publishing.policy import header_files
 from publishing.robots import llms_txt, robots_txt
 from publishing.search_index import Section, search_index
+from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
 
@@ -59,7 +58,7 @@ def write_exports(
     (folder / INDEX).parent.mkdir()
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8", newline="")
-    if (kept := site.project.root / FOLDER).is_dir():
+    if (kept := site.project.root / EDITIONS).is_dir():
         shutil.copytree(kept, folder, dirs_exist_ok=True)
     for card in cards:
         page = folder / unquote(card.address) / "index.html"

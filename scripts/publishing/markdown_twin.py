@@ -15,8 +15,8 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from content.urls import absolute
 from linking.html_tags import VOID, attributes_of, pieces
+from linking.urls import absolute
 from showing.sharing import Card
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"

@@ -15,7 +15,7 @@ from itertools import groupby
 from textwrap import wrap
 
 from content.claims import KINDS, Claim, Claims, Reply
-from content.urls import claim_address, relative
+from linking.urls import claim_address, relative
 from showing.status import status
 
 COLUMN, ROW = 390, 66  # from one node to the next, in user units

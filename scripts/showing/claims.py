@@ -9,8 +9,8 @@ from typing import Any
 
 from content.claims import Claim, Claims, Reply
 from content.terms import Term
-from content.urls import claim_address, relative
 from linking.mentions import Used
+from linking.urls import claim_address, relative
 from showing.status import STATUSES, status
 
 # How a relation reads from the claim that makes it; from the one that it is made to; and there in

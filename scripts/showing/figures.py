@@ -19,8 +19,8 @@ from pygments.lexers import PythonLexer
 from content.figures import Drawn
 from content.kept import Kept
 from content.pages import Page
-from content.urls import relative
 from drawing.digits import as_words
+from linking.urls import relative
 
 NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)
 Cell = str | int | float

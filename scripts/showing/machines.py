@@ -8,7 +8,7 @@ machines_view("machines/")[0]
 
 from typing import NamedTuple
 
-from content.urls import relative
+from linking.urls import relative
 
 
 class Export(NamedTuple):

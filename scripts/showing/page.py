@@ -9,17 +9,17 @@ page_view(site, "glossary/agent.md")
 `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
+import re
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from content.editions import editions
+from content.project import Project
 from content.terms import Term
-from content.urls import relative
 from linking.mentions import Use, Used
+from linking.urls import relative
 from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, debate_view, exchange_view
-from showing.essays import essay_view
 from showing.figures import models_view
 from showing.machines import machines_view
 from showing.site import Site
@@ -27,6 +27,10 @@ from showing.sources import sources_view
 from showing.status import status_table
 from showing.terms import card, glossary_index, terms_by_subject, terms_on
 
+EDITIONS = "editions"  # in the project's folder: essays as they stood before they were changed
+PACE = 220  # words a minute
+NO_WORDS = re.compile(r"\[@[^]]*\]|\[\d\.\d+\]|\{:.*?\}|\{\{ *\w+\.figure *\}\}|\]\([^)]*\)")
+NAMED = re.compile(r"\{\{ *(\w+)\.")
 EXCHANGE = ("exchange.md", "map.md")  # they show every claim
 DRAWING = "overrides/partials/drawing.html"  # on the home page, after a comment of the template's
 LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "models/index.md"}
@@ -50,9 +54,7 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         view["gl_subjects"] = terms_by_subject(terms, page.address)
     project = site.project
     if name.startswith("essays/"):
-        models = project.under("models")
-        view["gl_essay"] = essay_view(project.by_name[name], models, page.address)
-        view["gl_essay"]["editions"] = editions(project.root, page.address)
+        view["gl_essay"] = essay_view(project, name, page.address)
     if name == "models/index.md":
         view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
     if name == "sources.md":
@@ -64,6 +66,22 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     if name == "machines.md":
         view["gl_machines"] = machines_view(page.address)
     return view | _exchange_view(site, name, page.address)
+
+
+def essay_view(project: Project, name: str, address: str) -> dict[str, Any]:
+    """What stands at the head of an essay besides its front matter: the minutes that it takes to
+    read, the models that it uses, the numbers of its kept editions, the latest first.
+    """
+    page, used = project.by_name[name], []
+    named = set(NAMED.findall(page.body))
+    for model in project.under("models"):
+        values = model.front_matter.values
+        if values.get("model") in named or f"models/{model.slug}.md" in page.body:
+            used.append({"title": values["title"], "url": relative(model.address or "", address)})
+    minutes = max(1, round(len(NO_WORDS.sub(" ", page.body).split()) / PACE))
+    kept = (project.root / EDITIONS / address).glob("edition-*.html")
+    numbers = sorted((int(path.stem.partition("-")[2]) for path in kept), reverse=True)
+    return {"minutes": minutes, "models": used, "editions": numbers}
 
 
 def list_of(site: Site, name: str) -> Used | None:

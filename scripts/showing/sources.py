@@ -19,8 +19,8 @@ from content.bibliography import Bibliography
 from content.figures import Drawn
 from content.pages import Page
 from content.paragraphs import read_paragraphs
-from content.urls import relative
 from linking.mentions import sentence_at
+from linking.urls import relative
 from showing.figure_markdown import NUMBER
 from showing.site import Site
 

@@ -11,8 +11,8 @@ from typing import Any, get_args
 
 from content.records import Sense, Subject
 from content.terms import Term
-from content.urls import claim_address, relative, slug_of, term_address
 from linking.mentions import Used
+from linking.urls import claim_address, relative, slug_of, term_address
 
 WIKIDATA = "http://www.wikidata.org/entity/"  # the form that its data has
 Terms = Mapping[str, Term]
