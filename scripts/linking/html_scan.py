@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from linking.html_tags import (
+    BREAKING,
     CONTAINERS,
     FORBIDDEN,
     GAPS,
@@ -82,31 +83,41 @@ class _Scanner:
         self.own_heading: str | None = None  # the id of the heading being read
 
     def scan(self) -> Scan:
-        html, end = self.html, 0
-        tags = MARKUP.finditer(html)
-        while tag := next(tags, None):
+        end: int | None = 0
+        while end is not None:
+            end = self.scan_from(end)
+        self.flush()
+        return self.found
+
+    def scan_from(self, end: int) -> int | None:
+        """Scan to the end of the page, or to that of an element without tags inside, where it is
+        to be gone on.
+        """
+        html = self.html
+        for tag in MARKUP.finditer(html, end):
             start = tag.start()
             if start > end:
-                source = html[end:start]
-                if self.runs or not source.isspace():
-                    self.read(source, end)
+                self.read(html[end:start], end)
             end = tag.end()
             close, name, attributes = tag.groups()
             if not name:
                 continue
             name = name.lower()
-            if close:
+            if name in BREAKING and not attributes and not self.regions:
+                if self.runs:
+                    self.flush()
+            elif close:
                 self.close(name)
-                continue
-            self.open(name, attributes_of(attributes) if attributes else NO_ATTRIBUTES)
-            if name in RAW or name in RAW_TEXT:
-                raw_end = self.end_of_raw(name, end)
-                end = raw_end if name in RAW else end
-                tags = MARKUP.finditer(html, raw_end)
+            else:
+                self.open(name, attributes_of(attributes) if attributes else NO_ATTRIBUTES)
+                if name in RAW or name in RAW_TEXT:
+                    raw_end = self.end_of_raw(name, end)
+                    if name in RAW_TEXT:
+                        self.read(html[end:raw_end], end)
+                    return raw_end
         if end < len(html):
             self.read(html[end:], end)
-        self.flush()
-        return self.found
+        return None
 
     def end_of_raw(self, name: str, start: int) -> int:
         """Where the end tag of an element without tags inside begins."""
@@ -131,7 +142,9 @@ class _Scanner:
         return len(self.html)
 
     def read(self, source: str, start: int) -> None:
-        """Add text to the block at hand."""
+        """Add text to the block at hand, which no blanks begin."""
+        if not self.runs and not source.strip():
+            return
         reason = self.reason() if self.regions or self.forbidden else None
         if reason != "mark":
             target = self.targets[-1] if self.targets else None

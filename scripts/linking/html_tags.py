@@ -39,9 +39,10 @@ FORBIDDEN = {
 FORBIDDEN_CLASSES = {
     "gl-off": "off",
     **dict.fromkeys(
-        ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "filename", "headerlink"),
+        ("arithmatex", "mermaid", "admonition-title", "tabbed-labels", "filename"),
         "other",
     ),
+    "headerlink": "mark",  # which is no word, and is not even read
 }
 # Inside these a heading is not the page's own and starts no section.
 CONTAINERS = frozenset(
@@ -54,6 +55,8 @@ JOINING = frozenset(
         "span strong time tt u var"
     ).split()
 )
+# Of these only the place counts, where they have no attributes: a block ends there.
+BREAKING = frozenset("p tr thead tbody".split())
 # Inline too, and part words.
 GAPS = frozenset("sup sub br img wbr input button svg".split())
 CITATION_NOTE = "fn:cite-"

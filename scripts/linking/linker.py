@@ -95,12 +95,28 @@ def link_terms(
     }
     judge = _Judge(glossary, found, address, policy, own)
     mentions, pieces, done = [], [], 0
-    for block, run, match in _uses(found, glossary):
-        start, end = run.html_span(match.start - run.at, match.end - run.at)
+    for block, first, run, match in _uses(found, glossary):
+        at = match.start - first
+        start, end = run.html_span(at - run.at, match.end - first - run.at)
         if match.claim and html[start] != "[":  # an escaped bracket is an entity
             continue
         reason = judge.reason(block, run, match)
-        mentions.append(_mention(match, block, run, reason, found, (start, end)))
+        text = block.text[at : match.end - first]
+        title = found.headings.get(block.heading or "", "")
+        mentions.append(
+            Mention(
+                match.slug,
+                text,
+                reason,
+                block.text,
+                at,
+                block.heading,
+                title,
+                (start, end),
+                run.target,
+                match.claim,
+            )
+        )
         if reason is None:
             tag = ways[match.claim] + glossary.targets[match.slug]
             pieces += [html[done:start], tag, html[start:end], "</a>"]
@@ -142,8 +158,8 @@ class _Judge:
         return None
 
 
-def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]:
-    """Every use, with its block and run, its offsets counted from the block's beginning.
+def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, int, Run, Match]]:
+    """Every use, with its block, the offset at which that begins, and its run.
 
     The blocks are looked through as one text, which is quicker than one by one.
     """
@@ -157,30 +173,10 @@ def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, Run, Match]]
     ]
     n = 0
     text = GAP.join([block.text for block in blocks])
-    for start, end, slug, excepted, claim in glossary.find(text, breaks):
-        while starts[n + 1] <= start:
+    for match in glossary.find(text, breaks):
+        while starts[n + 1] <= match.start:
             n += 1
         block, first = blocks[n], starts[n]
         runs = block.runs
-        here = Match(start - first, end - first, slug, excepted, claim)
-        at = bisect_right(runs, here.start, key=BEGINNING) - 1 if len(runs) > 1 else 0
-        yield block, runs[at], here
-
-
-def _mention(
-    match: Match, block: Block, run: Run, reason: str | None, found: Scan, span: tuple[int, int]
-) -> Mention:
-    title = found.headings.get(block.heading or "", "")
-    text = block.text[match.start : match.end]
-    return Mention(
-        match.slug,
-        text,
-        reason,
-        block.text,
-        match.start,
-        block.heading,
-        title,
-        span,
-        run.target,
-        match.claim,
-    )
+        at = bisect_right(runs, match.start - first, key=BEGINNING) - 1 if len(runs) > 1 else 0
+        yield block, first, runs[at], match
