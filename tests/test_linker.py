@@ -73,10 +73,6 @@ def test_a_written_surface_beats_a_generated_one_in_whatever_order_the_terms_com
         assert {("State", "state"), ("States", "plural")} <= {s[:2] for s in surfaces}
 
 
-def test_exact_and_case_ignoring_surfaces_of_the_same_letters_do_not_clash() -> None:
-    assert collect_surfaces([term("rest", "REST"), term("pause", "rest")])[1] == []
-
-
 def bare(html: str) -> str:
     """HTML without heading ids and permalinks, which are no matter of the linker's."""
     html = re.sub(r'<a class="headerlink".*?</a>', "", html)
