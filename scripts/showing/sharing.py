@@ -1,6 +1,6 @@
 """What a page says of itself to whoever links to it: one record, and the head's fields made of it.
 
-    card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": {...}})
+    card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": Term(...)})
     open_graph(card)   # -> {"og:title": "Agent", ...}
     scholarly(card)    # -> {"citation_title": "Agent", ...}
     json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}, as schema.org has it
@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
+
+from showing.terms import WIKIDATA
 
 SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
@@ -50,7 +52,7 @@ class Card:
     site: Publisher
     date: str = ""  # 2026-11-22
     claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
-    same_as: Sequence[str] = ()  # a term's identifiers elsewhere
+    same_as: Sequence[str] = ()  # a term's identifiers of Wikidata
     changes: Sequence[Mapping[str, str]] = ()  # [{"date": "2026-11-26", "what": "..."}]
     drawing: str = ""  # SVG that the picture shows: a model's figure, the map, the home page's
 
@@ -121,7 +123,7 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
         kind = "essay"
     elif meta.get("model"):
         kind = "model"
-    same_as = meta.get("gl_term", {}).get("same_as", ())
+    same_as = meta["gl_term"].same_as if kind == "term" else ()
     date, changes = _line(meta.get("date")), meta.get("changes", ())
     drawing = meta.get("gl_drawing", "")
     return Card(kind, address, title, description, site, date, claim, same_as, changes, drawing)
@@ -158,7 +160,7 @@ def twitter(card: Card) -> dict[str, str]:
             "twitter:label1": "Status",
             "twitter:data1": card.claim["status"],
             "twitter:label2": "Answered by",
-            "twitter:data2": ", ".join(card.claim["answered_by"]) or "no claim",
+            "twitter:data2": ", ".join(card.claim["by"]) or "no claim",
         }
     return fields
 
@@ -202,7 +204,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     }
     if card.kind == "term":  # it is no work itself, the glossary is
         glossary = {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}"}
-        elsewhere = {"sameAs": [*card.same_as]} if card.same_as else {}
+        elsewhere = {"sameAs": [WIKIDATA + name for name in card.same_as]} if card.same_as else {}
         return thing | {
             "inDefinedTermSet": glossary | {"url": urljoin(site.url, "glossary/")} | work,
             **elsewhere,
@@ -212,7 +214,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     if card.kind == "essay":
         work["headline"] = card.title
     if card.claim:
-        answers = [urljoin(site.url, f"claims/{n}/") for n in card.claim["answered_by"]]
+        answers = [urljoin(site.url, f"claims/{n}/") for n in card.claim["by"]]
         work |= {
             "text": card.claim["claim"],
             "contributor": {"@type": "Person", "name": f"The {card.claim['speaker']}"},
