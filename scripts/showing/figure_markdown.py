@@ -24,6 +24,7 @@ from content.kept import Kept
 from showing.figures import figure_html, listing, picture
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
+# What stands in a page for a drawing or a source until it is linked.
 LATE = re.compile(r"<!-- (drawing|source) of (\w+) -->")
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
 BEFORE_ESCAPES = 185  # under code in backticks, 190
@@ -87,20 +88,16 @@ class _Shown(BlockProcessor):
         assert found  # noqa: S101 (test() has seen it)
         drawn = self.figures[found[1]]
         if found[2] == "figure":
-            html = figure_html(drawn, late("drawing", drawn))
-            SubElement(parent, "p").text = self.md.htmlStash.store(html)
+            html = figure_html(drawn, f"<!-- drawing of {drawn.name} -->")
         else:
-            self.show_source(parent, drawn)
-
-    def show_source(self, parent: Element, drawn: Drawn) -> None:
-        link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
-        link.text = f"scripts/{drawn.source.path}"
-        # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
-        named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
-        block = SubElement(
-            parent, "div", {"class": "gl-source", "data-search-exclude": "", **named}
-        )
-        SubElement(block, "p").text = self.md.htmlStash.store(late("source", drawn))
+            html = f"<!-- source of {drawn.name} -->"
+            link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
+            link.text = f"scripts/{drawn.source.path}"
+            # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
+            block = {"class": "gl-source", "data-search-exclude": "", "role": "group"}
+            block |= {"aria-label": link.text, "tabindex": "0"}
+            parent = SubElement(parent, "div", block)
+        SubElement(parent, "p").text = self.md.htmlStash.store(html)
 
 
 class _Late(Postprocessor):
@@ -118,11 +115,6 @@ class _Late(Postprocessor):
         drawn = self.extension.figures.get(name)
         if not drawn:
             return found[0]
-        return (
-            picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.extension.kept)
-        )
-
-
-def late(kind: str, drawn: Drawn) -> str:
-    """What stands in a page for a drawing or a source until it is linked."""
-    return f"<!-- {kind} of {drawn.name} -->"
+        if kind == "drawing":
+            return picture(drawn)
+        return listing(drawn.source.text, self.extension.kept)

@@ -20,13 +20,8 @@ PICTURES = "assets/cards/"
 LANGUAGE = "en"
 # As the picture says it; of these it says more.
 NAMES = {"essay": "Essay", "term": "Term", "model": "Working model"}
-TYPES = {
-    "essay": "Article",
-    "term": "DefinedTerm",
-    "claim": "Claim",
-    "model": "WebPage",
-    "page": "WebPage",
-}
+TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim"}  # others: WebPage
+KINDS = {"essays": "essay", "glossary": "term", "claims": "claim", "models": "model"}  # by folders
 
 
 class Publisher(NamedTuple):
@@ -64,11 +59,6 @@ class Card:
     def year(self) -> str:
         """The page's own year, else the site's: a claim and a list have no day."""
         return (self.date or self.site.date)[:4]
-
-    @property
-    def twin_url(self) -> str:
-        """Where the page is as Markdown."""
-        return urljoin(self.url, "index.md")
 
     @property
     def picture(self) -> str:
@@ -109,21 +99,15 @@ class Card:
 
 def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     """The card of the page at `address`, from its front matter and what the build found on it."""
-    kind = "page"
+    folder, _, name = address.partition("/")
+    kind = KINDS.get(folder, "page") if name else "page"
     title = _line(meta.get("title")) or site.name
     description = _line(meta.get("description")) or site.description
     claim = meta.get("gl_claim", {})
     if claim:
-        kind = "claim"
         whose = f"The {claim['speaker']}’s claim {claim['number']}"
         description = f"{claim['claim']} {whose}; its status: {claim['status']}."
-    elif meta.get("gl_term"):
-        kind = "term"
-    elif address.startswith("essays/") and address != "essays/":
-        kind = "essay"
-    elif meta.get("model"):
-        kind = "model"
-    same_as = meta["gl_term"].same_as if kind == "term" else ()
+    same_as = meta["gl_term"].same_as if "gl_term" in meta else ()
     date, changes = _line(meta.get("date")), meta.get("changes", ())
     drawing = meta.get("gl_drawing", "")
     return Card(kind, address, title, description, site, date, claim, same_as, changes, drawing)
@@ -191,7 +175,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     site = card.site
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": TYPES[card.kind],
+        "@type": TYPES.get(card.kind, "WebPage"),
         "name": card.title,
         "description": card.description,
         "url": card.url,
