@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote, urljoin
+from urllib.parse import urljoin
 
 import PIL
 import resvg_py
@@ -67,7 +67,7 @@ def write_exports(
     if (kept := site.project.root / EDITIONS).is_dir():
         shutil.copytree(kept, folder, dirs_exist_ok=True)
     for card in cards:
-        page = folder / unquote(card.address) / "index.html"
+        page = folder / card.address / "index.html"
         page.with_name(TWIN).write_bytes(_twin(card, page.read_text("utf-8"), site.project.kept))
     write_frame(folder, site.project.docs / "assets")
 

@@ -33,7 +33,6 @@ FORMULA = re.compile(
 COLOURED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 SPAN = re.compile(r"</?span[^>]*>")
 ADDRESSES = {"a": "href", "img": "src"}
-UNLINKED = frozenset(("gl-term", "gl-mark", "headerlink", "footnote-backref"))
 LEFT_OUT = frozenset(
     "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
 )
@@ -114,7 +113,7 @@ def _tree(html: str, url: str) -> Node:
                 pass
             continue
         values, classes = _read(attributes)
-        if name in ADDRESSES and not classes & UNLINKED:
+        if name in ADDRESSES:
             address = ADDRESSES[name]
             values = {**values, address: absolute(values.get(address, ""), url)}
         node = Node(name, values, classes, [])

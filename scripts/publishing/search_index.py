@@ -22,7 +22,7 @@ from content.pages import Page
 from content.project import Project
 from linking.html_tags import CONTAINERS, JOINING
 from showing.sharing import KINDS
-from showing.sources import plain_text
+from showing.sources import KEY, plain_text
 
 # A heading with its id; the beginning or the end of a box, in which a heading holds to its end.
 PART = re.compile(
@@ -38,7 +38,6 @@ UNREAD = re.compile(
 JOINED = re.compile(rf"</?(?:{'|'.join(sorted(JOINING | {'sub', 'sup'}))})\b[^<>]*>")
 TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
-KEY = re.compile(r"@([\w-]+)")
 WHOLE = ("glossary", "claims", "models")  # folders of pages that are one entry
 SOURCES = "sources/"
 SHOWN = 120  # characters of what a work shows

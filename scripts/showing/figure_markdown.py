@@ -45,7 +45,7 @@ class FigureExtension(Extension):
         md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
 
 
-class LateExtension(Extension):
+class LateExtension(Extension, Postprocessor):
     """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
     the tags of a page. `text_before` is what the page was without them.
     """
@@ -56,7 +56,19 @@ class LateExtension(Extension):
         self.text_before = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.postprocessors.register(_Late(md, self), "late", AFTER_LINKS)
+        md.postprocessors.register(self, "late", AFTER_LINKS)
+
+    def run(self, text: str) -> str:
+        self.text_before = LATE.sub("", text)
+        return LATE.sub(self._html, text)
+
+    def _html(self, found: re.Match[str]) -> str:
+        """The picture or the program that a comment stands for."""
+        kind, name = found.groups()
+        drawn = self.figures.get(name)
+        if not drawn:
+            return found[0]
+        return picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.kept)
 
 
 class _Number(InlineProcessor):
@@ -98,23 +110,3 @@ class _Shown(BlockProcessor):
             block |= {"aria-label": link.text, "tabindex": "0"}
             parent = SubElement(parent, "div", block)
         SubElement(parent, "p").text = self.md.htmlStash.store(html)
-
-
-class _Late(Postprocessor):
-    def __init__(self, md: Markdown, extension: LateExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, text: str) -> str:
-        self.extension.text_before = LATE.sub("", text)
-        return LATE.sub(self.html, text)
-
-    def html(self, found: re.Match[str]) -> str:
-        """The picture or the program that a comment stands for."""
-        kind, name = found.groups()
-        drawn = self.extension.figures.get(name)
-        if not drawn:
-            return found[0]
-        if kind == "drawing":
-            return picture(drawn)
-        return listing(drawn.source.text, self.extension.kept)

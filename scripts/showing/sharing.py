@@ -11,7 +11,7 @@ All values are plain text: the template escapes them.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import urljoin
 
 from showing.terms import WIKIDATA
 
@@ -63,12 +63,12 @@ class Card:
     @property
     def picture(self) -> str:
         """The picture's file, from the site's root: "assets/cards/essays-which-world.png"."""
-        name = unquote(self.address).strip("/").replace("/", "-") or "index"
+        name = self.address.strip("/").replace("/", "-") or "index"
         return f"{PICTURES}{name}.png"
 
     @property
     def image(self) -> str:
-        return urljoin(self.site.url, quote(self.picture))
+        return urljoin(self.site.url, self.picture)
 
     @property
     def headline(self) -> str:
