@@ -37,34 +37,46 @@ LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "mo
 
 def page_view(site: Site, name: str) -> dict[str, Any]:
     """The values for a page's templates, by its path under docs/."""
-    page = site.pages[name]
+    page, project, claims = site.pages[name], site.project, site.project.claims
     terms, term = site.glossary.terms, _term_of(site, name)
-    view: dict[str, Any] = {"gl_terms": terms_on(page, terms), "gl_claims": []}
-    view["gl_list"] = list_of(site, name)
-    if name not in EXCHANGE:
-        view["gl_claims"] = claims_on(page, site.project.claims, term)
+    view: dict[str, Any] = {
+        "gl_terms": terms_on(page, terms),
+        "gl_claims": [] if name in EXCHANGE else claims_on(page, claims, term),
+        "gl_list": list_of(site, name),
+    }
     if term:
         view["gl_term"] = term
         view["gl_uses"] = by_page(site.uses.get(term.slug, []))
         view["gl_see"] = [terms[slug] for slug in term.see]
         view["description"] = term.short
-    if name == "glossary/index.md":
-        view["gl_index"] = glossary_index(terms)
-        view["gl_subjects"] = terms_by_subject(terms)
-    project = site.project
+    if number := claim_number(name, claims):
+        view["gl_claim"] = claim_view(number, claims)
+        view["gl_uses"] = by_page(site.in_essays(number))
     if name.startswith("essays/"):
         view["gl_essay"] = essay_view(project, name)
-    if name == "models/index.md":
-        view["gl_models"] = models_view(project.under("models"), project.figures)
-    if name == "sources.md":
-        view["gl_sources"] = sources_view(site)
     if drawn := project.figures.get(str(project.by_name[name].front_matter.values.get("model"))):
         view["gl_drawing"] = drawn.svg
-    if name == "index.md":
-        view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
-    if name == "machines.md":
-        view["gl_machines"] = EXPORTS
-    return view | _exchange_view(site, name)
+    if name in EXCHANGE and claims:
+        view["gl_exchange"] = exchange_view(claims)
+    match name:
+        case "index.md":
+            view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
+        case "map.md" if claims:
+            view["gl_map"] = view["gl_drawing"] = draw_map(claims, page.address)
+        case "status.md":
+            view["gl_statuses"] = STATUSES
+        case "debate.md":
+            view["gl_debate"] = [claim for claim in claims.values() if claim.stands]
+        case "glossary/index.md":
+            view["gl_index"] = glossary_index(terms)
+            view["gl_subjects"] = terms_by_subject(terms)
+        case "models/index.md":
+            view["gl_models"] = models_view(project.under("models"), project.figures)
+        case "sources.md":
+            view["gl_sources"] = sources_view(site)
+        case "machines.md":
+            view["gl_machines"] = EXPORTS
+    return view
 
 
 def essay_view(project: Project, name: str) -> dict[str, Any]:
@@ -98,25 +110,3 @@ def _term_of(site: Site, name: str) -> Term | None:
 def by_page(uses: Iterable[Use]) -> list[tuple[Used, list[Use]]]:
     """Uses under the pages they stand on."""
     return [(page, list(group)) for page, group in groupby(uses, key=lambda use: use.page)]
-
-
-def _exchange_view(site: Site, name: str) -> dict[str, Any]:
-    """What the pages of the exchange show: a claim, the exchange retold, the map."""
-    claims = site.project.claims
-    if number := claim_number(name, claims):
-        claim = claim_view(number, claims)
-        return {
-            "gl_claim": claim,
-            "gl_uses": by_page(site.in_essays(number)),
-            "description": f"{claim['claim']} ({claim['speaker']}; {claim['status']})",
-        }
-    if name == "status.md":
-        return {"gl_statuses": STATUSES}
-    if name == "debate.md":
-        return {"gl_debate": [claim for claim in claims.values() if claim.stands]}
-    view: dict[str, Any] = {}
-    if name in EXCHANGE and claims:
-        view["gl_exchange"] = exchange_view(claims)
-    if name == "map.md" and claims:
-        view["gl_map"] = view["gl_drawing"] = draw_map(claims, site.pages[name].address)
-    return view
