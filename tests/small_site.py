@@ -12,7 +12,7 @@ from addresses.places import Places, read_places
 from content.ledger import LEDGER, append, read_ledger
 from content.project import read_project
 from malformed.fixtures import make_project
-from publishing.pages_only import build_pages
+from publishing.building import build_pages
 from publishing.swapping import aside
 from samples import ROOT
 

@@ -36,7 +36,7 @@ def zensical(project: Path, without: list[str]) -> subprocess.CompletedProcess[s
     """Zensical's build of a project, which is told what it lacks."""
     config = project / "mkdocs.yml"
     text = PARTS.sub("", config.read_text("utf-8"))
-    text = text.replace("extensions:\n", "extensions:\n  - showing.site_markdown\n", 1)
+    text = text.replace("extensions:\n", "extensions:\n  - showing.site\n", 1)
     text = text.replace("extra:\n", f"extra:\n  without: {without}\n", 1)
     config.write_text(f"{text}\nplugins: [search]\n", "utf-8")
     return subprocess.run(
@@ -143,7 +143,7 @@ def test_zensical_may_not_lack_it_without_a_word(project: Path, without: list[st
 # What a builder that drops a part of ours would leave of the project, by what says so.
 DROPPED = {
     "the_glossary_extension": {
-        "scripts/showing/site_markdown.py": (
+        "scripts/showing/site.py": (
             'md.postprocessors.register(_Rendered(md), "rendered", AFTER_ALL)',
             "",
         )

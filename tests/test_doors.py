@@ -11,8 +11,7 @@ import pytest
 from addresses.checking import check_site
 from addresses.places import read_places
 from content.project import read_project
-from publishing.building import serve
-from publishing.pages_only import build_pages
+from publishing.building import build_pages, serve
 from samples import PROJECT, ROOT, copy_project, of_everything
 
 

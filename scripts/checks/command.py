@@ -33,7 +33,7 @@ from content.ledger import LEDGER, append
 from content.problems import Problem, ProblemsFound, from_here
 from content.project import Project, read_project
 from content.rendering import convert
-from publishing.pages_only import build_pages
+from publishing.building import build_pages
 from publishing.swapping import aside
 from showing.site import Site
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from checks import check_sources
 from content.project import read_project
 from content.records import EssayRecord, read_record
-from publishing.pages_only import build_pages
+from publishing.building import build_pages
 from publishing.swapping import aside
 from showing.page import EDITIONS
 

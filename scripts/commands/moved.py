@@ -17,7 +17,7 @@ from checks import check_sources
 from content.ledger import Ledger, Record, address_in, append
 from content.problems import Problem
 from content.project import read_project
-from publishing.pages_only import build_pages
+from publishing.building import build_pages
 from publishing.swapping import aside
 
 

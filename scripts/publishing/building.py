@@ -2,20 +2,33 @@
 serves it live, on this machine: what then keeps the last good one is in publishing/live.py.
 
 publish(root, make, hold)   # make(folder) builds there; hold(folder) gives what is wrong with it
+build_pages(project, Path("site")).said   # builds only pages, and gives what MkDocs says of them
 serve(8000)
 """
 
 import hashlib
+import logging
 import os
 import socket
 import sys
 from collections.abc import Callable
+from logging.handlers import BufferingHandler
 from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from mkdocs.__main__ import cli
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 
 from content.problems import Problem
+from content.project import Project
+from content.rendering import FAILURES
 from environment import say
 from publishing.swapping import aside, put_in_place, recover
+from showing.site import Site
 
+HOOKS = "scripts/mkdocs_hooks.py"
 SITE = "site"
 SUMS = "SHA256SUMS"
 HOST = "127.0.0.1"
@@ -55,6 +68,41 @@ def _hash(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+class BuiltPages(NamedTuple):
+    """What came of the pages of a project; no site where not every page could be made."""
+
+    site: Site | None
+    unsafe: list[Problem]
+    said: list[Problem]
+
+
+def build_pages(project: Project, folder: Path) -> BuiltPages:
+    """Have MkDocs build the pages of a project that is read and checked already into a folder, and
+    nothing that stands beside them; what it warns of is kept from the terminal.
+    """
+    settings = str(project.root / "mkdocs.yml")
+    log, heard = logging.getLogger("mkdocs"), BufferingHandler(sys.maxsize)
+    heard.setLevel(logging.WARNING)
+    log.addHandler(heard)
+    log.propagate = False
+    site, unsafe, failure = None, [], []
+    try:
+        config = load_config(settings, site_dir=str(folder))
+        hooks = cast("dict[str, Any]", config.hooks)[HOOKS]
+        hooks.checked = project
+        config.plugins.on_startup(command="build", dirty=False)
+        build(config)
+        site, unsafe = hooks.build.site, hooks.build.unsafe
+    except (MkDocsException, *FAILURES) as error:
+        failure = [str(error)]
+    finally:
+        log.removeHandler(heard)
+        log.propagate = True
+    said = [record.getMessage() for record in heard.buffer] or failure
+    lines = (f"MkDocs says: {' '.join(words.split())}" for words in said)
+    return BuiltPages(site, unsafe, [Problem(settings, 1, line, "build") for line in lines])
+
+
 def serve(port: int) -> int:
     """Serve until stopped; leaves with a sentence where the port is taken."""
     with socket.socket() as probe:
@@ -74,8 +122,6 @@ def serve(port: int) -> int:
 
 def mkdocs(*arguments: str) -> int:
     """Run MkDocs; gives its exit code."""
-    from mkdocs.__main__ import cli
-
     try:
         cli(arguments, prog_name="mkdocs", standalone_mode=True)
     except SystemExit as done:

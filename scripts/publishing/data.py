@@ -36,10 +36,7 @@ def glossary_json(site: Site) -> str:
                 for surface in surfaces[term.slug]
             ],
             "autolink": term.autolink,
-            "senses": {
-                speaker: {"means": sense.means, "claims": sense.claims}
-                for speaker, sense in term.senses.items()
-            },
+            "senses": {speaker: sense.model_dump() for speaker, sense in term.senses.items()},
             "see": term.see,
             "sources": term.sources,
             "subject": term.subject,
@@ -151,7 +148,8 @@ def argdown(claims: Claims) -> str:
     steps = {r.ends for c in claims.values() for r in c.replies if r.kind == "undercuts"}
     lines = ["# The exchange", ""]
     for claim in claims.values():
-        lines.append(f"[{claim.number}]: {_escaped(claim.claim)} #{claim.speaker}")
+        said = SPECIAL.sub(r"\\\g<0>", claim.claim)
+        lines.append(f"[{claim.number}]: {said} #{claim.speaker}")
         for reply in claim.replies:
             to = f"[{reply.to}]"
             if reply.kind == "undercuts":
@@ -168,8 +166,3 @@ def argdown(claims: Claims) -> str:
 
 def _step(ends: tuple[str, ...]) -> str:
     return f"<{ends[0]} to {ends[1]}>"
-
-
-def _escaped(text: str) -> str:
-    """Text that Argdown takes as it stands."""
-    return SPECIAL.sub(r"\\\g<0>", text)

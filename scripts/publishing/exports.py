@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import urljoin
 
 import PIL
 import resvg_py
@@ -21,13 +21,19 @@ from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import atom, entries, json_feed
 from publishing.policy import header_files
-from publishing.robots import llms_txt, robots_txt
 from publishing.search_index import Section, search_index
+from showing.machines import EXPORTS
 from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
 
 INDEX = "search/search_index.json"
+TWIN = "index.md"
+# All may be read by all. A robot asks for this at the root of a host; where the site is in a folder
+# of one, it is not found.
+ROBOTS = "User-agent: *\nDisallow:\n\nSitemap: {url}sitemap.xml\n"
+# Of llms.txt, by kinds of page; the claims are all on the page of the exchange.
+SECTIONS = {"essay": "Essays", "page": "Pages", "model": "Working models", "term": "Terms"}
 
 
 def write_exports(
@@ -51,7 +57,7 @@ def write_exports(
         "exchange.argdown": argdown(site.project.claims),
         "feed.xml": atom(news, publisher),
         "feed.json": json_feed(news, publisher),
-        "robots.txt": robots_txt(publisher.url),
+        "robots.txt": ROBOTS.format(url=publisher.url),
         "llms.txt": llms_txt(publisher, cards),
         **header_files(policy),
     }
@@ -61,9 +67,27 @@ def write_exports(
     if (kept := site.project.root / EDITIONS).is_dir():
         shutil.copytree(kept, folder, dirs_exist_ok=True)
     for card in cards:
-        page = folder / unquote(card.address) / "index.html"
-        page.with_suffix(".md").write_bytes(_twin(card, page.read_text("utf-8"), site.project.kept))
+        page = folder / card.address / "index.html"
+        page.with_name(TWIN).write_bytes(_twin(card, page.read_text("utf-8"), site.project.kept))
     write_frame(folder, site.project.docs / "assets")
+
+
+def llms_txt(site: Publisher, cards: Iterable[Card]) -> str:
+    """The site for a language model: what it is, then its pages as Markdown, a line on each
+    (https://llmstxt.org).
+    """
+    parts = [f"# {site.name}", f"> {site.description}"]
+    cards = sorted(cards, key=lambda card: card.address)
+    for kind, title in SECTIONS.items():
+        lines = [
+            f"- [{card.title}]({urljoin(card.url, TWIN)}): {card.description}"
+            for card in cards
+            if card.kind == kind
+        ]
+        parts += [f"## {title}", "\n".join(lines)]
+    data = [f"- [{name}]({urljoin(site.url, name)}): {what}" for name, what, _ in EXPORTS]
+    parts += ["## Data", "\n".join(data)]
+    return "\n\n".join(parts) + "\n"
 
 
 def _twin(card: Card, html: str, kept: Kept) -> bytes:

@@ -50,7 +50,7 @@ class Live:
 
     def __init__(self) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="mkdocs_")
-        self.next = Path(self.folder.name, "site")
+        self.next = Path(self.folder.name, "site")  # where each build goes
         self.server: Any = None
         self.rendered: dict[str, Rendered] = {}
         self.taken: tuple[object, ...] = ()
@@ -86,10 +86,6 @@ class Live:
             self.rendered[name] = kept
 
         page.render = render_or_restore  # type: ignore[method-assign]
-
-    def build_aside(self, config: MkDocsConfig) -> None:
-        """Have the build that is about to begin go elsewhere."""
-        config.site_dir = str(self.next)
 
     def give_way(self) -> None:
         """Leave a build that an edit has overtaken."""

@@ -33,7 +33,6 @@ FORMULA = re.compile(
 COLOURED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 SPAN = re.compile(r"</?span[^>]*>")
 ADDRESSES = {"a": "href", "img": "src"}
-UNLINKED = frozenset(("gl-term", "gl-mark", "headerlink", "footnote-backref"))
 LEFT_OUT = frozenset(
     "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
 )
@@ -42,7 +41,6 @@ BLOCKS = frozenset(
     " li nav ol p pre section summary table ul".split()
 )
 AROUND = {"em": "*", "i": "*", "strong": "**", "b": "**"}
-MARKS = (("“", "”"), ("‘", "’"))
 # What Markdown would read as its own. One set of characters comes first, which is found quickly.
 SPECIAL = re.compile(r"([\\`*\[\]<_&])(?:(?<![_&])|(?<=_)(?:(?<!\w_)|(?!\w))|(?<=&)(?=#?\w+;))")
 # What would begin a heading or a list: "1. May" becomes "1\\. May".
@@ -59,8 +57,7 @@ class Node(NamedTuple):
     children: list["Node | str"]
 
 
-NOTHING: tuple[dict[str, str], frozenset[str]] = {}, frozenset()
-END = Node("hr", *NOTHING, [])
+END = Node("hr", {}, frozenset(), [])
 
 
 def twin(card: Card, article: str) -> bytes:
@@ -72,8 +69,9 @@ def twin(card: Card, article: str) -> bytes:
         "date": card.date,
         "license": LICENCE,
     }
-    given = {name: json.dumps(text, ensure_ascii=False) for name, text in fields.items() if text}
-    front = "".join(f"{name}: {text}\n" for name, text in given.items())
+    front = "".join(
+        f"{name}: {json.dumps(text, ensure_ascii=False)}\n" for name, text in fields.items() if text
+    )
     return f"---\n{front}---\n\n{to_markdown(article, card.url)}".encode()
 
 
@@ -114,8 +112,8 @@ def _tree(html: str, url: str) -> Node:
             while len(still_open) > 1 and still_open.pop().tag != name:
                 pass
             continue
-        values, classes = _read(attributes) if attributes else NOTHING
-        if name in ADDRESSES and not classes & UNLINKED:
+        values, classes = _read(attributes)
+        if name in ADDRESSES:
             address = ADDRESSES[name]
             values = {**values, address: absolute(values.get(address, ""), url)}
         node = Node(name, values, classes, [])
@@ -164,7 +162,7 @@ def _block(node: Node) -> Iterator[str]:
             fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", code))])
             yield f"{fence}\n{code}\n{fence}"
         case "table":
-            yield from _table(node)
+            yield _table(node)
         case "hr":
             return
         case _ if "footnote" in node.classes:
@@ -198,36 +196,37 @@ def _notes(node: Node) -> Iterator[str]:
         yield _indented("\n\n".join(_blocks(note)), f"[^{name}]: ", "    ")
 
 
-def _table(node: Node) -> Iterator[str]:
-    """A table under its caption; in a figure it has none, since the figure has that title."""
-    if "gl-fig__rows" not in node.classes:
-        for caption in _descendants(node, ("caption",)):
-            yield f"**{_words(caption.children)}**"
+def _table(node: Node) -> str:
+    """A table without a caption: those of figures alone have one, which is the figure's title."""
     rows = [
         [_words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
         for row in _descendants(node, ("tr",))
     ]
     rows[1:1] = [["---"] * len(row) for row in rows[:1]]
-    yield "\n".join(f"| {' | '.join(row)} |" for row in rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _words(nodes: list[Node | str], depth: int = 0) -> str:
-    """A run of text; `depth`: in how many quotations it stands."""
+def _words(nodes: list[Node | str]) -> str:
+    """A run of text by itself."""
+    return _run(nodes).strip()
+
+
+def _run(nodes: list[Node | str]) -> str:
+    """A run of text within another, with the blanks at its ends."""
     parts = [
-        SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else _inline(node, depth)
-        for node in nodes
+        SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else _inline(node) for node in nodes
     ]
     text = "".join(parts)
     if "  " in text or not text.isprintable():  # of blanks only the space is printable
         text = BLANKS.sub(" ", text)
-    return text if depth else text.strip()
+    return text
 
 
-def _inline(node: Node, depth: int) -> str:
+def _inline(node: Node) -> str:
     """One element of a line."""
     if node.classes & LEFT_OUT:
         return ""
-    inner = _words(node.children, depth or 1)
+    inner = _run(node.children)
     href = node.values.get("href", "")
     match node.tag:
         case "a" if "footnote-ref" in node.classes:
@@ -242,14 +241,11 @@ def _inline(node: Node, depth: int) -> str:
             text = "".join(_texts(node))
             return f"`` {text} ``" if "`" in text else f"`{text}`"
         case "q":
-            before, after = MARKS[depth % 2]
-            return before + _words(node.children, depth + 1) + after
+            return f"“{inner}”"
         case "br":
             return "<br>"
-        case "sub" | "kbd":
+        case "sub" | "sup" | "kbd" if not node.values.get("id", "").startswith("fnref"):
             return f"<{node.tag}>{inner}</{node.tag}>"
-        case "sup" if not node.values.get("id", "").startswith("fnref"):
-            return f"<sup>{inner}</sup>"
         case "math" if "alttext" in node.values:
             latex = node.values["alttext"]
             return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"

@@ -25,11 +25,12 @@ OTHERS = {
 
 def policy(overrides: Path) -> str:
     """The policy; `overrides` is the folder of our templates."""
-    hashes = " ".join(map(_hash, SCRIPT.findall((overrides / INLINE).read_text("utf-8"))))
+    (script,) = SCRIPT.findall((overrides / INLINE).read_text("utf-8"))
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' {hashes}",
+            f"script-src 'self' 'sha256-{digest}'",
             "style-src 'self'",
             "img-src 'self' data:",
             "connect-src 'self'",
@@ -48,7 +49,3 @@ def header_files(said: str) -> dict[str, str]:
         "_headers": f"/*\n{lines}",
         ".htaccess": f"<IfModule mod_headers.c>\n{sets}</IfModule>\nErrorDocument 404 /404.html\n",
     }
-
-
-def _hash(script: str) -> str:
-    return f"'sha256-{b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"

@@ -21,7 +21,8 @@ from pybtex.database import Entry as Work
 from content.pages import Page
 from content.project import Project
 from linking.html_tags import CONTAINERS, JOINING
-from showing.sources import plain_text
+from showing.sharing import KINDS
+from showing.sources import KEY, plain_text
 
 # A heading with its id; the beginning or the end of a box, in which a heading holds to its end.
 PART = re.compile(
@@ -37,8 +38,7 @@ UNREAD = re.compile(
 JOINED = re.compile(rf"</?(?:{'|'.join(sorted(JOINING | {'sub', 'sup'}))})\b[^<>]*>")
 TAG = re.compile(r"<[^<>]*>")
 WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
-KEY = re.compile(r"@([\w-]+)")
-WHOLE = {"glossary": "term", "claims": "claim", "models": "model"}  # kinds by their folders
+WHOLE = ("glossary", "claims", "models")  # folders of pages that are one entry
 SOURCES = "sources/"
 SHOWN = 120  # characters of what a work shows
 Entry = dict[str, Any]
@@ -102,11 +102,11 @@ def search_index(found: Iterable[Section], project: Project) -> list[Entry]:
             url = f"{address}#{fragment}"
             entries[url] = {"url": url, "title": title, "text": text, **of}
         else:
-            kind = WHOLE.get(folder, "essay" if folder == "essays" else "page")
+            kind = KINDS.get(folder, "page")
             entries[address] = {"url": address, "title": title, "kind": kind, "text": text}
             if folder in WHOLE:
                 entries[address] |= _whole(folder, slug, text, project)
-            if address in pages and SOURCES in pages:
+            if SOURCES in pages:
                 entries[address]["cites"] = _cited(pages[address], project)
     for entry in entries.values():
         if "more" in entry:

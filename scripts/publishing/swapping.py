@@ -9,11 +9,11 @@ and `recover` mends what a stop between them leaves.
 import ctypes
 import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 BEGINNING = ".site-next-"
 STALE = 24 * 60 * 60  # seconds, after which nobody is building in one any more
@@ -28,11 +28,8 @@ def aside(root: Path) -> Iterator[Path]:
     for left in root.glob(f"{BEGINNING}*"):
         if time.time() - left.stat().st_mtime > STALE:
             shutil.rmtree(left, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=BEGINNING, dir=root))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    with TemporaryDirectory(prefix=BEGINNING, dir=root, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 def put_in_place(new: Path, place: Path) -> None:

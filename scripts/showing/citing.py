@@ -9,7 +9,6 @@ import json
 import re
 from datetime import date
 from typing import Any
-from urllib.parse import unquote
 
 from showing.sharing import LANGUAGE, Card, json_ld, open_graph, scholarly, twitter
 
@@ -67,7 +66,7 @@ def csl(card: Card) -> str:
 def _key(card: Card) -> str:
     """RoomForAgency2026-essays-which-world"""
     site = re.sub(r"[^A-Za-z0-9]+", "", card.site.name.title())
-    place = re.sub(r"[^A-Za-z0-9.]+", "-", unquote(card.address)).strip("-")
+    place = re.sub(r"[^A-Za-z0-9.]+", "-", card.address).strip("-")
     return f"{site}{card.year}-{place or 'index'}"
 
 

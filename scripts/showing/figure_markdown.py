@@ -24,6 +24,7 @@ from content.kept import Kept
 from showing.figures import figure_html, listing, picture
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
+# What stands in a page for a drawing or a source until it is linked.
 LATE = re.compile(r"<!-- (drawing|source) of (\w+) -->")
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
 BEFORE_ESCAPES = 185  # under code in backticks, 190
@@ -44,7 +45,7 @@ class FigureExtension(Extension):
         md.parser.blockprocessors.register(shown, "figure", BEFORE_PARAGRAPHS)
 
 
-class LateExtension(Extension):
+class LateExtension(Extension, Postprocessor):
     """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
     the tags of a page. `text_before` is what the page was without them.
     """
@@ -55,7 +56,19 @@ class LateExtension(Extension):
         self.text_before = ""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
-        md.postprocessors.register(_Late(md, self), "late", AFTER_LINKS)
+        md.postprocessors.register(self, "late", AFTER_LINKS)
+
+    def run(self, text: str) -> str:
+        self.text_before = LATE.sub("", text)
+        return LATE.sub(self._html, text)
+
+    def _html(self, found: re.Match[str]) -> str:
+        """The picture or the program that a comment stands for."""
+        kind, name = found.groups()
+        drawn = self.figures.get(name)
+        if not drawn:
+            return found[0]
+        return picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.kept)
 
 
 class _Number(InlineProcessor):
@@ -87,42 +100,13 @@ class _Shown(BlockProcessor):
         assert found  # noqa: S101 (test() has seen it)
         drawn = self.figures[found[1]]
         if found[2] == "figure":
-            html = figure_html(drawn, late("drawing", drawn))
-            SubElement(parent, "p").text = self.md.htmlStash.store(html)
+            html = figure_html(drawn, f"<!-- drawing of {drawn.name} -->")
         else:
-            self.show_source(parent, drawn)
-
-    def show_source(self, parent: Element, drawn: Drawn) -> None:
-        link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
-        link.text = f"scripts/{drawn.source.path}"
-        # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
-        named = {"role": "group", "aria-label": link.text, "tabindex": "0"}
-        block = SubElement(
-            parent, "div", {"class": "gl-source", "data-search-exclude": "", **named}
-        )
-        SubElement(block, "p").text = self.md.htmlStash.store(late("source", drawn))
-
-
-class _Late(Postprocessor):
-    def __init__(self, md: Markdown, extension: LateExtension) -> None:
-        super().__init__(md)
-        self.extension = extension
-
-    def run(self, text: str) -> str:
-        self.extension.text_before = LATE.sub("", text)
-        return LATE.sub(self.html, text)
-
-    def html(self, found: re.Match[str]) -> str:
-        """The picture or the program that a comment stands for."""
-        kind, name = found.groups()
-        drawn = self.extension.figures.get(name)
-        if not drawn:
-            return found[0]
-        return (
-            picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.extension.kept)
-        )
-
-
-def late(kind: str, drawn: Drawn) -> str:
-    """What stands in a page for a drawing or a source until it is linked."""
-    return f"<!-- {kind} of {drawn.name} -->"
+            html = f"<!-- source of {drawn.name} -->"
+            link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})
+            link.text = f"scripts/{drawn.source.path}"
+            # It scrolls sideways, so it can be reached by keyboard; no search looks through it.
+            block = {"class": "gl-source", "data-search-exclude": "", "role": "group"}
+            block |= {"aria-label": link.text, "tabindex": "0"}
+            parent = SubElement(parent, "div", block)
+        SubElement(parent, "p").text = self.md.htmlStash.store(html)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import pygments
 from pygments import highlight
@@ -20,7 +21,6 @@ from content.figures import Drawn
 from content.kept import Kept
 from content.pages import Page
 from drawing.digits import as_words
-from linking.urls import relative
 
 NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)
 Cell = str | int | float
@@ -102,17 +102,14 @@ def listed(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[Page]:
     return sorted(found, key=lambda page: str(page.front_matter.values.get("title", "")))
 
 
-def models_view(
-    pages: Iterable[Page], figures: Mapping[str, Drawn], address: str
-) -> list[dict[str, str]]:
-    """The models' pages at a glance, for the page at `address`: title, description, address, and
-    the figure without its names, since the title stands beside it.
+def models_view(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[dict[str, Any]]:
+    """The models' pages at a glance: their front matter, their addresses, and the figures without
+    their names, since the title stands beside them.
     """
     return [
         {
-            "title": str(page.front_matter.values.get("title", "")),
-            "description": str(page.front_matter.values.get("description", "")),
-            "url": relative(page.address or "", address),
+            **page.front_matter.values,
+            "address": page.address,
             "svg": NAMING.sub(_hidden, figures[str(page.front_matter.values["model"])].svg),
         }
         for page in listed(pages, figures)

@@ -1,14 +1,8 @@
 """What the site offers to programs beside its pages, as the page "For machines" and llms.txt list
 it.
-
-machines_view("machines/")[0]
-    # -> {"name": "glossary.json", "url": "../glossary.json", "what": "...",
-    #     "schema": "glossary.schema.json", "schema_url": "../glossary.schema.json"}
 """
 
 from typing import NamedTuple
-
-from linking.urls import relative
 
 
 class Export(NamedTuple):
@@ -51,17 +45,3 @@ EXPORTS = (
     ),
     Export("sitemap.xml", "Every page.", "https://www.sitemaps.org/protocol.html"),
 )
-
-
-def machines_view(address: str) -> list[dict[str, str]]:
-    """The files with their addresses, for the page at `address`."""
-    return [
-        {
-            **export._asdict(),
-            "url": relative(export.name, address),
-            "schema_url": export.schema
-            if export.schema.startswith("https://")
-            else relative(export.schema, address),
-        }
-        for export in EXPORTS
-    ]

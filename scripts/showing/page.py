@@ -1,7 +1,7 @@
 """What one page's templates show of all the others.
 
 page_view(site, "glossary/agent.md")
-    # -> {"gl_term": {...}, "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
+    # -> {"gl_term": Term(...), "gl_uses": [...], "gl_see": [...], "gl_terms": [...], ...}
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
 `gl_list` (the page that lists it), `gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`,
@@ -17,15 +17,14 @@ from typing import Any
 from content.project import Project
 from content.terms import Term
 from linking.mentions import Use, Used
-from linking.urls import relative
 from showing.argument_map import draw_map
-from showing.claims import claim_number, claim_view, claims_on, debate_view, exchange_view
+from showing.claims import claim_number, claim_view, claims_on, exchange_view
 from showing.figures import models_view
-from showing.machines import machines_view
+from showing.machines import EXPORTS
 from showing.site import Site
 from showing.sources import sources_view
-from showing.status import status_table
-from showing.terms import card, glossary_index, terms_by_subject, terms_on
+from showing.status import STATUSES
+from showing.terms import glossary_index, terms_by_subject, terms_on
 
 EDITIONS = "editions"  # in the project's folder: essays as they stood before they were changed
 PACE = 220  # words a minute
@@ -38,37 +37,49 @@ LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "mo
 
 def page_view(site: Site, name: str) -> dict[str, Any]:
     """The values for a page's templates, by its path under docs/."""
-    page = site.pages[name]
+    page, project, claims = site.pages[name], site.project, site.project.claims
     terms, term = site.glossary.terms, _term_of(site, name)
-    view: dict[str, Any] = {"gl_terms": terms_on(page, terms), "gl_claims": []}
-    view["gl_list"] = list_of(site, name)
-    if name not in EXCHANGE:
-        view["gl_claims"] = claims_on(page, site.project.claims, term)
+    view: dict[str, Any] = {
+        "gl_terms": terms_on(page, terms),
+        "gl_claims": [] if name in EXCHANGE else claims_on(page, claims, term),
+        "gl_list": list_of(site, name),
+    }
     if term:
-        view["gl_term"] = card(term, page.address)
-        view["gl_uses"] = by_page(site.uses.get(term.slug, []), page.address)
-        view["gl_see"] = [card(terms[slug], page.address) for slug in term.see]
+        view["gl_term"] = term
+        view["gl_uses"] = by_page(site.uses.get(term.slug, []))
+        view["gl_see"] = [terms[slug] for slug in term.see]
         view["description"] = term.short
-    if name == "glossary/index.md":
-        view["gl_index"] = glossary_index(terms, page.address)
-        view["gl_subjects"] = terms_by_subject(terms, page.address)
-    project = site.project
+    if number := claim_number(name, claims):
+        view["gl_claim"] = claim_view(number, claims)
+        view["gl_uses"] = by_page(site.in_essays(number))
     if name.startswith("essays/"):
-        view["gl_essay"] = essay_view(project, name, page.address)
-    if name == "models/index.md":
-        view["gl_models"] = models_view(project.under("models"), project.figures, page.address)
-    if name == "sources.md":
-        view["gl_sources"] = sources_view(site, page.address)
+        view["gl_essay"] = essay_view(project, name)
     if drawn := project.figures.get(str(project.by_name[name].front_matter.values.get("model"))):
         view["gl_drawing"] = drawn.svg
-    if name == "index.md":
-        view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
-    if name == "machines.md":
-        view["gl_machines"] = machines_view(page.address)
-    return view | _exchange_view(site, name, page.address)
+    if name in EXCHANGE and claims:
+        view["gl_exchange"] = exchange_view(claims)
+    match name:
+        case "index.md":
+            view["gl_drawing"] = (project.root / DRAWING).read_text("utf-8").partition("-#}")[2]
+        case "map.md" if claims:
+            view["gl_map"] = view["gl_drawing"] = draw_map(claims, page.address)
+        case "status.md":
+            view["gl_statuses"] = STATUSES
+        case "debate.md":
+            view["gl_debate"] = [claim for claim in claims.values() if claim.stands]
+        case "glossary/index.md":
+            view["gl_index"] = glossary_index(terms)
+            view["gl_subjects"] = terms_by_subject(terms)
+        case "models/index.md":
+            view["gl_models"] = models_view(project.under("models"), project.figures)
+        case "sources.md":
+            view["gl_sources"] = sources_view(site)
+        case "machines.md":
+            view["gl_machines"] = EXPORTS
+    return view
 
 
-def essay_view(project: Project, name: str, address: str) -> dict[str, Any]:
+def essay_view(project: Project, name: str) -> dict[str, Any]:
     """What stands at the head of an essay besides its front matter: the minutes that it takes to
     read, the models that it uses, the numbers of its kept editions, the latest first.
     """
@@ -77,9 +88,9 @@ def essay_view(project: Project, name: str, address: str) -> dict[str, Any]:
     for model in project.under("models"):
         values = model.front_matter.values
         if values.get("model") in named or f"models/{model.slug}.md" in page.body:
-            used.append({"title": values["title"], "url": relative(model.address or "", address)})
+            used.append({"title": values["title"], "address": model.address})
     minutes = max(1, round(len(NO_WORDS.sub(" ", page.body).split()) / PACE))
-    kept = (project.root / EDITIONS / address).glob("edition-*.html")
+    kept = (project.root / EDITIONS / str(page.address)).glob("edition-*.html")
     numbers = sorted((int(path.stem.partition("-")[2]) for path in kept), reverse=True)
     return {"minutes": minutes, "models": used, "editions": numbers}
 
@@ -96,42 +107,6 @@ def _term_of(site: Site, name: str) -> Term | None:
     return site.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
 
 
-def by_page(uses: Iterable[Use], address: str) -> list[dict[str, Any]]:
+def by_page(uses: Iterable[Use]) -> list[tuple[Used, list[Use]]]:
     """Uses under the pages they stand on."""
-    return [
-        {
-            "title": page.title,
-            "url": relative(page.address, address),
-            "uses": [
-                {
-                    "section": use.mention.section_title,
-                    "url": relative(use.address, address),
-                    "sentence": use.mention.sentence,
-                }
-                for use in group
-            ],
-        }
-        for page, group in groupby(uses, key=lambda use: use.page)
-    ]
-
-
-def _exchange_view(site: Site, name: str, address: str) -> dict[str, Any]:
-    """What the pages of the exchange show: a claim, the exchange retold, the map."""
-    claims = site.project.claims
-    if number := claim_number(name, claims):
-        claim = claim_view(number, claims, address)
-        return {
-            "gl_claim": claim,
-            "gl_uses": by_page(site.in_essays(number), address),
-            "description": f"{claim['claim']} ({claim['speaker']}; {claim['status']})",
-        }
-    if name == "status.md":
-        return {"gl_statuses": status_table()}
-    if name == "debate.md":
-        return {"gl_debate": debate_view(claims, address)}
-    view: dict[str, Any] = {}
-    if name in EXCHANGE and claims:
-        view["gl_exchange"] = exchange_view(claims, address)
-    if name == "map.md" and claims:
-        view["gl_map"] = view["gl_drawing"] = draw_map(claims, address)
-    return view
+    return [(page, list(group)) for page, group in groupby(uses, key=lambda use: use.page)]

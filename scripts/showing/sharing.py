@@ -1,6 +1,6 @@
 """What a page says of itself to whoever links to it: one record, and the head's fields made of it.
 
-    card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": {...}})
+    card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": Term(...)})
     open_graph(card)   # -> {"og:title": "Agent", ...}
     scholarly(card)    # -> {"citation_title": "Agent", ...}
     json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}, as schema.org has it
@@ -11,20 +11,17 @@ All values are plain text: the template escapes them.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
-from urllib.parse import quote, unquote, urljoin
+from urllib.parse import urljoin
+
+from showing.terms import WIKIDATA
 
 SIZE = (1200, 630)  # of the picture, in pixels
 PICTURES = "assets/cards/"
 LANGUAGE = "en"
 # As the picture says it; of these it says more.
 NAMES = {"essay": "Essay", "term": "Term", "model": "Working model"}
-TYPES = {
-    "essay": "Article",
-    "term": "DefinedTerm",
-    "claim": "Claim",
-    "model": "WebPage",
-    "page": "WebPage",
-}
+TYPES = {"essay": "Article", "term": "DefinedTerm", "claim": "Claim"}  # others: WebPage
+KINDS = {"essays": "essay", "glossary": "term", "claims": "claim", "models": "model"}  # by folders
 
 
 class Publisher(NamedTuple):
@@ -50,7 +47,7 @@ class Card:
     site: Publisher
     date: str = ""  # 2026-11-22
     claim: Mapping[str, Any] = field(default_factory=dict)  # as templates have it
-    same_as: Sequence[str] = ()  # a term's identifiers elsewhere
+    same_as: Sequence[str] = ()  # a term's identifiers of Wikidata
     changes: Sequence[Mapping[str, str]] = ()  # [{"date": "2026-11-26", "what": "..."}]
     drawing: str = ""  # SVG that the picture shows: a model's figure, the map, the home page's
 
@@ -64,19 +61,14 @@ class Card:
         return (self.date or self.site.date)[:4]
 
     @property
-    def twin_url(self) -> str:
-        """Where the page is as Markdown."""
-        return urljoin(self.url, "index.md")
-
-    @property
     def picture(self) -> str:
         """The picture's file, from the site's root: "assets/cards/essays-which-world.png"."""
-        name = unquote(self.address).strip("/").replace("/", "-") or "index"
+        name = self.address.strip("/").replace("/", "-") or "index"
         return f"{PICTURES}{name}.png"
 
     @property
     def image(self) -> str:
-        return urljoin(self.site.url, quote(self.picture))
+        return urljoin(self.site.url, self.picture)
 
     @property
     def headline(self) -> str:
@@ -107,21 +99,15 @@ class Card:
 
 def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
     """The card of the page at `address`, from its front matter and what the build found on it."""
-    kind = "page"
+    folder, _, name = address.partition("/")
+    kind = KINDS.get(folder, "page") if name else "page"
     title = _line(meta.get("title")) or site.name
     description = _line(meta.get("description")) or site.description
     claim = meta.get("gl_claim", {})
     if claim:
-        kind = "claim"
         whose = f"The {claim['speaker']}’s claim {claim['number']}"
         description = f"{claim['claim']} {whose}; its status: {claim['status']}."
-    elif meta.get("gl_term"):
-        kind = "term"
-    elif address.startswith("essays/") and address != "essays/":
-        kind = "essay"
-    elif meta.get("model"):
-        kind = "model"
-    same_as = meta.get("gl_term", {}).get("same_as", ())
+    same_as = meta["gl_term"].same_as if "gl_term" in meta else ()
     date, changes = _line(meta.get("date")), meta.get("changes", ())
     drawing = meta.get("gl_drawing", "")
     return Card(kind, address, title, description, site, date, claim, same_as, changes, drawing)
@@ -158,7 +144,7 @@ def twitter(card: Card) -> dict[str, str]:
             "twitter:label1": "Status",
             "twitter:data1": card.claim["status"],
             "twitter:label2": "Answered by",
-            "twitter:data2": ", ".join(card.claim["answered_by"]) or "no claim",
+            "twitter:data2": ", ".join(card.claim["by"]) or "no claim",
         }
     return fields
 
@@ -189,7 +175,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     site = card.site
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": TYPES[card.kind],
+        "@type": TYPES.get(card.kind, "WebPage"),
         "name": card.title,
         "description": card.description,
         "url": card.url,
@@ -202,7 +188,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     }
     if card.kind == "term":  # it is no work itself, the glossary is
         glossary = {"@type": "DefinedTermSet", "name": f"Glossary of {site.name}"}
-        elsewhere = {"sameAs": [*card.same_as]} if card.same_as else {}
+        elsewhere = {"sameAs": [WIKIDATA + name for name in card.same_as]} if card.same_as else {}
         return thing | {
             "inDefinedTermSet": glossary | {"url": urljoin(site.url, "glossary/")} | work,
             **elsewhere,
@@ -212,7 +198,7 @@ def json_ld(card: Card) -> dict[str, Any]:
     if card.kind == "essay":
         work["headline"] = card.title
     if card.claim:
-        answers = [urljoin(site.url, f"claims/{n}/") for n in card.claim["answered_by"]]
+        answers = [urljoin(site.url, f"claims/{n}/") for n in card.claim["by"]]
         work |= {
             "text": card.claim["claim"],
             "contributor": {"@type": "Person", "name": f"The {card.claim['speaker']}"},

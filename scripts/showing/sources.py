@@ -1,15 +1,15 @@
 """The works that the site leans on: what each shows, how far it was read, and where it is cited.
 
-sources_view(site, "sources/")[0]
+sources_view(site)[0]
     -> {"key": "Li2023othello", "year": "2023", "subject": "machine",
-        "reference": "Kenneth Li ...", "note": "...", "uses": [{"title": ..., "places": [...]}]}
+        "reference": "Kenneth Li ...", "note": "...", "uses": {Place(...): None, ...}}
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from pybtex.database import Entry
@@ -20,7 +20,6 @@ from content.figures import Drawn
 from content.pages import Page
 from content.paragraphs import read_paragraphs
 from linking.mentions import sentence_at
-from linking.urls import relative
 from showing.figure_markdown import NUMBER
 from showing.site import Site
 
@@ -39,10 +38,12 @@ LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
 class Place(NamedTuple):
-    """A sentence that leans on a work; `paragraph` is the id of its paragraph, if it has one."""
+    """A sentence that leans on a work, with the title of its page; `address` is that of its
+    paragraph, where this has an id.
+    """
 
-    page: str
-    paragraph: str | None
+    title: str
+    address: str
     sentence: str
 
 
@@ -71,8 +72,8 @@ def archived(entry: Entry) -> str:
     return f'<a href="{escape(url)}">Archived copy</a>. ' if url else ""
 
 
-def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
-    """Every work by its first author and year, for the page at `address`."""
+def sources_view(site: Site) -> list[dict[str, Any]]:
+    """Every work by its first author and year."""
     bibliography = site.project.bibliography
     places = _places(site)
     works = [
@@ -82,7 +83,7 @@ def sources_view(site: Site, address: str) -> list[dict[str, Any]]:
             "subject": entry.fields.get("keywords", ""),
             "reference": reference(bibliography, key),
             "note": note(entry),
-            "uses": _by_page(site, places.get(key, []), address),
+            "uses": places[key],
         }
         for key, entry in bibliography.parsed[0].entries.items()
     ]
@@ -95,18 +96,21 @@ def reference(bibliography: Bibliography, key: str) -> str:
     return " ".join(f"{bibliography.references[key].html} {archived(entry)}".split())
 
 
-def _places(site: Site) -> dict[str, list[Place]]:
+def _places(site: Site) -> dict[str, dict[Place, None]]:
     """Where each work is cited, in essays first."""
-    found: dict[str, list[Place]] = {}
+    found: dict[str, dict[Place, None]] = defaultdict(dict)  # a set that keeps the order
     names = sorted(site.pages, key=lambda name: (not name.startswith("essays/"), name))
     for name in names:
-        for key, place in _on(site.project.by_name[name], site.project.figures):
-            found.setdefault(key, []).append(place)
+        page, figures = site.project.by_name[name], site.project.figures
+        for key, paragraph, sentence in _citations(page, figures):
+            title, address, _ = site.pages[name]
+            address += f"#{paragraph}" if paragraph else ""
+            found[key][Place(title, address, sentence)] = None
     return found
 
 
-def _on(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, Place]]:
-    """Each citation of a page with its place."""
+def _citations(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, str | None, str]]:
+    """Each citation of a page: the work, the id of its paragraph, its sentence."""
     paragraphs = {
         number: paragraph.id
         for paragraph in read_paragraphs(page.body)
@@ -116,7 +120,7 @@ def _on(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, Place]]
         for citation in CITATION.finditer(line):
             sentence = _sentence(line, citation.start(), figures)
             for key in KEY.findall(citation[0]):
-                yield key, Place(page.name, paragraphs.get(number), sentence)
+                yield key, paragraphs.get(number), sentence
 
 
 def _sentence(line: str, at: int, figures: Mapping[str, Drawn]) -> str:
@@ -129,22 +133,3 @@ def _words(markdown: str, figures: Mapping[str, Drawn]) -> str:
     text = LINK.sub(r"\1", CITATION.sub("", markdown))
     text = re.sub(NUMBER, lambda found: figures[found[1]].shown(found[2]) or "", text)
     return MARKS.sub("", text.replace("\\(", "").replace("\\)", ""))
-
-
-def _by_page(site: Site, places: list[Place], address: str) -> list[dict[str, Any]]:
-    """The places under the pages they stand on."""
-    return [
-        {
-            "title": site.pages[name].title,
-            "url": relative(site.pages[name].address, address),
-            "places": [
-                {
-                    "url": relative(site.pages[name].address, address)
-                    + (f"#{place.paragraph}" if place.paragraph else ""),
-                    "sentence": place.sentence,
-                }
-                for place in dict.fromkeys(group)
-            ],
-        }
-        for name, group in groupby(places, key=lambda place: place.page)
-    ]

@@ -54,11 +54,6 @@ def status(number: str, claims: Claims) -> Status:
     return Status("unanswered")
 
 
-def status_table() -> list[dict[str, str]]:
-    """The table above, for the page that shows it."""
-    return [{"status": name, "when": when} for name, when in STATUSES.items()]
-
-
 def _last(said: list[tuple[Claim, Reply]], claims: Claims) -> int:
     """The place in the exchange of the last of these; -1 where there is none."""
     return max((claims.places[by.number] for by, _ in said), default=-1)
