@@ -12,8 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from addresses.checking import check_lines
-from addresses.following import find_lost, follow, new_records
+from addresses.following import check_lines, find_lost, follow, new_records
 from addresses.notices import notices, stub_pages
 from addresses.places import Place, Places
 from browsing import RULES, WITHOUT_SCRIPT, opened_with

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from addresses.checking import check_site
+from addresses.following import check_site
 from addresses.places import read_places
 from content.project import read_project
 from publishing.building import build_pages, serve
