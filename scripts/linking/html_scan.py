@@ -1,8 +1,8 @@
 """Cuts a page's HTML into blocks of running text, and says where no link may stand and why.
 
     "<h2 id=x>Agents</h2><p>An <code>agent</code> acts" ->
-        Block("Agents", runs: [heading]), Block("An agent acts", runs: [None, code, None]),
-        both in section 1
+        the text "Agents\0An agent acts", of two blocks, both in section 1,
+        and its runs: "Agents" (heading), "An ", "agent" (code), " acts"
 
 Nothing is changed and nothing is assumed to be well formed: a forbidden element that is never
 closed forbids the rest of the page, since a browser would carry it on; a crossed end tag closes
@@ -13,17 +13,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
 
 from linking.html_tags import (
-    BREAKING,
     CONTAINERS,
     FORBIDDEN,
     GAPS,
     JOINING,
     MARKUP,
     RAW,
-    RAW_TEXT,
     SCRIPT,
+    UNPARSED,
     VOID,
     attributes_of,
     forbidden_region,
@@ -31,8 +31,8 @@ from linking.html_tags import (
 from linking.run_text import Run
 
 NO_ATTRIBUTES: Mapping[str, str] = {}
-GAP = "\0"  # stands in a block's text for what parts words without being read
 Section = int | str
+GAP = "\0"  # stands in the text for what parts words without being read
 
 
 @dataclass(slots=True)
@@ -44,21 +44,26 @@ class Region:
     depth: int = 1
 
 
-@dataclass(slots=True)
-class Block:
-    """The text between two block-level tags; `heading` is the id of the nearest heading above."""
+class Block(NamedTuple):
+    """The text between two block-level tags; `heading` is the id of the nearest heading above, `at`
+    where the text begins in the page's.
+    """
 
     section: Section
     heading: str | None
-    runs: list[Run]
+    at: int
     text: str
 
 
 @dataclass
 class Scan:
-    """A page's blocks, its headings' titles by id, and where each section's links lead."""
+    """A page's text, its blocks and runs, the titles of its headings by id, and the addresses that
+    it links to, each with its section.
+    """
 
+    text: str
     blocks: list[Block]
+    runs: list[Run]
     headings: dict[str, str]
     links: list[tuple[Section, str]]
 
@@ -70,7 +75,8 @@ def scan(html: str) -> Scan:
 class _Scanner:
     def __init__(self, html: str) -> None:
         self.html = html
-        self.found = Scan([], {}, [])
+        self.found = Scan("", [], [], {}, [])
+        self.at = 0  # where the next run's text begins in the page's
         self.section: Section = 0
         self.sections = 0
         self.heading: str | None = None
@@ -83,41 +89,37 @@ class _Scanner:
         self.own_heading: str | None = None  # the id of the heading being read
 
     def scan(self) -> Scan:
-        end: int | None = 0
-        while end is not None:
-            end = self.scan_from(end)
-        self.flush()
-        return self.found
-
-    def scan_from(self, end: int) -> int | None:
-        """Scan to the end of the page, or to that of an element without tags inside, where it is
-        to be gone on.
-        """
-        html = self.html
-        for tag in MARKUP.finditer(html, end):
-            start = tag.start()
+        html, end = self.html, 0
+        tags = MARKUP.finditer(html)
+        while tag := next(tags, None):
+            start, stop = tag.span()
             if start > end:
-                self.read(html[end:start], end)
-            end = tag.end()
+                source = html[end:start]
+                if self.runs or not source.isspace():
+                    self.read(source, end)
+            end = stop
             close, name, attributes = tag.groups()
             if not name:
                 continue
             name = name.lower()
-            if name in BREAKING and not attributes and not self.regions:
-                if self.runs:
+            if name not in JOINING:
+                if name in GAPS:
+                    self.read(GAP, start)
+                elif self.runs:
                     self.flush()
-            elif close:
+            if close:
                 self.close(name)
-            else:
-                self.open(name, attributes_of(attributes) if attributes else NO_ATTRIBUTES)
-                if name in RAW or name in RAW_TEXT:
-                    raw_end = self.end_of_raw(name, end)
-                    if name in RAW_TEXT:
-                        self.read(html[end:raw_end], end)
-                    return raw_end
+                continue
+            self.open(name, attributes_of(attributes) if attributes else NO_ATTRIBUTES)
+            if name in UNPARSED:
+                raw_end = self.end_of_raw(name, end)
+                end = raw_end if name in RAW else end
+                tags = MARKUP.finditer(html, raw_end)
         if end < len(html):
             self.read(html[end:], end)
-        return None
+        self.flush()
+        self.found.text = GAP.join([block.text for block in self.found.blocks])
+        return self.found
 
     def end_of_raw(self, name: str, start: int) -> int:
         """Where the end tag of an element without tags inside begins."""
@@ -142,13 +144,13 @@ class _Scanner:
         return len(self.html)
 
     def read(self, source: str, start: int) -> None:
-        """Add text to the block at hand, which no blanks begin."""
-        if not self.runs and not source.strip():
-            return
+        """Add text to the block at hand."""
         reason = self.reason() if self.regions or self.forbidden else None
         if reason != "mark":
             target = self.targets[-1] if self.targets else None
-            self.runs.append(Run(source, start, reason, target))
+            run = Run(source, start, reason, target, self.at)
+            self.runs.append(run)
+            self.at += len(run.text)
 
     def reason(self) -> str:
         """Why no link may stand here: what a region says, else a heading, a link or a piece of
@@ -160,10 +162,6 @@ class _Scanner:
         return next(kind for kind in ("heading", "link", "code", "other") if kind in kinds)
 
     def open(self, name: str, values: Mapping[str, str]) -> None:
-        if name in GAPS:
-            self.runs.append(Run(GAP, 0, "other"))
-        elif self.runs and name not in JOINING:
-            self.flush()
         if name in VOID:
             return
         if self.regions:
@@ -194,10 +192,6 @@ class _Scanner:
                 self.found.links.append((self.section, self.targets[-1]))
 
     def close(self, name: str) -> None:
-        if name in GAPS:
-            self.runs.append(Run(GAP, 0, "other"))
-        elif self.runs and name not in JOINING:
-            self.flush()
         if self.regions:
             for region in self.regions:
                 region.depth -= region.name == name
@@ -225,18 +219,14 @@ class _Scanner:
 
     def flush(self) -> None:
         """End the block at hand."""
-        runs = self.runs
-        if len(runs) == 1:
-            text = runs[0].text
-        else:
-            text = "".join([run.text for run in runs])
-            at = 0
-            for run in runs:
-                run.at = at
-                at += len(run.text)
-        if text.strip(" \n\0"):
-            self.found.blocks.append(Block(self.section, self.heading, runs, text))
-            if self.own_heading:
-                title = "".join(run.text for run in runs if run.reason == "heading")
-                self.found.headings.setdefault(self.own_heading, " ".join(title.split()))
-        self.runs = []
+        runs, self.runs = self.runs, []
+        if not runs:
+            return
+        text = "".join([run.text for run in runs]) if len(runs) > 1 else runs[0].text
+        self.found.blocks.append(Block(self.section, self.heading, runs[0].at, text))
+        self.found.runs += runs
+        self.at += len(GAP)
+        if self.own_heading:
+            title = "".join(run.text for run in runs if run.reason == "heading")
+            if words := title.replace(GAP, "").split():
+                self.found.headings.setdefault(self.own_heading, " ".join(words))

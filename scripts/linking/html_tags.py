@@ -22,6 +22,7 @@ FINISHED = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
 RAW_TEXT = frozenset("textarea title xmp iframe noembed noframes".split())  # nor here, but text
+UNPARSED = RAW | RAW_TEXT
 # What a script says of the end of itself: after <!-- and <script another </script> is its own.
 SCRIPT = re.compile(r"<!--(?!-*>)|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
 FORBIDDEN = {
@@ -55,8 +56,6 @@ JOINING = frozenset(
         "span strong time tt u var"
     ).split()
 )
-# Of these only the place counts, where they have no attributes: a block ends there.
-BREAKING = frozenset("p tr thead tbody".split())
 # Inline too, and part words.
 GAPS = frozenset("sup sub br img wbr input button svg".split())
 CITATION_NOTE = "fn:cite-"

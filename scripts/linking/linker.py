@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from html import escape
-from itertools import accumulate
 from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
@@ -16,7 +15,7 @@ from urllib.parse import quote
 from content.claims import REFERENCE
 from content.problems import Problem
 from content.terms import Term
-from linking.html_scan import GAP, Block, Scan, Section, scan
+from linking.html_scan import Scan, Section, scan
 from linking.matcher import Match, Matcher
 from linking.mentions import Mention
 from linking.run_text import Run
@@ -95,28 +94,27 @@ def link_terms(
     }
     judge = _Judge(glossary, found, address, policy, own)
     mentions, pieces, done = [], [], 0
-    for block, first, run, match in _uses(found, glossary):
-        at = match.start - first
-        start, end = run.html_span(at - run.at, match.end - first - run.at)
+    breaks = [run.at for run in found.runs]
+    for match in glossary.find(found.text, breaks):
+        run = found.runs[bisect_right(breaks, match.start) - 1]
+        block = found.blocks[bisect_right(found.blocks, match.start, key=BEGINNING) - 1]
+        start, end = run.html_span(match.start, match.end)
         if match.claim and html[start] != "[":  # an escaped bracket is an entity
             continue
-        reason = judge.reason(block, run, match)
-        text = block.text[at : match.end - first]
-        title = found.headings.get(block.heading or "", "")
-        mentions.append(
-            Mention(
-                match.slug,
-                text,
-                reason,
-                block.text,
-                at,
-                block.heading,
-                title,
-                (start, end),
-                run.target,
-                match.claim,
-            )
+        reason = judge.reason(block.section, run, match)
+        mention = Mention(
+            match.slug,
+            found.text[match.start : match.end],
+            reason,
+            block.text,
+            match.start - block.at,
+            block.heading,
+            found.headings.get(block.heading or "", ""),
+            (start, end),
+            run.target,
+            match.claim,
         )
+        mentions.append(mention)
         if reason is None:
             tag = ways[match.claim] + glossary.targets[match.slug]
             pieces += [html[done:start], tag, html[start:end], "</a>"]
@@ -141,7 +139,7 @@ class _Judge:
     def scope(self, section: Section) -> Section:
         return section if self.policy == "section" else 0
 
-    def reason(self, block: Block, run: Run, match: Match) -> str | None:
+    def reason(self, section: Section, run: Run, match: Match) -> str | None:
         if run.reason:
             return run.reason
         if match.slug == self.own:
@@ -151,32 +149,8 @@ class _Judge:
         if self.policy == "none" or match.slug in self.glossary.by_hand:
             return "policy"
         if self.policy != "every" and not match.claim:
-            use = (self.scope(block.section), match.slug)
+            use = (self.scope(section), match.slug)
             if use in self.used:
                 return "repeat"
             self.used.add(use)
         return None
-
-
-def _uses(found: Scan, glossary: Glossary) -> Iterator[tuple[Block, int, Run, Match]]:
-    """Every use, with its block, the offset at which that begins, and its run.
-
-    The blocks are looked through as one text, which is quicker than one by one.
-    """
-    blocks = found.blocks
-    starts = list(accumulate((len(block.text) + 1 for block in blocks), initial=0))
-    breaks = [
-        start + run.at
-        for start, block in zip(starts, blocks, strict=False)
-        if len(block.runs) > 1
-        for run in block.runs
-    ]
-    n = 0
-    text = GAP.join([block.text for block in blocks])
-    for match in glossary.find(text, breaks):
-        while starts[n + 1] <= match.start:
-            n += 1
-        block, first = blocks[n], starts[n]
-        runs = block.runs
-        at = bisect_right(runs, match.start - first, key=BEGINNING) - 1 if len(runs) > 1 else 0
-        yield block, first, runs[at], match

@@ -21,18 +21,18 @@ ODD_LETTERS = str.maketrans({"\u02bc": "’", "\u0130": "I"})
 
 
 class Run:
-    """Text between two tags: `start` is its offset in the page, `text` what is read.
+    """Text between two tags: `start` is its offset in the page's HTML, `text` what is read.
 
     `reason` says why no link may stand in it, `target` where a link round it leads, `at` where its
-    text begins in its block's.
+    text begins in the page's.
     """
 
     __slots__ = ("_map", "_source", "at", "reason", "start", "target", "text")
 
     def __init__(
-        self, source: str, start: int, reason: str | None = None, target: str | None = None
+        self, source: str, start: int, reason: str | None, target: str | None, at: int
     ) -> None:
-        self.start, self.reason, self.target, self.at = start, reason, target, 0
+        self.start, self.reason, self.target, self.at = start, reason, target, at
         self._source: str | None = None  # what `text` was read from, where it is not the same
         self._map: tuple[list[int], list[int]] | None = None
         self.text = source
@@ -44,7 +44,8 @@ class Run:
             self.text = UNREAD.sub(lambda unit: _read(unit.group()), self._source)
 
     def html_span(self, start: int, end: int) -> tuple[int, int]:
-        """The page's offsets of characters `start` to `end` of this run's text."""
+        """The offsets in the HTML of characters `start` to `end` of the page's text."""
+        start, end = start - self.at, end - self.at
         if self._source is None:
             return self.start + start, self.start + end
         if self._map is None:
