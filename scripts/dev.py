@@ -118,7 +118,7 @@ def run(asked: argparse.Namespace, rest: list[str]) -> int:
 
 
 def build() -> int:
-    from addresses.checking import check_site
+    from addresses.following import check_site
     from addresses.places import read_places
     from content.ledger import LEDGER, read_ledger
     from publishing.building import mkdocs, publish

@@ -13,6 +13,7 @@ from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
 from browsing import FLAGS, PATIENCE
 from built import Built
 from live_page import live_pages
+from malformed.fixtures import make_project
 from processes import made_once
 from samples import PRINTED, ROOT, build, door
 from serving import served
@@ -80,6 +81,12 @@ def site(shared: Path) -> Path:
 def built(site: Path) -> Built:
     """The pages of the real site, read once."""
     return Built(site)
+
+
+@pytest.fixture(scope="session")
+def sound(shared: Path) -> Path:
+    """The sources of the small sound project alone; likewise not to be changed."""
+    return made_once(shared / "sound", make_project)
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,7 @@ def _real_content(folder: str, names: list[str]) -> list[str]:
     """What of a folder is about the real pages, and is not copied."""
     if Path(folder).name == "figures":
         return names
-    left_out = ("models", "__pycache__", Path(LEDGER).name)
+    left_out = ("models", "weights", "__pycache__", Path(LEDGER).name)
     return [name for name in names if name in left_out]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from checks.claims import unused
 from checks.command import render_site
 from content.claims import ACROSS, KINDS, STEP, Claim, Claims, Reply, retold
 from content.project import read_project
+from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary, link_terms
 from samples import PROBLEMS, PROJECT, SETTINGS
 from showing.argument_map import HEIGHT, WIDTH, draw_map, place
@@ -127,11 +129,6 @@ def with_reply(claims: Claims, number: str, reply: Reply) -> Claims:
 exchanges = st.dictionaries(numbers, replies).map(exchange)
 
 
-@given(exchanges, numbers)
-def test_every_claim_has_one_of_the_statuses(claims: Claims, number: str) -> None:
-    assert status(number, claims).name in STATUSES
-
-
 @given(exchanges, st.sampled_from(["1.1", "2.1"]))
 def test_a_live_dispute_never_leaves_a_claim_unanswered(claims: Claims, number: str) -> None:
     other = "2.2" if number == "1.1" else "3.2"
@@ -151,8 +148,11 @@ def test_a_premise_whose_step_is_undercut_is_not_contested_by_it(
 
 
 @given(exchanges, numbers)
-def test_only_the_other_side_gives_a_claim_its_status(claims: Claims, number: str) -> None:
+def test_every_claim_has_a_status_and_only_the_other_side_gives_it(
+    claims: Claims, number: str
+) -> None:
     stands = status(number, claims)
+    assert stands.name in STATUSES
     assert all(claims[other].speaker != claims[number].speaker for other in stands.by)
 
 
@@ -218,29 +218,18 @@ def test_no_line_of_the_map_touches_a_claim_that_is_not_its_own() -> None:
 
 def along(path: str) -> Iterator[tuple[float, float]]:
     """Points on a path of moves, level lines and cubic curves."""
-    x, y = 0.0, 0.0
-    for kind, numbers in re.findall(r"([MHC])([-\d ]+)", path):
-        ends = [float(number) for number in numbers.split()]
-        if kind == "M":
-            x, y = ends
-            continue
-        (x1, y1), (x2, y2), (x3, y3) = (
-            zip(ends[::2], ends[1::2], strict=True)
-            if kind == "C"
-            else (
-                (x, y),
-                (ends[0], y),
-                (ends[0], y),
-            )
-        )
-        for step in range(61):
-            t = step / 60
-            weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
-            yield (
-                sum(w * each for w, each in zip(weights, (x, x1, x2, x3), strict=True)),
-                sum(w * each for w, each in zip(weights, (y, y1, y2, y3), strict=True)),
-            )
-        x, y = x3, y3
+    here = 0j
+    for kind, words in re.findall(r"([MHC])([-\d ]+)", path):
+        values = [float(word) for word in words.split()]
+        ends = [complex(x, y) for x, y in zip(values[::2], values[1::2], strict=False)]
+        if kind == "H":
+            ends = [complex(values[0], here.imag)]
+        for step in range(61) if kind != "M" else ():
+            points = [here, *ends]
+            while len(points) > 1:  # de Casteljau
+                points = [one + step / 60 * (other - one) for one, other in pairwise(points)]
+            yield points[0].real, points[0].imag
+        here = ends[-1]
 
 
 # References: "[3.9]" in a page.
@@ -271,8 +260,6 @@ def test_a_reference(html: str, linked: list[str]) -> None:
 
 
 def test_references_in_markdown() -> None:
-    from linking.extension import GlossaryExtension, PageLinker
-
     markdown = SETTINGS.markdown(GlossaryExtension(PageLinker(REFERENCES)))
     html = markdown.convert(
         r"[3.9][3.10] `[3.9]` \[3.9] \[2.4\] [see [3.9]](x)" + "\n\n- [ ] do [2.4]"

@@ -6,7 +6,6 @@ import pytest
 
 from checks.command import check_stopping, run
 from content.project import read_project
-from samples import door
 from small_site import change
 
 PAGE = "docs/index.md"
@@ -49,10 +48,13 @@ def test_all_that_a_page_may_have_is_built_and_an_unused_term_is_only_a_warning(
     assert check_stopping(*read_project(project))[0] == []
 
 
-def test_what_only_a_built_site_shows_is_told_with_the_rest(project: Path) -> None:
+def test_what_only_a_built_site_shows_is_told_with_the_rest(
+    project: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     edit = ("## The walk", "## The wolk\n\nThey recieve it.")
     change(project, {"docs/essays/maps.md": edit})
-    told = door(project, "dev.py", "check").stdout
+    assert run(project, fix=False, as_json=False) == 1
+    told = capsys.readouterr().out
     assert "[spelling]" in told
     assert (
         "[link-gone] `/essays/maps/#the-walk` (“The walk”) is gone; put it back, or write"

@@ -8,64 +8,34 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from samples import ROOT, door
 from small_site import change
+from test_new import MADE
 
 CONTENT = (
     "site claims browser cards copying access stepping weight quotations figures sharing policy"
 )
 GONE = re.compile(r"python3 scripts/dev\.py (moved \S+) NEW .*; did you mean `(\S+)`\?")
-TERM = """---
-title: Lodestone compass
-short: A needle that turns to the north, and so tells a walker which way is which.
----
-A ship that has one can sail by night.
-It is easily confused with a map, which tells where things are.
-"""
 SECTION = """
 ## Which way is north?
 
 A lodestone compass would have told them.
 """
-ESSAY = """---
-title: Which way is north?
-description: An essay that asks whether whoever knows the north knows where they are.
-date: "{today}"
----
-A walker with a lodestone compass knows the north and not the town [{claim}].
-Travellers have written of it [@Needle2026north].
 
-## The town
 
-A lodestone compass is no map.
-"""
-CLAIM = (
-    """---
-claim: No needle of any compass has ever wanted to go to the north.
-speaker: skeptic
-message: 3
-replies:
-  - {{to: "{to}", as: supports}}
----
-"""
-    + 8 * "It turns, and that is all that it does.\n"
-)
-SOURCE = """
-@misc{Needle2026north,
-  author = {Needle, Nora},
-  title = {{To the north}},
-  year = {2026},
-  url = {https://example.org/north},
-  annote = {Where north is.},
-  keywords = {machine},
-  seen = {whole},
-}
-"""
+def write_new(project: Path, claim: str) -> None:
+    """One of each kind, made by the command and written then."""
+    for kind, (name, _, path, words) in MADE.items():
+        name, path, old, new = (
+            text.replace("1.2", claim).replace("message: 1", f"message: {claim[0]}")
+            for text in (name, path, *words)
+        )
+        assert door(project, "dev.py", "new", kind, name).returncode == 0
+        change(project, {path: (old, new)})
 
 
 def check(project: Path) -> None:
@@ -89,18 +59,8 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     essays = sorted((docs / "essays").glob("*.md"))
     longest = max(essays, key=lambda path: path.stat().st_size)
     last = max(int(path.stem.partition(".")[2]) for path in (docs / "claims").glob("3.*.md"))
-    claim = f"3.{last + 1}"
-    assert door(project, "dev.py", "new", "essay", "Which way is north?").returncode == 0
-    change(
-        docs,
-        {
-            "glossary/lodestone-compass.md": TERM,
-            "essays/which-way-is-north.md": ESSAY.format(today=date.today(), claim=claim),
-            f"claims/{claim}.md": CLAIM.format(to=f"3.{last}"),
-            "references.bib": (docs / "references.bib").read_text("utf-8") + SOURCE,
-            f"essays/{longest.name}": longest.read_text("utf-8") + SECTION,
-        },
-    )
+    write_new(project, f"3.{last + 1}")
+    longest.write_text(longest.read_text("utf-8") + SECTION, "utf-8")
     check(project)
 
     heading = re.findall(r"^## (?!Which way)(.+)$", longest.read_text("utf-8"), re.MULTILINE)[-1]

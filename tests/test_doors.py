@@ -8,28 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from addresses.checking import check_site
+from addresses.following import check_site
 from addresses.places import read_places
 from content.project import read_project
 from publishing.building import build_pages, serve
-from samples import PROJECT, ROOT, copy_project, door, of_everything
+from samples import PROJECT, ROOT, copy_project, of_everything
 
 
 def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:
-    """As `check` has it, of the site that was built; by the door: with --all."""
+    """As `check` has it, of the site that was built."""
     assert of_everything(ROOT)[0] == []
     assert check_site(PROJECT.ledger, read_places(site)) == []
-
-
-@pytest.mark.long
-def test_check_finds_nothing_in_the_real_sources() -> None:
-    done = door(ROOT, "dev.py", "check")
-    *_, last = done.stderr.splitlines()  # before it stand warnings, if there are any
-    assert (done.returncode, done.stdout, last) == (0, "", "0 problems."), done.stderr
-
-
-def test_an_unknown_argument_is_refused() -> None:
-    assert door(ROOT, "dev.py", "build", "--quickly").returncode == 2
 
 
 def test_a_port_in_use_is_named_with_the_remedy() -> None:

@@ -1,6 +1,6 @@
 """`crosslink.py` as it is called: what it prints, its exit codes, and the lines that it names.
 
-That it is a program: test_a_page_of_the_site_gets_relative_addresses, and test_site.py.
+That it is a program: test_a_page_of_the_site_gets_relative_addresses.
 """
 
 import io
@@ -148,12 +148,6 @@ def test_a_sample_has_links_with_their_sentences_and_is_the_same_each_time(folde
     assert first == again
 
 
-def test_explain_names_the_policy(folder: Path) -> None:
-    reasons = {use["reason"] for use in explained(folder, "--links", "none", "page.md")}
-    assert "policy" in reasons
-    assert None not in reasons
-
-
 def test_a_term_does_not_link_to_itself(folder: Path) -> None:
     front = f"---\ntitle: Merge queue\nshort: {SHORT}\n---\n"
     write_terms(folder / "terms", {"queue": f"{front}A merge queue, an agent.\n"})
@@ -172,6 +166,19 @@ def test_render_gives_the_html_with_root_addresses_and_the_same_bytes_without_li
     plain = printed(folder, "render", "--links", "none", "page.md", "page.md")
     assert "gl-term" not in plain
     assert without_links(linked) == plain
+
+
+def test_explain_finds_the_uses_in_the_essays_at_their_lines() -> None:
+    files = [path.relative_to(ROOT).as_posix() for path in ROOT.glob("docs/essays/*.md")]
+    done = run("explain", *files, cwd=ROOT)
+    assert (done.code, done.err) == (0, "")
+    uses = [json.loads(line) for line in done.out.splitlines()]
+    assert {"term", "claim"} <= {key for use in uses for key in use}
+    sources = {file: (ROOT / file).read_text("utf-8").splitlines() for file in files}
+    for use in uses:
+        first = use["text"].split()[0]
+        line = sources[use["file"]][use["line"] - 1]
+        assert first in line or ".figure }}" in line, use
 
 
 def test_a_page_of_the_site_gets_relative_addresses() -> None:

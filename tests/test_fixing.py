@@ -92,16 +92,6 @@ def test_foreign_pages_come_out_as_they_did_but_for_ids(project: Path, every: in
     assert {name: path.read_bytes().decode() for name, path in paths.items()} == once
 
 
-def test_what_only_looks_like_a_paragraph_wants_no_id(project: Path) -> None:
-    path = project / ESSAY
-    for text in OURS.values():
-        path.write_text(text, "utf-8", newline="")
-        html = renderer(SETTINGS)(text)
-        list(mending.mend(read_project(project)[0]))
-        assert IDS.sub("", renderer(SETTINGS)(path.read_text("utf-8"))) == html
-        assert pages.missing_ids(read_project(project)[0]) == []
-
-
 def test_what_is_new_is_recorded_and_a_sound_project_is_not_touched(project: Path) -> None:
     path = project / ESSAY
     path.write_text(path.read_text("utf-8") + "\n## The rest\n\nIt rests.\n", "utf-8")

@@ -8,27 +8,14 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from checks.command import check_stopping
-from content.problems import Problem
-from content.project import read_project
-from malformed.fixtures import NAV, break_project, make_project
-from samples import ROOT, build
+from malformed.fixtures import NAV, break_project
+from samples import ROOT, build, that_stop
 from serving import served
 from small_site import change
 
 HERE = ROOT / "tests/hostile"
 PIECES: list[dict[str, Any]] = yaml.safe_load((HERE / "html.yml").read_text("utf-8"))
 SOURCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))
-
-
-@pytest.fixture(scope="module")
-def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_project(tmp_path_factory.mktemp("sound") / "project")
-
-
-def told(project: Path) -> list[Problem]:
-    """What a build refuses with."""
-    return check_stopping(*read_project(project))[0]
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=[s["name"] for s in SOURCES])
@@ -38,7 +25,7 @@ def test_a_source_is_refused_or_harmless(
     settings = break_project(sound, tmp_path / "project", source)
     for name, (old, before, piece, times) in source.get("repeat", {}).items():
         change(settings.root, {name: (old, before + piece * times)})
-    problems = told(settings.root)
+    problems = that_stop(settings.root)
     if source.get("harmless"):
         assert problems == []
         return
@@ -71,27 +58,29 @@ def unchecked(project: Path, every: int) -> Iterator[tuple[str, list[str]]]:
             "mkdocs.yml": ("validation:", "unused:"),
         },
     )
-    front = "date: '2026-11-22'\ndescription: A page that stands here to be opened in a browser.\n"
     bodies = [piece["body"] for piece in PIECES if not {"moves", "stops"} & {*piece}]
-    names = []
-    for number, body in enumerate(bodies[::every]):
-        text = f"---\ntitle: Piece {number}\n{front}---\n\n{body}\n\nThe end.\n"
-        (project / f"docs/essays/piece-{number}.md").write_text(text, "utf-8", newline="")
-        names.append(f"essays/piece-{number}/")
+    pages = {
+        f"essays/piece-{number}": page_of(f"{body}\n\nThe end.", title=f"Piece {number}")
+        for number, body in enumerate(bodies[::every])
+    }
     for number, title in enumerate(TITLES):
-        names += [f"essays/title-{number}/", f"glossary/typed-{number}/"]
-        quoted = yaml.safe_dump(title, width=1000).splitlines()[0]
-        text = f"---\ntitle: {quoted}\ndescription: {quoted}\ndate: '2026-11-22'\n---\n\nText.\n"
-        (project / f"docs/essays/title-{number}.md").write_text(text, "utf-8")
-        short = f"short: {yaml.safe_dump(title + ' is shown as typed.', width=1000)}"
-        text = f"---\ntitle: Typed {number}\n{short}---\n\nTyped {1 - number}.\n"
-        (project / f"docs/glossary/typed-{number}.md").write_text(text, "utf-8")
+        name, short = f"Typed {number}", f"{title} is shown as typed."
+        pages[f"essays/title-{number}"] = page_of(f"{name}.", title=title, description=title)
+        pages[f"glossary/typed-{number}"] = page_of("Text.", title=name, short=short)
+    for name, text in pages.items():
+        (project / f"docs/{name}.md").write_text(text, "utf-8", newline="")
     config = project / "mkdocs.yml"  # without `nav` every title is in every page's menu
     config.write_text(NAV.sub("", config.read_text("utf-8")), "utf-8")
     done = build(project, project / "site", "--no-strict")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
-        yield address, names
+        yield address, [f"{name}/" for name in pages]
+
+
+def page_of(body: str, **fields: str) -> str:
+    described = "A page that stands here to be opened in a browser."
+    front = yaml.safe_dump({"description": described, "date": "2026-11-22"} | fields)
+    return f"---\n{front}---\n\n{body}\n"
 
 
 @pytest.mark.parametrize("every", [9, pytest.param(1, marks=pytest.mark.long)])
@@ -136,18 +125,3 @@ def _touch(page: Page) -> None:
             }
         }"""
     )
-
-
-@pytest.mark.parametrize("name", ["docs/essays/maps.md", "docs/references.bib"])
-def test_some_megabytes_are_refused(sound: Path, tmp_path: Path, name: str) -> None:
-    settings = break_project(sound, tmp_path / "project", {})
-    with (settings.root / name).open("a") as file:
-        file.write("[a](" * 1_000_000)
-    assert [problem.code for problem in told(settings.root)] == ["file-size"]
-
-
-def test_macros_within_macros_are_refused_and_not_written_out(sound: Path, tmp_path: Path) -> None:
-    settings = break_project(sound, tmp_path / "project", {})
-    bombs = [f"@string{{m{n} = {'#'.join([f'm{n - 1}' if n else '{ha}'] * 8)}}}" for n in range(9)]
-    (settings.docs / "references.bib").write_text("\n".join(bombs), "utf-8")
-    assert "bib-type" in {problem.code for problem in told(settings.root)}

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +15,6 @@ from content.pages import Page
 from content.problems import ProblemsFound
 from content.project import read_project
 from content.rendering import convert
-from malformed.fixtures import make_project
 from samples import ROOT
 from showing.site import Site
 
@@ -55,9 +55,9 @@ def page_of(body: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def render(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Page], str]:
+def render(sound: Path) -> Callable[[Page], str]:
     """The site's Markdown, with the linker."""
-    project, _ = read_project(make_project(tmp_path_factory.mktemp("sound") / "project"))
+    project, _ = read_project(sound)
     site = Site(project)
     markdown = project.settings.markdown(site.extension)
 

@@ -1,13 +1,15 @@
 """The linker's rules, a golden each: terms and Markdown (or HTML) in, links and reasons out."""
 
 import re
+import time
 from typing import Any
 
 import pytest
 
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import link_terms
-from samples import SETTINGS, glossary, goldens, short_links
+from linking.surfaces import collect_surfaces
+from samples import SETTINGS, glossary, goldens, short_links, term
 
 
 @pytest.mark.parametrize("golden", goldens("linker"))
@@ -39,6 +41,36 @@ def test_a_long_sentence_is_cut_round_its_use_between_words() -> None:
     assert re.fullmatch(r"An agent (wordy )+…", first)
     assert re.fullmatch(r"… (wordy )+agent\.", last)
     assert max(len(first), len(last)) <= 324
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<" * 100_000,
+        "<a " * 50_000,
+        '<a b="' * 50_000,
+        "&" * 100_000,
+        "<p>" * 50_000,
+        "agent-" * 30_000,
+        "<!--" * 50_000,
+        "<a b=c " * 30_000,
+        "<code>" * 50_000,
+        "agent's'" * 20_000,
+    ],
+)
+def test_runs_that_make_scanners_quadratic_are_read_in_time(html: str) -> None:
+    """A guard against a hang: ten times what a slow machine needs."""
+    start = time.monotonic()
+    link_terms(html, glossary({"agent": "Agent"}))
+    assert time.monotonic() - start < 20
+
+
+def test_a_written_surface_beats_a_generated_one_in_whatever_order_the_terms_come() -> None:
+    terms = [term("state", "State"), term("plural", "States")]
+    for order in (terms, terms[::-1]):
+        surfaces, problems = collect_surfaces(order)
+        assert problems == []
+        assert {("State", "state"), ("States", "plural")} <= {s[:2] for s in surfaces}
 
 
 def bare(html: str) -> str:

@@ -40,9 +40,8 @@ def test_a_changed_word_fails(tmp_path: Path, name: str, cite: str, text: str) -
 
 
 def test_words_of_another_message_fail(tmp_path: Path) -> None:
-    _, cite, text = next(quotation for quotation in QUOTED if quotation[1].startswith("3"))
+    *_, text = next(quotation for quotation in QUOTED if quotation[1].startswith("3"))
     assert "message 2" in problems(tmp_path, f'<q cite="2.4">{text}</q>')[0]
-    assert cite
 
 
 def test_case_apostrophes_and_spaces_do_not_count() -> None:

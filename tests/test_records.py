@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from checks.schemas import FOLDER, MODELS
-from content.front_matter import Other, Value
+from content.front_matter import Other, Value, read_front_matter
 from content.pages import Page
 from content.records import Record
 from samples import PROJECT, ROOT
@@ -30,6 +30,10 @@ def test_an_editor_refuses_no_page_that_is_sound(page: Page) -> None:
     folder = "" if page.name.endswith("index.md") else page.name.partition("/")[0]
     schema = SCHEMAS[FOLDERS.get(folder, "page")]
     Draft202012Validator(schema).validate(as_json(page.front_matter.values))
+
+
+def test_front_matter_without_a_last_newline_is_read() -> None:
+    assert read_front_matter("---\ntitle: A\n---", "a.md").values["title"] == "A"
 
 
 @pytest.mark.parametrize("model", MODELS.values(), ids=MODELS.keys())

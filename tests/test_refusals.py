@@ -2,11 +2,12 @@
 and the old site kept. What is said of each mistake: test_malformed.py.
 """
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from samples import build
+from samples import build, door
 from small_site import change, tree
 
 ESSAY = "docs/essays/maps.md"
@@ -69,3 +70,16 @@ def test_strict_refuses_what_is_broken_in(project: Path, where: str) -> None:
     assert "Traceback" not in output
     if where == "the sources":  # they are checked before the builder reads them
         assert tree(site) == before
+
+
+def test_a_build_that_is_refused_leaves_the_site_as_it_was(
+    small_with_site: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(small_with_site, tmp_path / "project")
+    edits, says = BROKEN["the rendered pages"]
+    change(project, edits)
+    before = tree(project / "site")
+    done = door(project, "dev.py", "build")
+    assert done.returncode == 1
+    assert [text for text in says if text not in done.stdout + done.stderr] == []
+    assert tree(project / "site") == before

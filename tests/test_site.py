@@ -17,7 +17,7 @@ from rdflib.namespace import SKOS
 from built import Built
 from content.claims import Claim
 from publishing.data import argdown
-from samples import PROJECT, ROOT, door
+from samples import PROJECT, ROOT
 from showing.machines import EXPORTS
 from showing.sources import note
 from showing.status import status
@@ -93,8 +93,7 @@ def test_no_line_under_a_link_is_drawn_by_what_webkit_refuses(site: Path) -> Non
 def test_every_asset_is_there_and_ours(built: Built) -> None:
     for address, page in built.pages.items():
         for asset in page.assets:
-            if not asset.startswith("http://127.0.0.1") and "canonical" not in asset:
-                assert not built.missing(address, asset), (address, asset)
+            assert not built.missing(address, asset), (address, asset)
 
 
 def test_every_link_of_a_term_or_a_claim_goes_where_it_says(built: Built) -> None:
@@ -135,13 +134,12 @@ def test_no_citation_is_left_as_it_was_typed(built: Built) -> None:
         assert "[^cite-" not in page.html, address
 
 
-def test_the_index_has_every_term(built: Built) -> None:
+def test_the_index_has_every_term_and_glossary_json_and_its_page_have_its_uses(
+    built: Built,
+) -> None:
     markup = built.pages["glossary/"].html
     listed = re.findall(r'<div class="gl-index__item" id="([^"]+)"', markup)
     assert sorted(listed) == sorted(TERMS)
-
-
-def test_glossary_json_and_each_terms_page_have_its_uses(built: Built) -> None:
     data = json.loads((built.folder / "glossary.json").read_text("utf-8"))
     jsonschema.validate(
         data, json.loads((built.folder / "glossary.schema.json").read_text("utf-8"))
@@ -205,19 +203,6 @@ def test_the_page_of_sources_has_every_work_and_every_sentence_that_leans_on_it(
                 assert f'href="../{source.address}' in shown[key], (key, source.name)
 
 
-def test_explain_finds_every_term_in_the_essays() -> None:
-    files = [f"docs/essays/{slug}.md" for slug in ESSAYS]
-    done = door(ROOT, "crosslink.py", "explain", *files, check=True)
-    uses = [json.loads(line) for line in done.stdout.splitlines()]
-    assert {use["term"] for use in uses if "term" in use} <= set(TERMS)
-    assert {use["claim"] for use in uses if "claim" in use} <= set(CLAIMS)
-    sources = {file: (ROOT / file).read_text("utf-8").splitlines() for file in files}
-    for use in uses:
-        first = use["text"].split()[0]
-        line = sources[use["file"]][use["line"] - 1]
-        assert first in line or ".figure }}" in line, use
-
-
 def test_references_and_sources_are_not_published(site: Path) -> None:
     kinds = (".bib", ".md", ".py")
     found = {path for path in site.rglob("*") if path.suffix in kinds}
@@ -252,7 +237,6 @@ def test_claims_json_and_argdown_have_every_claim(built: Built) -> None:
         assert entry["claim"] == CLAIMS[entry["number"]].claim
         for use in entry["uses"]:
             assert not built.missing("", use["url"])
-    assert data["version"] == 2
     text = (built.folder / "exchange.argdown").read_text("utf-8")
     assert "[1.5]: " in text
     assert "  +> <1.5 to 1.6>\n" in text

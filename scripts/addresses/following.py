@@ -1,7 +1,8 @@
 """Follows an address from where it was published to where it is now, and finds what is lost.
 
     follow(ledger, "essays/old/#p-7k2m").end   # -> "essays/new/#p-7k2m"
-    find_lost(ledger, places)   # -> a problem for each address that leads nowhere on a built site
+    check(project)               # the problems of the ledger's own lines
+    check_site(ledger, places)   # what leads nowhere on a built site, or is not recorded
 
 A place that has no line of its own goes with its page, and keeps its id there.
 """
@@ -9,8 +10,9 @@ A place that has no line of its own goes with its page, and keeps its id there.
 from typing import NamedTuple
 
 from addresses.places import Places
-from content.ledger import Ledger, Record, shown
+from content.ledger import GONE, Ledger, Record, shown
 from content.problems import Problem, did_you_mean
+from content.project import Project
 
 
 class Trail(NamedTuple):
@@ -53,6 +55,36 @@ def _step(ledger: Ledger, address: str) -> tuple[Record, str] | None:
     return record, f"{record.target}{mark}{fragment}"
 
 
+def check(project: Project) -> list[Problem]:
+    """What is wrong with the ledger's own lines."""
+    return check_lines(project.ledger)
+
+
+def check_lines(ledger: Ledger) -> list[Problem]:
+    """The problems of the lines by which something went."""
+    problems = []
+    for record in ledger.records:
+        if record.what not in GONE:
+            continue
+        old = shown(record.address)
+        if record.address not in ledger.places:
+            near = did_you_mean(old, map(shown, ledger.places)) or "; name one that was"
+            message = f"`{old}` was never published{near}"
+            problems.append(ledger.problem(record.line, message, "link-unknown"))
+        if not record.words.strip():
+            message = "no reason is given; write it in the last field"
+            problems.append(ledger.problem(record.line, message, "link-line"))
+        if ledger.gone[record.address] is record and follow(ledger, record.address).end is None:
+            message = f"`{old}` leads round in a circle; write {moved(record.address)}"
+            problems.append(ledger.problem(record.line, message, "link-circle"))
+    return problems
+
+
+def check_site(ledger: Ledger, places: Places) -> list[Problem]:
+    """Every address that leads nowhere on a built site, and every one that is not recorded."""
+    return find_lost(ledger, places) + find_unrecorded(ledger, places)
+
+
 def find_lost(ledger: Ledger, places: Places) -> list[Problem]:
     """A problem for each address that leads nowhere on a built site, or under which something
     stands though it went. What was on a lost page needs none of its own.
@@ -83,7 +115,7 @@ def _problem(ledger: Ledger, places: Places, address: str, new: list[str]) -> Pr
         )
         return ledger.problem(line, message + did_you_mean(old, new), "link-gone")
     if trail.end is None or trail.is_retired or trail.end in places:
-        return None  # circles are told by checking.check_lines
+        return None  # circles are told by check_lines
     message = (
         f"`{old}` leads to `{shown(trail.end)}`, which is not there; write {moved(address)},"
         " with a place that stands, or without NEW if it is no more"

@@ -6,7 +6,7 @@ else `dev.py check` looks at is in checks.command.
 
 from collections.abc import Iterable
 
-from addresses import checking
+from addresses import following
 from checks import (
     bibliography,
     citations,
@@ -29,7 +29,7 @@ OF_SOURCES = (
     bibliography.check,
     citations.check,
     figures.check,
-    checking.check,
+    following.check,
 )
 
 

@@ -13,8 +13,7 @@ from datetime import date
 from os.path import relpath
 from pathlib import Path
 
-from addresses import checking
-from addresses.following import new_records
+from addresses.following import check_site, new_records
 from addresses.places import read_places
 from checks import (
     check_sources,
@@ -123,7 +122,7 @@ def check_built(project: Project, *, fix: bool, known: bool) -> tuple[list[Probl
         if problems:
             return problems, []
         places = read_places(folder / "site")
-        problems = checking.check_site(project.ledger, places)
+        problems = check_site(project.ledger, places)
         if fix and {problem.code for problem in problems} == {"link-new"}:
             records = new_records(project.ledger, places, date.today().isoformat())
             append(project.ledger.path, records)

@@ -10,8 +10,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from addresses.checking import check_lines
-from addresses.following import find_lost
+from addresses.following import check_lines, find_lost
 from addresses.places import Places, read_places
 from checks import check_sources
 from content.ledger import Ledger, Record, address_in, append

@@ -209,6 +209,22 @@ def test_a_run_that_forgets_is_noticed(monkeypatch):
     assert loop.differing_machines([BEAVER]) == (1, 1)
 
 
+def test_the_small_machines_are_all_of_two_states_and_two_signs():
+    tables = list(loop.small_machines())
+    cases = set(product([loop.FIRST, "B"], [BLANK, "1"]))
+    parts = set(product([BLANK, "1"], loop.WAYS, [loop.FIRST, "B", "done"]))
+    assert {case for table in tables for case in table} == cases
+    assert {tuple(rule) for table in tables for rule in table.values()} == parts
+    assert len({tuple(table.items()) for table in tables}) == len(parts) ** 4
+
+
+def test_rules_are_read_five_words_each():
+    assert loop.read_rules("a 0 1 > b\nb _ _ < done") == {
+        ("a", "0"): Rule("1", ">", "b"),
+        ("b", "_"): Rule("_", "<", "done"),
+    }
+
+
 @pytest.mark.parametrize("number", [0, 1, 5, 7, 11, 255])
 def test_one_machine_adds_one(number):
     assert loop.tape_on(loop.page_of(INCREMENT, f"{number:b}")) == f"{number + 1:b}"
@@ -239,7 +255,16 @@ def test_the_busy_beaver_is_the_known_one_and_costs_what_its_page_is_long():
 
 def test_the_page_grows_with_the_time_and_the_tape_with_the_room():
     found = loop.machine_numbers()
+    assert found["machines"] == (2 * 2 * 3) ** 4
     assert found["machine_disagreements"] == 0
+    assert (found["machine_steps"], found["letters"]) == (loop.COMPARED, loop.LETTERS)
+    row = "a" * loop.LETTERS
+    for name, rules, word in (
+        ("beaver", BEAVER, ""),
+        ("palindrome", PALINDROME, row),
+        ("twice", PALINDROME, row + row),
+    ):
+        assert found.items() >= loop.machine_costs(name, rules, word).items()
     assert found["palindrome_squares"] == loop.LETTERS + 1
     assert found["palindrome_page"] == found["palindrome_steps"] + loop.LETTERS + 2
     assert found["twice_steps"] > 3 * found["palindrome_steps"]

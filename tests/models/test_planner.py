@@ -188,6 +188,9 @@ def test_who_takes_words_back_writes_the_greedy_sweepers_line(model):
     back = planner.backtrack(Task("a", 2, "c"), Model("a b / a b / a c", "c"))
     assert back == (("a", "c"), 2, 1)  # it takes up b, and takes it back
     assert planner.backtrack(Task("a", 2, "g"), Model("a b", "g")) == ((), 1, 2)
+    longer = Model("a b c a / a b c a / a d e", "e")  # nothing follows e
+    assert planner.backtrack(Task("a", 3, "e"), longer) == (("a", "d", "e"), 4, 2)
+    assert planner.backtrack(Task("a", 4, "e"), longer) == ((), 5, 6)
 
 
 @pytest.mark.parametrize("rate", [planner.greedy, planner.weighing])

@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specimen.language import (
-    BAYS,
     MOVES,
     PAIRS,
     PATIENCE,
@@ -21,7 +20,6 @@ from specimen.language import (
     distances,
     exits,
     step,
-    write,
 )
 
 seeds = st.integers(0, 2**32).map(Random)
@@ -125,8 +123,3 @@ def test_a_word_that_cannot_come_is_refused_by_name() -> None:
     reader.read("diary")
     with pytest.raises(ValueError, match=r"`monday` cannot come here; one of shut can"):
         reader.read("monday")
-
-
-def test_the_same_seed_writes_the_same_diary() -> None:
-    assert list(write(Random(3))) == list(write(Random(3)))
-    assert set(BAYS) <= set(PLACES)
