@@ -1,4 +1,4 @@
-// Steps through the figures that have frames (scripts/showing/figure_html.py). The picture shows frame `still`; the first
+// Steps through the figures that have frames (scripts/showing/figures.py). The picture shows frame `still`; the first
 // frame says everything and each further one what changes, so a frame is reached by playing all up to it.
 
 (() => {
