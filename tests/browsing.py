@@ -5,7 +5,11 @@ from typing import Any
 import pytest
 
 from kinds import ESSAYS, KINDS
+from publishing.policy import policy
+from samples import ROOT
 
+POLICY = policy(ROOT / "overrides")
+AS_HEADER = f"{POLICY}; frame-ancestors 'none'"
 FURTHER = sorted(set(ESSAYS) - set(KINDS.values()))
 PAGES = [
     pytest.param([*KINDS.values()], id="of each kind"),
@@ -20,25 +24,24 @@ LEFT_OUT += (
     " HttpsFirstBalancedModeAutoEnable LensOverlay MediaRouter PaintHolding OptimizationHints"
     " ThirdPartyStoragePartitioning AvoidCorsURLLoaderRestartOnRedirect NetworkTimeServiceQuerying"
 ).split()
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-background-networking",
-    "--disable-component-update",
-    f"--disable-features={','.join(LEFT_OUT)}",
-    # a headless browser says that it has no pointer
-    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,"
-    "primaryPointerType=4,availablePointerTypes=4",
-]
+FLAGS = ["--disable-gpu", "--disable-quic", f"--disable-features={','.join(LEFT_OUT)}"]
 # Links in a text that are told by their colour alone.
 BARE_LINKS = """[...document.querySelectorAll("article :is(p, li, dd, td, figcaption) a")]
     .filter(link => link.textContent && !link.closest("sup, nav"))
     .filter(link => !link.matches(".footnote-backref, .gl-mark"))
     .filter(link => !getComputedStyle(link).textDecorationLine.includes("underline"))
     .map(link => link.outerHTML.slice(0, 100))"""
+# Controls that are too small for a finger, out of the window, out of the tab order, or without a
+# name.
+UNFIT = """() => [...document.querySelectorAll(`.gl-mark, .headerlink, .gl-fig__steps :is(button,
+    input), .gl-live :is(button, select, label:has(input))`)]
+    .filter(control => control.checkVisibility())
+    .filter(control => {
+        const { width, height, left, right } = control.getBoundingClientRect();
+        const named = control.innerText.trim() || control.ariaLabel || control.labels?.length;
+        const seen = left >= 0 && right <= innerWidth && Math.min(width, height) >= 24;
+        return !seen || !named || (control.matches("a") && control.tabIndex !== 0);
+    }).map(control => control.outerHTML.slice(0, 100))"""
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],

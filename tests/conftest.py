@@ -10,7 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from browsers import CHROMIUM, FIREFOX, WEBKIT, ensure_browsers, find_browser
-from browsing import FLAGS, PATIENCE
+from browsing import AS_HEADER, FLAGS, PATIENCE
 from built import Built
 from live_page import live_pages
 from malformed.fixtures import make_project
@@ -115,8 +115,17 @@ def project(small: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
-    """Where the built site is served."""
-    with served(site) as at:
+    """Where the built site is served, under the policy as a header, which says all that the pages
+    say, and more.
+    """
+    with served(site, {"Content-Security-Policy": AS_HEADER}) as at:
+        yield at
+
+
+@pytest.fixture(scope="session")
+def small_address(small_with_site: Path) -> Iterator[str]:
+    """Where the small site is served."""
+    with served(small_with_site / "site") as at:
         yield at
 
 

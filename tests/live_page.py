@@ -1,10 +1,12 @@
 """Pages on which one thing runs live each, with what all built pages have: policy, styles, loader.
 
 with served(live_pages(folder)) as live:   # a page for each of PARTS
-    start(page, f"{live}attention.html", "Nothing is seen yet.")
+    page.goto(f"{live}attention.html")
+    start(page)
 """
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -40,9 +42,15 @@ def live_pages(folder: Path) -> Path:
     return folder
 
 
-def start(page: Page, address: str, says: str, state: str = "") -> None:
-    """Press Start, unless the address has a state to take up, and wait for what it then says."""
-    page.goto(f"{address}{state}")
-    if not state:
-        page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("status")).to_contain_text(says)
+def start(page: Page) -> None:
+    page.get_by_role("button", name="Start").click()
+    expect(page.get_by_role("button", name="Play")).to_be_visible()
+    expect(page.get_by_role("status")).not_to_be_empty()
+
+
+def assert_taken_up(page: Page, state: str) -> None:
+    """The address comes to hold a state, a pattern, from which the page then says the same."""
+    page.wait_for_url(re.compile(rf"#live={state}$"))
+    told = page.get_by_role("status").inner_text()
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text(told)

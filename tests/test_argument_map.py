@@ -21,8 +21,9 @@ COVERED = """() => {
         return [[left, top], [right, top], [left, bottom], [right, bottom]];
     });
     for (const edge of edges) {
+        const matrix = edge.getScreenCTM();
         for (let at = 0; at < edge.getTotalLength(); at += 4) {
-            const { x, y } = edge.getPointAtLength(at).matrixTransform(edge.getScreenCTM());
+            const { x, y } = edge.getPointAtLength(at).matrixTransform(matrix);
             points.push([x, y]);
         }
     }

@@ -11,7 +11,7 @@ from checks.command import check_stopping
 from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
 from content.rendering import renderer
-from kinds import ESSAYS, KINDS, LONGEST
+from kinds import ESSAYS, LONGEST
 from samples import PROJECT, SETTINGS
 from showing.status import status
 
@@ -50,11 +50,6 @@ html
 </div>
 [^1]: A note.
 """
-# Marks of what can be linked: size, edges, and whether they are seen and stand in the tab order.
-MARKS = """all => all.map(mark => {
-    const { width, height, left, right } = mark.getBoundingClientRect();
-    return { width, height, left, right, tab: mark.tabIndex };
-})"""
 UNMARKED = """all => all.filter(e => !e.id ||
     ![...e.querySelectorAll("a")].some(a => a.getAttribute("href") === "#" + e.id))
     .map(e => e.textContent)"""
@@ -107,19 +102,6 @@ def test_every_paragraph_and_heading_of_an_essay_has_its_link(page: Page, addres
         page.goto(address + essay)
         assert page.locator("article > :is(p:not(.gl-lead), h2, h3)").evaluate_all(UNMARKED) == []
         assert page.locator("article > p[id^=p-] > .gl-mark").count(), essay
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_every_mark_is_reached_and_large_enough(page: Page, address: str, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    for path in (LONGEST, "exchange/", KINDS["claim"], KINDS["term"]):
-        page.goto(address + path)
-        marks = page.locator(".gl-mark, .headerlink").evaluate_all(MARKS)
-        assert marks
-        for mark in marks:
-            assert min(mark["width"], mark["height"]) >= 24
-            assert 0 <= mark["left"] < mark["right"] <= width
-            assert mark["tab"] == 0
 
 
 @pytest.fixture

@@ -52,15 +52,13 @@ STILL = """() => new MutationObserver((_, seen) => { seen.disconnect(); console.
 
 
 @opened_with(WITHOUT_SCRIPT)
-def test_without_script_the_whole_story_stands_there(page: Page, address: str) -> None:
+def test_without_script_the_whole_story_stands_there_and_the_drawing_says_what_is_seen(
+    page: Page, address: str
+) -> None:
     page.goto(address)
     items = page.locator(".gl-toy li")
     expect(items).to_have_text([re.compile(f"^{told}") for told in STORY])
     expect(items.filter(visible=True)).to_have_count(len(STORY))
     expect(page.locator(".gl-sea button").filter(visible=True)).to_have_count(0)
-
-
-def test_the_drawing_says_what_is_seen(page: Page, address: str) -> None:
-    page.goto(address)
     for words in ("creature with many eyes", "desk with sliders"):
         expect(page.get_by_role("img", name=words)).to_be_in_viewport()

@@ -8,19 +8,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import TOUCH, opened_with
+from browsing import TOUCH, UNFIT, opened_with
 from live_page import PARTS
 
 FURTHER = {"raters": "12.0.0.0", "tastes": "6.2.0.0.20"}  # states that show more than the first
-# Controls that are too small for a finger, or that nobody is told the name of.
-UNFIT = """() => [...document.querySelectorAll(".gl-live :is(button, select, label)")]
-    .filter(control => control.checkVisibility())
-    .filter(control => !control.matches("label") || control.querySelector("input"))
-    .filter(control => {
-        const { width, height } = control.getBoundingClientRect();
-        const named = control.innerText.trim() || control.ariaLabel || control.labels?.length;
-        return Math.min(width, height) < 24 || !named;
-    }).map(control => control.outerHTML.slice(0, 100))"""
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -31,9 +22,9 @@ def test_it_is_fetched_on_start_and_fits_a_small_screen_and_a_finger(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     status = page.get_by_role("status")
-    page.goto(f"{live}{part}.html", wait_until="networkidle")
-    assert fetched(asked) == set()
+    page.goto(f"{live}{part}.html")
     expect(status).to_contain_text("Fetches 340 kB")
+    assert fetched(asked) == set()
     page.get_by_role("button", name="Start").tap()
     expect(page.get_by_role("button", name="Play")).to_be_visible()
     expect(status).not_to_be_empty()

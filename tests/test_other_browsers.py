@@ -77,17 +77,24 @@ def test_a_page_opens_without_a_complaint(browser: Opened, address: str, kind: s
     assert browser.run(f"return {BARE_LINKS}") == []
 
 
-def test_a_card_opens_by_pointer_and_by_key_and_closes(browser: Opened, address: str) -> None:
+def test_an_essay_has_its_notes_beside_it_cards_copied_links_and_folds_that_open(
+    browser: Opened, address: str
+) -> None:
+    browser.resize(1700)
     browser.open(address + LONGEST)
+    placed = browser.run(f"return ({PLACED})([...document.querySelectorAll('.gl-sidenote')])")
+    assert len(placed) > 5
+    assert all(note["apart"] for note in placed)
+    browser.resize(1280)
+    assert browser.soon("return !document.querySelector('.gl-sidenote').checkVisibility()")
     for turn in (lambda: browser.point_at(LINK), lambda: browser.run(FOCUS)):
         turn()
         assert browser.soon(A_CARD)
         browser.press(ESCAPE)
         assert browser.soon(NO_CARD)
-
-
-def test_a_link_to_a_note_opens_the_fold_that_it_is_in(browser: Opened, address: str) -> None:
-    browser.open(address + LONGEST)
+    browser.click("article > p > .gl-mark")
+    assert browser.soon("return document.querySelector('.gl-copy p').textContent")
+    assert browser.run("return document.querySelector('.gl-copy p').textContent") == "Link copied."
     browser.run("document.querySelector('a.footnote-ref').click()")
     assert browser.soon("return document.querySelector('.footnote li:target')?.checkVisibility()")
 
@@ -116,48 +123,22 @@ def test_a_card_of_the_map_leaves_the_lines_that_stand_out_free(
         assert browser.soon(FREE), number
 
 
-def test_the_boat_goes_where_it_is_paid(browser: Opened, address: str) -> None:
+def test_at_home_the_boat_is_taught_the_scheme_switched_and_a_term_found(
+    browser: Opened, address: str
+) -> None:
     browser.open(address)
     assert browser.run(BOAT) == SOUTH
     browser.click(".gl-sea button:nth-of-type(1)")
     browser.click(".gl-sea button:nth-of-type(2)")
     assert browser.soon(f"return (() => {{ {BOAT} }})() < 90")
     assert browser.run(TOLD) == ["With the fish moved and full nets paid for,"]
-
-
-def test_a_link_is_copied(browser: Opened, address: str) -> None:
-    browser.open(address + LONGEST)
-    browser.click("article > p > .gl-mark")
-    assert browser.soon("return document.querySelector('.gl-copy p').textContent")
-    assert browser.run("return document.querySelector('.gl-copy p').textContent") == "Link copied."
-
-
-def test_notes_stand_beside_their_paragraphs_in_a_wide_window(
-    browser: Opened, address: str
-) -> None:
-    browser.resize(1700)
-    browser.open(address + LONGEST)
-    placed = browser.run(f"return ({PLACED})([...document.querySelectorAll('.gl-sidenote')])")
-    browser.resize(1280)
-    assert len(placed) > 5
-    assert all(note["apart"] for note in placed)
-    assert browser.soon("return !document.querySelector('.gl-sidenote').checkVisibility()")
-
-
-def test_search_finds_a_term(browser: Opened, address: str) -> None:
-    browser.open(address)
+    before = browser.run(COLOUR)
+    browser.run(SWITCH)
+    after = browser.run(COLOUR)
     browser.press("/")
     browser.press("agent")
     assert browser.soon("return document.querySelector('.gl-search__link')?.href")
     browser.press(ENTER)
     assert browser.soon(f"return location.pathname.startsWith('/glossary/') && {LOADED}")
-
-
-def test_the_scheme_is_switched_and_kept(browser: Opened, address: str) -> None:
-    browser.open(address)
-    before = browser.run(COLOUR)
-    browser.run(SWITCH)
-    after = browser.run(COLOUR)
-    browser.open(f"{address}about/")
     assert before != after == browser.run(COLOUR)
     browser.run(SWITCH)

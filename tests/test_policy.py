@@ -1,7 +1,7 @@
 """The content security policy: on every page and as headers, and everything works under it.
 
-All tests in the browser run under the policy, since the pages carry it, and none may break it
-(conftest.py). That it keeps out what strangers write: test_hostile.py.
+All tests in the browser run under the policy, as a header too, and none may break it (conftest.py);
+that nobody else is asked: test_weight.py. That it keeps out what strangers write: test_hostile.py.
 """
 
 import re
@@ -10,19 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from browsing import AS_HEADER, POLICY
 from built import Built
-from kinds import KINDS
-from publishing.policy import header_files, policy
-from samples import ROOT
-from serving import served
-
-POLICY = policy(ROOT / "overrides")
-AS_HEADER = f"{POLICY}; frame-ancestors 'none'"
-LISTEN = """
-    window.broken = [];
-    document.addEventListener("securitypolicyviolation",
-        ({ effectiveDirective, blockedURI }) => broken.push([effectiveDirective, blockedURI]));
-"""
+from publishing.policy import header_files
 
 
 def test_nothing_inline_is_allowed_but_the_script_of_the_template() -> None:
@@ -52,18 +42,14 @@ def test_hosts_are_given_it_as_files(site: Path) -> None:
         assert AS_HEADER in text
 
 
-@pytest.mark.parametrize("pages", ["of each kind", pytest.param("all", marks=pytest.mark.long)])
-def test_nothing_on_a_page_breaks_it_or_asks_anybody_else(
-    page: Page, site: Path, built: Built, pages: str
+@pytest.mark.long
+def test_nothing_on_any_page_breaks_it_or_asks_anybody_else(
+    page: Page, address: str, built: Built
 ) -> None:
-    """Under the header, which says all that the page says, and more."""
-    page.add_init_script(LISTEN)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    with served(site, {"Content-Security-Policy": AS_HEADER}) as address:
-        for path in built.pages if pages == "all" else KINDS.values():
-            response = page.goto(address + path)
-            assert response
-            assert response.ok, path
-            assert page.evaluate("broken") == [], path
+    for path in built.pages:
+        response = page.goto(address + path)
+        assert response
+        assert response.ok, path
     assert [url for url in asked if not url.startswith((address, "data:"))] == []

@@ -4,14 +4,10 @@ They stand in goldens/accessibility/. One that is missing is written, and fails 
 at and kept.
 """
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page
 
 from samples import ROOT
-from serving import served
 
 GOLDENS = ROOT / "tests/goldens/accessibility"
 KINDS = {
@@ -23,15 +19,11 @@ KINDS = {
 }
 
 
-@pytest.fixture(scope="module")
-def sound(small_with_site: Path) -> Iterator[str]:
-    with served(small_with_site / "site") as address:
-        yield address
-
-
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_screen_reader_is_told_what_was_reviewed(page: Page, sound: str, kind: str) -> None:
-    page.goto(sound + KINDS[kind])
+def test_a_screen_reader_is_told_what_was_reviewed(
+    page: Page, small_address: str, kind: str
+) -> None:
+    page.goto(small_address + KINDS[kind])
     told = page.locator("body").aria_snapshot() + "\n"
     golden = GOLDENS / f"{kind}.yml"
     if not golden.is_file():

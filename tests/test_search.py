@@ -3,18 +3,15 @@
 import gzip
 import json
 import warnings
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
 from browsing import opened_with
 from kinds import LONGEST
-from samples import ROOT
-from serving import served
+from samples import PROJECT, ROOT
 
 QUERIES = yaml.safe_load((ROOT / "tests/queries.yml").read_text("utf-8"))
 BUDGET = 130_000  # bytes, gzip, once the field is focused
@@ -28,11 +25,14 @@ ASK = """queries => queries.map(query => {
   return none ? null : (first.pathname + first.hash).slice(1);
 })"""
 
-
-@pytest.fixture(scope="module")
-def small_address(small_with_site: Path) -> Iterator[str]:
-    with served(small_with_site / "site") as at:
-        yield at
+# What is seen of the index, and what is said of it, when each name has been typed.
+NARROWED = """(field, names) => names.map(name => {
+    field.value = name;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    const seen = [...document.querySelectorAll(".gl-index__item dt")]
+        .filter(title => title.checkVisibility()).map(title => title.innerText);
+    return [seen, document.querySelector("article [role=status]").innerText];
+})"""
 
 
 def misses(page: Page, address: str, queries: dict[str, str | None]) -> list[str]:
@@ -85,15 +85,9 @@ def test_the_index_has_each_thing_once_with_its_kind_and_no_numbers_of_notes(
     assert agent["more"].split() == ["goals", "had", "has", "its", "own", "say", "thermostat"]
 
 
-def test_every_work_is_found_by_its_author(page: Page, address: str) -> None:
-    page.goto(address)
-    page.get_by_role("searchbox", name="Search").fill("Hubinger")
-    found = page.locator(".gl-search__link", has_text="Source").first
-    found.click()
-    expect(page.locator("li.gl-work:target")).to_contain_text("Hubinger")
-
-
-def test_an_excerpt_begins_with_a_sentence_or_a_word(page: Page, address: str) -> None:
+def test_an_excerpt_begins_with_a_word_and_every_work_is_found_by_its_author(
+    page: Page, address: str
+) -> None:
     page.goto(address)
     field = page.get_by_role("searchbox", name="Search")
     for query in ("attention", "reward", "rhyme", "boat"):
@@ -102,6 +96,9 @@ def test_an_excerpt_begins_with_a_sentence_or_a_word(page: Page, address: str) -
         for text in page.locator(".gl-search__text").all_text_contents():
             begins = text.removeprefix("… ")
             assert begins != text or not begins[0].islower(), text
+    field.fill("Hubinger")
+    page.locator(".gl-search__link", has_text="Source").first.click()
+    expect(page.locator("li.gl-work:target")).to_contain_text("Hubinger")
 
 
 def test_what_is_not_found_leads_to_the_nearest_term_and_the_glossary(
@@ -175,3 +172,13 @@ def test_the_glossary_is_filtered_by_forms_errors_and_beginnings_of_words(
     }.items():
         page.get_by_label("Filter the terms").fill(typed)
         expect(page.locator(".gl-index__item:not([hidden]) dt")).to_have_text(left)
+
+
+def test_the_glossary_is_narrowed_by_typing_in_a_copy_on_disk_too(page: Page, site: Path) -> None:
+    page.goto((site / "glossary/index.html").as_uri())
+    names = {name: term.title for term in PROJECT.terms for name in (term.title, *term.forms)}
+    narrowed = page.get_by_label("Filter the terms").evaluate(NARROWED, list(names))
+    for (name, title), (seen, said) in zip(names.items(), narrowed, strict=True):
+        assert title in seen, name
+        assert len(seen) < len(PROJECT.terms), name
+        assert said.startswith(f"{len(seen)} "), name

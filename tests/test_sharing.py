@@ -1,4 +1,4 @@
-"""What a page says of itself: previews, citation fields, JSON-LD, pictures, how to cite it."""
+"""What a page says of itself: previews, citation fields, pictures, icons, how to cite it."""
 
 import io
 import json
@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 from pybtex.database import parse_string
 
 from built import Built
-from publishing.pictures import draw
+from publishing.pictures import MARK_COLOURS, draw, icons
 from publishing.vector_drawing import COLOURS
-from samples import PROJECT
+from samples import PROJECT, ROOT
 from showing.citing import bibtex, csl, plain
 from showing.sharing import Card, Publisher, make_card
 from showing.status import status
@@ -75,6 +75,22 @@ def test_a_picture_has_the_drawing_of_its_card_beside_the_words() -> None:
         picture = Image.open(io.BytesIO(draw(card))).convert("RGB")
         assert (cup in {colour for _, colour in picture.getcolors(9999) or []}) == is_drawn
     assert drawn.image_alt == "Room for Agency. A toy. What it shows. Working model."
+
+
+def test_the_icons_have_their_sizes_and_the_marks_colours(site: Path) -> None:
+    made = icons()
+    tab = Image.open(io.BytesIO(made["favicon.ico"]))
+    assert tab.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
+    touch = Image.open(io.BytesIO(made["apple-touch-icon.png"])).convert("RGB")
+    assert touch.size == (180, 180)
+    assert touch.getpixel((0, 0)) == ImageColor.getrgb(COLOURS["paper"])
+    assert tab.convert("RGBA").getpixel((0, 0))[3] == 0
+    colours = {touch.getpixel((60, 90)), touch.getpixel((126, 90))}
+    assert colours == {ImageColor.getrgb(colour) for colour in MARK_COLOURS.values()}
+    drawn = (ROOT / "docs/assets/mark.svg").read_text("utf-8")
+    assert all(colour in drawn for colour in MARK_COLOURS.values())
+    for name, icon in icons().items():
+        assert (site / name).read_bytes() == icon == made[name]
 
 
 def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Path) -> None:

@@ -1,17 +1,18 @@
-"""What a page costs: bytes, requests, shifts; printed for each kind, held to the budget."""
+"""What a page costs: bytes, requests, shifts, printed and held to the budget; what is joined."""
 
 import gzip
+import re
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Response
 
 from browsing import PATIENCE
 from commands.benchmarks.weight import BUDGETS
 from kinds import KINDS
-from samples import PRINTED
+from samples import PRINTED, ROOT
 
 ANY_PAGE = (75, 5)  # kB, compressed, and requests, with nothing kept
 TYPES = {"document": "HTML", "stylesheet": "styles", "script": "scripts", "image": "images"}
@@ -42,28 +43,29 @@ def weigh(responses: list[Response]) -> Counter[str]:
 def test_every_kind_of_page_is_within_the_budget_and_stands_still(
     browser: Browser, address: str, record_property: Callable[[str, object], None]
 ) -> None:
+    pages = {kind: browser.new_page(viewport={"width": 412, "height": 823}) for kind in KINDS}
+    responses: dict[str, list[Response]] = {kind: [] for kind in KINDS}
+    for kind, page in pages.items():
+        page.set_default_timeout(PATIENCE)
+        page.on("response", lambda response, kept=responses[kind]: kept.append(response))
+        page.goto(address + KINDS[kind])
+    shifts = {kind: page.evaluate(SHIFT) for kind, page in pages.items()}
+    for page in pages.values():  # that they wait beside each other
+        page.mouse.wheel(0, 4000)
     over = []
     lines = [f"{'page':<10}{'HTML':>8}{'styles':>8}{'scripts':>8}{'images':>8}{'all':>8}  requests"]
-    opened: dict[str, tuple[Page, list[Response]]] = {}
-    for kind, path in KINDS.items():  # they are waited for together
-        page, responses = browser.new_page(viewport={"width": 412, "height": 823}), []
-        page.set_default_timeout(PATIENCE)
-        page.on("response", lambda response, kept=responses: kept.append(response))
-        page.goto(address + path)
-        page.mouse.wheel(0, 4000)
-        opened[kind] = page, responses
-    for kind, (page, responses) in opened.items():
+    for kind, page in pages.items():
         page.wait_for_load_state("networkidle")
-        shift = page.evaluate(SHIFT)
-        weights = weigh(responses)
+        weights, requests = weigh(responses[kind]), len(responses[kind])
         total = weights.total()
         columns = "".join(f"{weights[name]:>8,}" for name in TYPES.values())
-        lines.append(f"{kind:<10}{columns}{total:>8,}  {len(responses)}")
-        hosts = {urlsplit(response.url).netloc for response in responses}
+        lines.append(f"{kind:<10}{columns}{total:>8,}  {requests}")
+        hosts = {urlsplit(response.url).netloc for response in responses[kind]}
         foreign = hosts - {urlsplit(address).netloc}
-        most, requests = BUDGETS.get(kind, ANY_PAGE)
-        if total > 1000 * most or len(responses) > requests or foreign or shift > 0.01:
-            over.append((kind, total, len(responses), foreign, shift))
+        most, most_requests = BUDGETS.get(kind, ANY_PAGE)
+        heavy = total > 1000 * most or requests > most_requests
+        if heavy or foreign or shifts[kind] > 0.01:
+            over.append((kind, total, requests, foreign, shifts[kind]))
         for source, width, height in page.eval_on_selector_all("img", PICTURES):
             assert width, source
             assert height, source
@@ -79,3 +81,12 @@ def test_the_sheet_has_a_rule_for_every_class_that_the_sources_have(site: Path) 
     for name in (".md-typeset", ".gl-card", ".gl-copy", ".gl-map", ".gl-search__text"):
         assert name in sheet
     assert ".md-banner" not in sheet
+
+
+def test_no_two_files_of_the_script_share_a_name() -> None:
+    """They are joined to one: of two functions with one name the second would be both."""
+    sources = [path.read_text("utf-8") for path in (ROOT / "docs/assets/reading").glob("*.js")]
+    name = re.compile(r"^(?:(?:async )?function|const|let) (\w+)", re.MULTILINE)
+    names = [found for source in sources for found in name.findall(source)]
+    assert len(names) > 20
+    assert len(names) == len(set(names))

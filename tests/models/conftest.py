@@ -1,9 +1,11 @@
 """What the tests of live parts share."""
 
 import pytest
+from playwright.sync_api import Page
 
 
 @pytest.fixture
-def at(live: str, request: pytest.FixtureRequest) -> str:
-    """The address of the page with the part that a test module names as LIVE."""
-    return f"{live}{request.module.LIVE}.html"
+def page(page: Page, live: str, request: pytest.FixtureRequest) -> Page:
+    """The page with the part that a test module names as LIVE."""
+    page.goto(f"{live}{request.module.LIVE}.html")
+    return page

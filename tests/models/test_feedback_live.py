@@ -1,12 +1,11 @@
 """The boat in the page learns as the model does, and answers whoever moves the fish."""
 
-import re
 from itertools import product
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from live_page import start
+from live_page import assert_taken_up, start
 from models.feedback import model
 
 LIVE = "boat"
@@ -16,8 +15,7 @@ SAIL = """async ([source, where]) => {
 }"""
 
 
-def test_each_update_in_the_page_is_that_of_the_model(page: Page, at: str) -> None:
-    page.goto(at)
+def test_each_update_in_the_page_is_that_of_the_model(page: Page) -> None:
     for source, change in product(model.SOURCES, (0, 12, 24)):
         where = ["south"] * change + ["north"] * (40 - change)
         found = page.evaluate(SAIL, [source, where])
@@ -29,10 +27,8 @@ def test_each_update_in_the_page_is_that_of_the_model(page: Page, at: str) -> No
             assert 100 * nets == pytest.approx(model.nets_percent(logits, payoff))
 
 
-def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
-    page: Page, at: str
-) -> None:
-    start(page, at, "After")
+def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(page: Page) -> None:
+    start(page)
     status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for update in range(1, 7):
         step.click()
@@ -46,18 +42,11 @@ def test_a_boat_is_back_when_the_model_says_and_is_taken_up_from_its_address(
     expect(status).to_contain_text(
         f"It was back {model.wait('reward', 6)} updates after the fish moved"
     )
-    page.wait_for_url(re.compile(r"#live=3\.a{6}b{10}$"))
-    told = status.inner_text()
-    page.reload()
-    expect(status).to_have_text(told)
+    assert_taken_up(page, r"3\.a{6}b{10}")
     page.get_by_role("radio", name="an old log").check()
     expect(status).to_contain_text("The log was written before the fish moved")
     page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("After 0 updates the fish are in the south")
-
-
-def test_it_ends(page: Page, at: str) -> None:
-    start(page, at, "After", f"#live=3.{'a' * 61}")
-    expect(page.get_by_role("status")).to_contain_text("After 60 updates")
-    step = page.get_by_role("button", name="Step")
-    expect(step).to_have_attribute("aria-disabled", "true")
+    page.evaluate(f"location.hash = 'live=3.{'a' * 61}'")
+    expect(status).to_contain_text("After 60 updates")
+    expect(step).to_have_attribute("aria-disabled", "true")  # there it ends

@@ -1,13 +1,12 @@
 """What learns in the page learns as the model does, and answers whoever tries it."""
 
-import re
 from itertools import islice
 
 import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from live_page import start
+from live_page import assert_taken_up, start
 from models.memorised import model
 
 LIVE = "memorised"
@@ -21,8 +20,7 @@ LEARN = """async ([first, second, shown, decay, steps]) => {
 }"""
 
 
-def test_so_many_steps_in_the_page_are_those_of_the_model(page: Page, at: str) -> None:
-    page.goto(at)
+def test_so_many_steps_in_the_page_are_those_of_the_model(page: Page) -> None:
     lesson, start = model.choose(0), model.begin(0)
     weights = [each.ravel().tolist() for each in start]
     exact = model.Network(*(each.astype(np.float64) for each in start))
@@ -36,17 +34,14 @@ def test_so_many_steps_in_the_page_are_those_of_the_model(page: Page, at: str) -
         assert known["shown"] > 90
 
 
-def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page, at: str) -> None:
-    start(page, at, "After")
+def test_it_learns_by_steps_and_is_taken_up_from_its_address(page: Page) -> None:
+    start(page)
     status = page.get_by_role("status")
     for steps in (25, 50):
         page.get_by_role("button", name="Step").click()
         expect(status).to_contain_text(f"After {steps} steps", timeout=20_000)
     expect(status).to_contain_text("knows 100% of the shown sums and 1% of the hidden ones")
     expect(status).to_contain_text("its strongest waves alone know 72%")
-    page.wait_for_url(re.compile(r"#live=0\.3\.3\.2$"))
-    told = status.inner_text()
-    page.reload()
-    expect(status).to_have_text(told, timeout=20_000)
+    assert_taken_up(page, r"0\.3\.3\.2")
     page.get_by_role("slider", name="Weight decay").press("Home")
     expect(status).to_contain_text("After 0 steps")

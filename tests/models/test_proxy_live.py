@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Page, expect
 
-from live_page import start
+from live_page import assert_taken_up, start
 from models.proxy import model
 from models.proxy.model import MUTATION, SEEDS, World, sweetened
 
@@ -23,8 +23,7 @@ FITNESS = """async ([taste, cost]) => {
 }"""
 
 
-def test_a_taste_is_as_fit_in_the_page(page: Page, at: str) -> None:
-    page.goto(at)
+def test_a_taste_is_as_fit_in_the_page(page: Page) -> None:
     tastes = ((1.0, 0.0, 0.0), (0.6, 0.0, -0.8), (0.48, 0.6, 0.64))
     for taste, cost in product(tastes, (0.05, 0.4)):
         world, weights = World(cost=cost), model.Taste(*taste)
@@ -34,12 +33,11 @@ def test_a_taste_is_as_fit_in_the_page(page: Page, at: str) -> None:
 
 @pytest.mark.parametrize("seeds", [SEEDS[:1], pytest.param(SEEDS[1:], marks=pytest.mark.long)])
 def test_each_generation_in_the_page_is_that_of_the_model(
-    page: Page, at: str, seeds: tuple[int, ...]
+    page: Page, seeds: tuple[int, ...]
 ) -> None:
-    page.goto(at)
-    settings = ((0.35, 1), (0.4, 2), (0.2, 0.25))
-    for seed, comes, (cost, times) in product(seeds, ("later", "often"), settings):
-        assert_evolved_alike(page, seed, comes, cost, times)
+    settings = (("later", 0.35, 1), ("often", 0.4, 2), ("often", 0.2, 0.25))
+    for seed, setting in product(seeds, settings):
+        assert_evolved_alike(page, seed, *setting)
 
 
 def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: float) -> None:
@@ -60,10 +58,8 @@ def assert_evolved_alike(page: Page, seed: int, comes: str, cost: float, times: 
     assert 100 * share == pytest.approx(good, abs=1e-3)
 
 
-def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
-    page: Page, at: str
-) -> None:
-    start(page, at, "Generation")
+def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(page: Page) -> None:
+    start(page)
     status, step = page.get_by_role("status"), page.get_by_role("button", name="Step")
     for generation in range(5, 55, 5):
         step.click()
@@ -83,10 +79,7 @@ def test_the_loss_is_made_good_as_on_the_board_and_taken_up_from_its_address(
     cured = model.phase("cured", 0.35, 0.5, 50)[1]
     expect(status).to_contain_text(f"Of the loss {cured}% is made good.")
     expect(page.get_by_role("img", name="40 foragers heed the assay by")).to_be_visible()
-    page.wait_for_url(re.compile(r"#live=6\.1\.1\.1\.30$"))
-    told = status.inner_text()
-    assert told.startswith("Generation 100: ")
-    page.reload()
-    expect(status).to_have_text(told)
+    expect(status).to_have_text(re.compile("^Generation 100: "))
+    assert_taken_up(page, r"6\.1\.1\.1\.30")
     page.get_by_role("button", name="Reset").click()
     expect(status).to_contain_text("Generation 0: fitness before the sweetener")

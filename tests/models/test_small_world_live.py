@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from live_page import start
+from live_page import assert_taken_up, start
 from models.small_world import model
 from models.small_world.model import CLOSED, IDLE, REVERSED, USUAL, Choice, Rules
 
@@ -32,8 +32,7 @@ def listed(choices: list[Choice]) -> list[dict[str, object]]:
     return [choice._asdict() for choice in choices]
 
 
-def test_on_records_of_the_model_the_page_chooses_as_the_model_does(page: Page, at: str) -> None:
-    page.goto(at)
+def test_on_records_of_the_model_the_page_chooses_as_the_model_does(page: Page) -> None:
     for rules in (USUAL, REVERSED, IDLE, CLOSED, Rules(-1, (0, 4))):
         assert_chosen_alike(page, rules)
 
@@ -53,8 +52,7 @@ def assert_chosen_alike(page: Page, rules: Rules) -> None:
         assert after == [model.play(board, square) for square in legal]
 
 
-def test_the_page_s_records_are_such_as_the_model_makes(page: Page, at: str) -> None:
-    page.goto(at)
+def test_the_page_s_records_are_such_as_the_model_makes(page: Page) -> None:
     for rules in (USUAL, REVERSED, CLOSED):
         assert_recorded_alike(page, rules)
 
@@ -74,8 +72,8 @@ def assert_recorded_alike(page: Page, rules: Rules) -> None:
     assert begun == 60
 
 
-def test_the_player_follows_the_rule_and_the_others_the_record(page: Page, at: str) -> None:
-    start(page, at, "O is to move.")
+def test_the_player_follows_the_rule_and_the_others_the_record(page: Page) -> None:
+    start(page)
     status = page.get_by_role("status")
     blocks = "top right 100%"
     expect(status).to_contain_text(f"player, {blocks}; reader, {blocks}; table, top right 69%.")
@@ -89,14 +87,11 @@ def test_the_player_follows_the_rule_and_the_others_the_record(page: Page, at: s
     page.get_by_role("slider", name="Games on the record").press("End")
     expect(status).not_to_contain_text("table, any of 6")
     expect(status).not_to_contain_text(re.compile("table, [^.]*top right"))
-    page.wait_for_url(re.compile(r"#live=1\.1\.0\.6\.0\.ahb$"))
-    told = status.inner_text()
-    page.reload()
-    expect(status).to_have_text(told)
+    assert_taken_up(page, r"1\.1\.0\.6\.0\.ahb")
 
 
-def test_squares_are_pressed_and_a_game_is_played_to_its_end(page: Page, at: str) -> None:
-    start(page, at, "O is to move.")
+def test_squares_are_pressed_and_a_game_is_played_to_its_end(page: Page) -> None:
+    start(page)
     status = page.get_by_role("status")
     corner = page.get_by_role("button", name="bottom right: free")
     corner.focus()

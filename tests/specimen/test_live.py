@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import opened_with
-from live_page import live_pages
+from live_page import live_pages, start
 
 
 class Acts(NamedTuple):
@@ -80,12 +80,6 @@ def said(page: Page) -> Locator:
     return page.get_by_role("status")
 
 
-def start(page: Page) -> None:
-    page.get_by_role("button", name="Start").click()
-    expect(page.get_by_role("button", name="Play")).to_be_visible()
-    expect(said(page)).not_to_be_empty()
-
-
 @pytest.mark.parametrize("name", ACTS)
 def test_each_act_is_answered_and_in_the_address(page: Page, live: str, name: str) -> None:
     acts = ACTS[name]
@@ -103,10 +97,22 @@ def test_each_act_is_answered_and_in_the_address(page: Page, live: str, name: st
     assert page.locator(SHOWN).inner_text() == shown
 
 
-def test_it_plays_and_pauses_and_is_reset(page: Page, live: str) -> None:
+@opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
+def test_a_link_leads_to_a_state_and_it_is_reset_copied_played_and_paused(
+    page: Page, live: str
+) -> None:
     page.goto(f"{live}where.html")
-    start(page)
+    page.evaluate("location.hash = 'live=12.ad'")  # as a link in the page does
+    expect(said(page)).to_contain_text("The exact odds: bakery 100%.")
+    page.get_by_role("button", name="Reset").click()
+    expect(said(page)).to_contain_text("The exact odds: market 100%.")
     before = page.locator(SHOWN).inner_text()
+    page.get_by_role("button", name="Copy as text").click()
+    expect(said(page)).to_have_text("Copied as text.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "monday garden go north east north" in copied
+    assert "Place\tNetwork\tExact" in copied
+    assert copied.endswith(f"{live}where.html#live=12.ada")
     page.get_by_role("button", name="Play").click()
     expect(said(page)).to_have_attribute("aria-live", "off")
     expect(page.locator(SHOWN)).not_to_have_text(before)
@@ -115,28 +121,6 @@ def test_it_plays_and_pauses_and_is_reset(page: Page, live: str) -> None:
     page.get_by_role("button", name="Reset").click()
     expect(said(page)).to_contain_text("The exact odds: market 100%.")
     assert page.locator(SHOWN).inner_text() == before
-
-
-def test_a_link_in_the_page_leads_to_a_state(page: Page, live: str) -> None:
-    page.goto(f"{live}where.html")
-    for state, exactly in (
-        ("12.a", "The exact odds: inn 100%."),
-        ("12.ad", "The exact odds: bakery 100%."),
-    ):
-        page.evaluate("state => { location.hash = `live=${state}`; }", state)
-        expect(said(page)).to_contain_text(exactly)
-
-
-@opened_with({"permissions": ["clipboard-read", "clipboard-write"]})
-def test_what_is_shown_is_copied_as_text_with_its_address(page: Page, live: str) -> None:
-    page.goto(f"{live}where.html")
-    start(page)
-    page.get_by_role("button", name="Copy as text").click()
-    expect(said(page)).to_have_text("Copied as text.")
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert "monday garden go north east north" in copied
-    assert "Place\tNetwork\tExact" in copied
-    assert copied.endswith(f"{live}where.html#live=12.ada")
 
 
 def test_where_nothing_can_be_fetched_a_sentence_says_so(
