@@ -165,8 +165,7 @@ def _chain_models(files: Files) -> None:
     to which the theme's footer links.
     """
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    project = build.site.project
-    models = [pages[page.name] for page in listed(project.under("models"), project.figures)]
+    models = [pages[page.name] for page in listed(build.site.project)]
     for before, after in pairwise(models):
         before.next_page, after.previous_page = after, before
 

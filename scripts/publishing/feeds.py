@@ -39,8 +39,8 @@ def entries(cards: Iterable[Card]) -> list[Entry]:
     found = []
     for card in cards:
         if card.date:
-            new = (card.url, card.url, card.kind, card.title, card.description, card.date)
-            found.append(Entry(*new))
+            new = Entry(card.url, card.url, card.kind, card.title, card.description, card.date)
+            found.append(new)
         days: Counter[str] = Counter()
         for change in card.changes:
             day = change["date"]

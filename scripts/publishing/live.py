@@ -103,7 +103,11 @@ class Live:
         def rebuild() -> None:
             try:
                 if show_edited(shown):
-                    self.reload()
+                    # Have the browsers load their pages anew, as MkDocs does after a whole build
+                    # (LiveReloadServer._build_loop; there is no other way to ask for it).
+                    with server._epoch_cond:
+                        server._visible_epoch = server._wanted_epoch
+                        server._epoch_cond.notify_all()
             except (MkDocsException, TemplateError, *FAILURES) as error:
                 log.info("The page waits for the whole build (%s).", error)
             try:
@@ -116,14 +120,6 @@ class Live:
                 put_in_place(self.next, shown)
 
         server.builder = rebuild
-
-    def reload(self) -> None:
-        """Have the browsers load their pages anew, as MkDocs does after a whole build
-        (LiveReloadServer._build_loop; there is no other way to ask for it).
-        """
-        with self.server._epoch_cond:
-            self.server._visible_epoch = self.server._wanted_epoch
-            self.server._epoch_cond.notify_all()
 
 
 def edited(project: Project) -> list[Page]:

@@ -77,7 +77,6 @@ def _published(card: Card) -> date | None:
 def head_of(card: Card) -> dict[str, Any]:
     """All that the templates show of a card: the head's fields, and how to cite the page."""
     return {
-        "title": card.title,
         "description": card.description,
         "url": card.url,
         "open_graph": open_graph(card),

@@ -7,7 +7,7 @@ Without script the still picture, the caption and the table are all there is, an
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from pygments.lexers import PythonLexer
 from content.figures import Drawn
 from content.kept import Kept
 from content.pages import Page
+from content.project import Project
 from drawing.digits import as_words
 
 NAMING = re.compile(r' role="img".*?(?=>)|<title.*?</title>\n|<desc.*?</desc>\n', re.DOTALL)
@@ -96,13 +97,14 @@ def _frames(drawn: Drawn) -> str:
     return f'<script type="application/json" class="gl-fig__frames">{written}</script>\n'
 
 
-def listed(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[Page]:
+def listed(project: Project) -> list[Page]:
     """The models' pages that have a figure, in the order of their list: by title."""
-    found = [page for page in pages if str(page.front_matter.values.get("model")) in figures]
-    return sorted(found, key=lambda page: str(page.front_matter.values.get("title", "")))
+    models, figures = project.under("models"), project.figures
+    found = [page for page in models if str(page.front_matter.values.get("model")) in figures]
+    return sorted(found, key=lambda page: str(page.front_matter.values["title"]))
 
 
-def models_view(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[dict[str, Any]]:
+def models_view(project: Project) -> list[dict[str, Any]]:
     """The models' pages at a glance: their front matter, their addresses, and the figures without
     their names, since the title stands beside them.
     """
@@ -110,9 +112,9 @@ def models_view(pages: Iterable[Page], figures: Mapping[str, Drawn]) -> list[dic
         {
             **page.front_matter.values,
             "address": page.address,
-            "svg": NAMING.sub(_hidden, figures[str(page.front_matter.values["model"])].svg),
+            "svg": NAMING.sub(_hidden, project.figures[str(page.front_matter.values["model"])].svg),
         }
-        for page in listed(pages, figures)
+        for page in listed(project)
     ]
 
 

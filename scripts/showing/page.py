@@ -15,7 +15,6 @@ from itertools import groupby
 from typing import Any
 
 from content.project import Project
-from content.terms import Term
 from linking.mentions import Use, Used
 from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, exchange_view
@@ -24,7 +23,7 @@ from showing.machines import EXPORTS
 from showing.site import Site
 from showing.sources import sources_view
 from showing.status import STATUSES
-from showing.terms import glossary_index, terms_by_subject, terms_on
+from showing.terms import glossary_view, terms_on
 
 EDITIONS = "editions"  # in the project's folder: essays as they stood before they were changed
 PACE = 220  # words a minute
@@ -38,12 +37,14 @@ LISTS = {"glossary": "glossary/index.md", "claims": "exchange.md", "models": "mo
 def page_view(site: Site, name: str) -> dict[str, Any]:
     """The values for a page's templates, by its path under docs/."""
     page, project, claims = site.pages[name], site.project, site.project.claims
-    terms, term = site.glossary.terms, _term_of(site, name)
+    terms, (folder, _, file) = site.glossary.terms, name.partition("/")
+    term = terms.get(file.removesuffix(".md")) if folder == "glossary" else None
     view: dict[str, Any] = {
         "gl_terms": terms_on(page, terms),
         "gl_claims": [] if name in EXCHANGE else claims_on(page, claims, term),
-        "gl_list": list_of(site, name),
     }
+    if (listing := LISTS.get(folder, name)) != name:  # the menu leaves the page out
+        view["gl_list"] = site.pages.get(listing)
     if term:
         view["gl_term"] = term
         view["gl_uses"] = by_page(site.uses.get(term.slug, []))
@@ -52,7 +53,7 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
     if number := claim_number(name, claims):
         view["gl_claim"] = claim_view(number, claims)
         view["gl_uses"] = by_page(site.in_essays(number))
-    if name.startswith("essays/"):
+    if folder == "essays":
         view["gl_essay"] = essay_view(project, name)
     if drawn := project.figures.get(str(project.by_name[name].front_matter.values.get("model"))):
         view["gl_drawing"] = drawn.svg
@@ -68,10 +69,9 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
         case "debate.md":
             view["gl_debate"] = [claim for claim in claims.values() if claim.stands]
         case "glossary/index.md":
-            view["gl_index"] = glossary_index(terms)
-            view["gl_subjects"] = terms_by_subject(terms)
+            view |= glossary_view(terms)
         case "models/index.md":
-            view["gl_models"] = models_view(project.under("models"), project.figures)
+            view["gl_models"] = models_view(project)
         case "sources.md":
             view["gl_sources"] = sources_view(site)
         case "machines.md":
@@ -93,18 +93,6 @@ def essay_view(project: Project, name: str) -> dict[str, Any]:
     kept = (project.root / EDITIONS / str(page.address)).glob("edition-*.html")
     numbers = sorted((int(path.stem.partition("-")[2]) for path in kept), reverse=True)
     return {"minutes": minutes, "models": used, "editions": numbers}
-
-
-def list_of(site: Site, name: str) -> Used | None:
-    """The page that lists a page which the menu leaves out: a term's, a claim's, a model's."""
-    index = LISTS.get(name.partition("/")[0])
-    return site.pages.get(index) if index and index != name else None
-
-
-def _term_of(site: Site, name: str) -> Term | None:
-    """The term whose page it is, if it is one's."""
-    folder, _, file = name.partition("/")
-    return site.glossary.terms.get(file.removesuffix(".md")) if folder == "glossary" else None
 
 
 def by_page(uses: Iterable[Use]) -> list[tuple[Used, list[Use]]]:

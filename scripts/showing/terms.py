@@ -23,19 +23,16 @@ def terms_on(page: Used, terms: Terms) -> list[Term]:
     return sorted((terms[slug] for slug in slugs), key=_by_title)
 
 
-def glossary_index(terms: Terms) -> dict[str, list[Term]]:
-    """All terms under their first letters."""
+def glossary_view(terms: Terms) -> dict[str, dict[str, list[Term]]]:
+    """All terms by title: under their first letters, and those that have a subject under it."""
     by_title = sorted(terms.values(), key=_by_title)
     letters = groupby(by_title, key=lambda term: _by_title(term)[:1].upper())
-    return {letter: list(group) for letter, group in letters}
-
-
-def terms_by_subject(terms: Terms) -> dict[str, list[Term]]:
-    """All terms that have a subject under it, by title."""
-    by_title = sorted(terms.values(), key=_by_title)
     return {
-        subject: [term for term in by_title if term.subject == subject]
-        for subject in get_args(Subject)
+        "gl_index": {letter: list(group) for letter, group in letters},
+        "gl_subjects": {
+            subject: [term for term in by_title if term.subject == subject]
+            for subject in get_args(Subject)
+        },
     }
 
 
