@@ -5,15 +5,12 @@ among them.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from random import Random
 from statistics import median
 from time import process_time
-from typing import NamedTuple
 
 from markdown import Markdown
 
-from commands.benchmarks.made_site import COMMON, SYLLABLES
+from commands.benchmarks.made_words import Words
 from content.project import Project
 from content.settings import Settings
 from content.terms import Term
@@ -21,16 +18,36 @@ from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary, link_terms
 
 PAGES, SIZES, RUNS = 1000, (500, 5000, 20000), 5  # SIZES: how many terms there are
-SEED = 7
 WORDS_PER_USE = 40
 
 
-class Corpus(NamedTuple):
-    """Made pages, the terms that they use, and the uses as they stand there."""
+class Corpus(Words):
+    """Terms of one to three words, Markdown pages that use them, and the uses as they stand."""
 
-    terms: list[Term]
-    pages: list[str]
-    uses: list[str]
+    def __init__(self, size: int) -> None:
+        super().__init__(size)
+        short = "A made-up term of the benchmark."
+        self.terms = [
+            Term(slug=f"t{n}", title=title, short=short) for n, title in enumerate(self.titles)
+        ]
+        self.uses: list[str] = []
+        self.pages = [self._page() for _ in range(PAGES)]
+
+    def _page(self) -> str:
+        lines = []
+        for section in range(4):
+            lines.append(f"## {self.word().capitalize()} {section}\n")
+            lines += [f"{self._paragraph(45)}\n" for _ in range(3)]
+        return "\n".join([*lines, *(f"- {self._paragraph(12)}" for _ in range(3))])
+
+    def _paragraph(self, size: int) -> str:
+        words = self.random.choices(self.vocabulary, k=size)
+        for place in range(size):
+            if self.random.random() < 1 / WORDS_PER_USE:
+                title = self.random.choice(self.titles)
+                words[place] = self.random.choice((title, title, f"{title}s", title.capitalize()))
+                self.uses.append(words[place])
+        return f"{' '.join(words)}."
 
 
 def linking(project: Project) -> Iterator[str]:
@@ -39,7 +56,7 @@ def linking(project: Project) -> Iterator[str]:
     yield f"{PAGES} pages, made up, with terms of one to three words.\n"
     yield "| terms | linker : Markdown | Markdown | linker | links |\n|---|---|---|---|---|"
     for size in SIZES:
-        plain, own, links = measure(make_corpus(size), project.settings)
+        plain, own, links = measure(Corpus(size), project.settings)
         yield f"| {size:,} | {own / plain:.1%} | {plain:.2f} s | {own:.2f} s | {links:,} |"
 
 
@@ -70,47 +87,3 @@ def seconds(work: Callable[[], object]) -> float:
     start = process_time()
     work()
     return process_time() - start
-
-
-def make_corpus(size: int) -> Corpus:
-    """Terms of one to three words, and Markdown pages that use them."""
-    random = Random(SEED)
-    vocabulary = COMMON * 20 + [_word(random, 2) for _ in range(4000)]
-    titles: dict[str, None] = {}
-    while len(titles) < size:
-        count = random.choice((1, 1, 2, 2, 2, 3))
-        title = " ".join(_word(random, 3) for _ in range(count))
-        if title not in vocabulary:
-            titles[title] = None
-    terms = [
-        Term(slug=f"t{n}", title=title, short="A made-up term of the benchmark.")
-        for n, title in enumerate(titles)
-    ]
-    corpus = Corpus(terms, [], [])
-    maker = partial(_paragraph, random, vocabulary, list(titles), corpus.uses)
-    corpus.pages.extend(_page(random, vocabulary, maker) for _ in range(PAGES))
-    return corpus
-
-
-def _word(random: Random, least: int) -> str:
-    return "".join(random.choices(SYLLABLES, k=random.randint(least, least + 1)))
-
-
-def _page(random: Random, vocabulary: list[str], paragraph: Callable[[int], str]) -> str:
-    lines = []
-    for section in range(4):
-        lines.append(f"## {random.choice(vocabulary).capitalize()} {section}\n")
-        lines += [f"{paragraph(45)}\n" for _ in range(3)]
-    return "\n".join([*lines, *(f"- {paragraph(12)}" for _ in range(3))])
-
-
-def _paragraph(
-    random: Random, vocabulary: list[str], titles: list[str], uses: list[str], size: int
-) -> str:
-    words = random.choices(vocabulary, k=size)
-    for place in range(len(words)):
-        if random.random() < 1 / WORDS_PER_USE:
-            title = random.choice(titles)
-            words[place] = random.choice((title, title, f"{title}s", title.capitalize()))
-            uses.append(words[place])
-    return f"{' '.join(words)}."

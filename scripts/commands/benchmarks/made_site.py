@@ -13,27 +13,18 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import count, cycle
 from pathlib import Path
-from random import Random
 
 import yaml
 
 from checks.terms import HEADINGS
+from commands.benchmarks.made_words import Words
 from content.ledger import LEDGER
 from content.pages import Page
 from content.project import Project
 from drawing.making import read_sources
 from linking.linker import Glossary
 
-SEED = 7
 KINDS = ("glossary", "claims", "essays", "models")
-SYLLABLES = (
-    "ba be bi bo da de di do fa fe ga go ka ke ki ko la le li lo ma me mi mo na ne no pa "
-    "pe ra re ri ro sa se ta te ti to va ve vi"
-).split()
-COMMON = (
-    "the of and to in a is that it was for on as with by an be this which or from at not "
-    "are but have has had were their one all we they"
-).split()
 USES = {  # what stands in a text besides words, by what it looks like in the sources
     "claims": re.compile(r"(?<!\])\[[123]\.\d+\]"),
     "works": re.compile(r"@[A-Za-z]\w+"),
@@ -76,25 +67,24 @@ def _link_programs(project: Project, folder: Path) -> None:
     (folder / "mkdocs.yml").write_text(settings, "utf-8")
 
 
-class _Maker:
+class _Maker(Words):
     """The words of one made site."""
 
     def __init__(self, project: Project, folder: Path, pages: int) -> None:
-        self.real, self.docs, self.random = project, folder / "docs", Random(SEED)
+        self.real, self.docs = project, folder / "docs"
         real = {kind: _entries(project, kind) for kind in KINDS}
         share = pages / sum(map(len, real.values()))
         self.counts = {kind: max(1, round(len(real[kind]) * share)) for kind in KINDS}
         over = max(0, self.counts["claims"] - MOST_CLAIMS)
         self.counts["claims"] -= over
         self.counts["glossary"] += over
-        self.vocabulary = COMMON * 20 + [self._word(2) for _ in range(4000)]
-        self.titles = list(self._titles(self.counts["glossary"]))
+        super().__init__(terms=self.counts["glossary"])
         self.frequencies = [1 / rank for rank in range(1, len(self.titles) + 1)]
         self.claims = [f"{n % 3 + 1}.{n // 3 + 1}" for n in range(self.counts["claims"])]
         works = round(len(project.bibliography.lines) * share)
         self.works = [f"Maker{2000 + n % 25}w{n}" for n in range(max(1, works))]
         self.models = [f"m{n}" for n in range(self.counts["models"])]
-        self.words = {kind: [len(page.body.split()) for page in real[kind]] for kind in KINDS}
+        self.lengths = {kind: [len(page.body.split()) for page in real[kind]] for kind in KINDS}
         text = "\n".join(page.body for kind in KINDS for page in real[kind])
         used = {use: len(looks.findall(text)) for use, looks in USES.items()}
         used["terms"] = len(Glossary(project.terms).find(text))
@@ -107,8 +97,9 @@ class _Maker:
             self._page(name, {"title": title, "description": self._sentence(9)}, ["A list."])
         self._write_models()
         for n, title in enumerate(self.titles):
-            front = {"title": title, "short": self._sentence(12), "sources": [self._work()]}
+            front: dict[str, object] = {"title": title.capitalize(), "short": self._sentence(12)}
             front |= {"subject": "machine", "level": "student", "date": "2026-11-25"}
+            front["sources"] = [self._work()]
             self._page(f"glossary/t{n}.md", front, self._text("glossary", n))
         for n, number in enumerate(self.claims):
             self._page(f"claims/{number}.md", self._claim(n), self._text("claims", n))
@@ -166,7 +157,7 @@ class _Maker:
 
     def _text(self, kind: str, n: int) -> Iterator[str]:
         """Paragraphs under headings, as many words as a real page of its kind has."""
-        left = self.words[kind][n % len(self.words[kind])]
+        left = self.lengths[kind][n % len(self.lengths[kind])]
         fixed = iter(HEADINGS if kind == "glossary" else ())
         for number in count():
             if number % SECTION == 0:
@@ -185,10 +176,10 @@ class _Maker:
             drawn -= odds
             if drawn < 0:
                 return self._use(use)
-        return self.random.choice(self.vocabulary)
+        return self.word()
 
     def _use(self, use: str) -> str:
-        word = self.random.choice(self.vocabulary)
+        word = self.word()
         if use == "claims":
             return f"{word} [{self.random.choice(self.claims)}]"
         if use == "works":
@@ -196,27 +187,14 @@ class _Maker:
         if use == "numbers":
             return f"{{{{ {self.random.choice(self.numbers)} }}}}"
         (title,) = self.random.choices(self.titles, self.frequencies)  # a few are used often
-        return self.random.choice((title.lower(), title.lower(), f"{title.lower()}s"))
+        return self.random.choice((title, title, f"{title}s"))
 
     def _work(self) -> str:
         return self.random.choice(self.works)
 
     def _sentence(self, words: int) -> str:
-        chosen = " ".join(self.random.choice(self.vocabulary) for _ in range(words))
-        return f"{chosen} {self._word(4)} {self._word(4)}".capitalize() + "."
-
-    def _titles(self, many: int) -> Iterator[str]:
-        """Names of one to three made words, no two alike."""
-        seen: set[str] = set()
-        while len(seen) < many:
-            size = self.random.choice((1, 1, 2, 2, 2, 3))
-            title = " ".join(self._word(3) for _ in range(size)).capitalize()
-            if title not in seen:
-                seen.add(title)
-                yield title
-
-    def _word(self, least: int) -> str:
-        return "".join(self.random.choices(SYLLABLES, k=self.random.randint(least, least + 1)))
+        chosen = " ".join(self.word() for _ in range(words))
+        return f"{chosen} {self.made_word(4)} {self.made_word(4)}".capitalize() + "."
 
 
 def _entries(project: Project, kind: str) -> list[Page]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from markdown import Markdown
 
 from commands.benchmarks.builds import run
-from commands.benchmarks.linking import PAGES, Corpus, make_corpus, render, seconds
+from commands.benchmarks.linking import PAGES, Corpus, render, seconds
 from content.project import Project
 from linking.linker import Glossary, link_terms
 
@@ -30,7 +30,7 @@ def peers(_: Project) -> Iterator[str]:
     """What each takes, and which of the uses that the corpus is known to have it leaves unlinked
     or links where there is none.
     """
-    corpus = make_corpus(TERMS)
+    corpus = Corpus(TERMS)
     glossary = Glossary(corpus.terms)
     markdown = Markdown()
     plain: list[str] = []
