@@ -23,6 +23,7 @@ from linking.html_tags import (
     MARKUP,
     RAW,
     SCRIPT,
+    TOLD,
     UNPARSED,
     VOID,
     attributes_of,
@@ -107,6 +108,8 @@ class _Scanner:
                     self.read(GAP, start)
                 elif self.runs:
                     self.flush()
+            if not attributes and not self.regions and name not in TOLD:
+                continue  # <p>, <em> and the like say no more
             if close:
                 self.close(name)
                 continue

@@ -49,6 +49,8 @@ FORBIDDEN_CLASSES = {
 CONTAINERS = frozenset(
     "div section article aside blockquote details figure table td th li dd dt ul ol dl form".split()
 )
+# What counts without any attribute.
+TOLD = CONTAINERS | FORBIDDEN.keys() | UNPARSED
 # Inline elements that do not part a word: <em>agent</em>s is "agents".
 JOINING = frozenset(
     (
