@@ -58,13 +58,13 @@ def read_places(site: Path) -> Places:
 
 
 class _Open(NamedTuple):
-    """An element that is not closed yet: the kind of place that it is, if any; its id; its text."""
+    """An element that is not closed yet: the kind of place that it is, if any, and its id."""
 
     tag: str
     what: str | None
     id: str
     is_read: bool  # its text is a reader's, and places are looked for in it
-    text: list[str]
+    start: int  # how many texts stand before it
 
 
 class _Reader:
@@ -77,14 +77,13 @@ class _Reader:
         self.is_stub = False
         self.in_article = False
         self.open: list[_Open] = []
-        self.places: list[_Open] = []  # those that are places
+        self.texts: list[str] = []  # that a reader reads
 
     def read(self, html: str) -> None:
         """Go through a whole page."""
         for text, closes, tag, attributes in pieces(html):
-            if self.places and self.open[-1].is_read:
-                for place in self.places:
-                    place.text.append(text)
+            if self.open and self.open[-1].is_read:
+                self.texts.append(text)
             if closes:
                 self.close(tag)
             else:
@@ -103,9 +102,7 @@ class _Reader:
         is_read = not self.open or self.open[-1].is_read
         what = self.kind(tag, name, values, classes) if is_read and self.in_article else None
         is_read = is_read and tag != "sup" and not classes & UNREAD
-        self.open.append(_Open(tag, what, name, is_read, []))
-        if what:
-            self.places.append(self.open[-1])
+        self.open.append(_Open(tag, what, name, is_read, len(self.texts)))
 
     def kind(self, tag: str, name: str, values: Mapping[str, str], classes: set[str]) -> str | None:
         """The kind of place that an element is."""
@@ -123,19 +120,19 @@ class _Reader:
         if not any(element.tag == tag for element in self.open):
             return
         while (element := self.open.pop()).tag != tag:
-            if element.what:
-                self.places.remove(element)
+            pass
         self.in_article &= tag != "article"
         if element.what:
-            self.places.remove(element)
-            is_page = element.what in ("page", "claim")
-            address = self.page if is_page else f"{self.page}#{element.id}"
-            self.found[address] = Place(element.what, _words(element))
+            address = self.page
+            if element.what not in ("page", "claim"):
+                address += f"#{element.id}"
+            text = "".join(self.texts[element.start :])
+            self.found[address] = Place(element.what, _words(element.what, text))
 
 
-def _words(element: _Open) -> str:
+def _words(what: str, text: str) -> str:
     """A place's text; a paragraph's first words."""
-    words = unescape("".join(element.text)).split()
-    if element.what == "paragraph" and len(words) > FIRST_WORDS:
+    words = unescape(text).split()
+    if what == "paragraph" and len(words) > FIRST_WORDS:
         return f"{' '.join(words[:FIRST_WORDS])} …"
     return " ".join(words)
