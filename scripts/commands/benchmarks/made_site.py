@@ -72,7 +72,7 @@ class _Maker(Words):
 
     def __init__(self, project: Project, folder: Path, pages: int) -> None:
         self.real, self.docs = project, folder / "docs"
-        real = {kind: _entries(project, kind) for kind in KINDS}
+        real = {kind: entries(project, kind) for kind in KINDS}
         share = pages / sum(map(len, real.values()))
         self.counts = {kind: max(1, round(len(real[kind]) * share)) for kind in KINDS}
         over = max(0, self.counts["claims"] - MOST_CLAIMS)
@@ -197,5 +197,6 @@ class _Maker(Words):
         return f"{chosen} {self.made_word(4)} {self.made_word(4)}".capitalize() + "."
 
 
-def _entries(project: Project, kind: str) -> list[Page]:
+def entries(project: Project, kind: str) -> list[Page]:
+    """The pages of a kind, without the index of them."""
     return [page for page in project.under(kind) if page.slug != "index"]

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from commands.benchmarks.builds import mkdocs, stock_settings
+from commands.benchmarks.made_site import entries
 from content.project import Project
 
 LOADED = re.compile(r"<link [^>]*rel=\"?stylesheet\"?[^>]*>|<script[^>]* src=[^>]*>|<img [^>]*>")
@@ -37,9 +38,8 @@ def weight(project: Project) -> Iterator[str]:
 def _kinds(project: Project) -> dict[str, str]:
     """An address of each kind of page: the longest that there is."""
 
-    def longest(folder: str) -> str:
-        pages = [page for page in project.under(folder) if page.slug != "index"]
-        return str(max(pages, key=lambda page: len(page.body)).address)
+    def longest(kind: str) -> str:
+        return str(max(entries(project, kind), key=lambda page: len(page.body)).address)
 
     return {
         "home": "",
