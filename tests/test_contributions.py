@@ -17,7 +17,7 @@ from small_site import change
 from test_new import MADE
 
 CONTENT = (
-    "site claims browser cards copying access stepping weight quotations figures sharing policy"
+    "site claims reading cards copying access stepping weight quotations figures sharing policy"
 )
 GONE = re.compile(r"python3 scripts/dev\.py (moved \S+) NEW .*; did you mean `(\S+)`\?")
 SECTION = """

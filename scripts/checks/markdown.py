@@ -17,10 +17,11 @@ from typing import Any
 
 from content.problems import Problem
 from content.project import Project
-from content.rendering import renderer
+from content.rendering import Render, renderer
 
 CONFIG = Path(__file__).with_name("markdown.toml")
 BESIDE = ("README.md", "CONTRIBUTING.md", ".github")  # read too, where they are there
+PASSES = 5
 OPTIONS = ("--config", str(CONFIG), "--no-cache")
 LIST = re.compile(r"\{[^{}\n]*\}")
 ID = re.compile(r"#([\w-]+)")
@@ -35,24 +36,46 @@ def check(project: Project) -> list[Problem]:
 
 
 def mend(project: Project) -> Iterator[str]:
-    """Write blanks, blank lines and list marks as they should be where the page then comes out as
-    it did. Says which files were mended.
+    """Write blanks, blank lines and list marks as they should be, rule by rule where all at once
+    would change what the page comes out as. Says which files were mended.
     """
     render = renderer(project.settings)
     for path in sorted(
         {Path(entry["file"]) for entry in _found(*_files(project.root)) if entry["fixable"]}
     ):
         source = path.read_bytes().decode("utf-8")
-        mended = run("rumdl", "fmt", *OPTIONS, "-", given=source)
-        if mended != source and render(mended) == render(source):
+        if (mended := _mended(source, render)) != source:
             path.write_text(mended, "utf-8", newline="")
             yield f"{relpath(path)}: blanks, lists or marks mended"
 
 
-def _found(*paths: str) -> list[Any]:
-    """What rumdl finds in files, as it tells it."""
-    found = run("rumdl", "check", *OPTIONS, "--output-format", "json", *paths)
+def _mended(source: str, render: Render) -> str:
+    """A page's source by the rules that it breaks, as far as it comes out the same. One mending may
+    make room for another, so it is done until nothing more changes.
+    """
+    plain = render(source)
+    for _ in range(PASSES):
+        mended = _formatted(source)
+        if render(mended) != plain:
+            mended = source
+            found = _found("-", given=source)
+            for rule in sorted({entry["rule"] for entry in found if entry["fixable"]}):
+                by_rule = _formatted(mended, "--fixable", rule)
+                mended = by_rule if render(by_rule) == plain else mended
+        if mended == source:
+            break
+        source = mended
+    return source
+
+
+def _found(*paths: str, given: str = "") -> list[Any]:
+    """What rumdl finds in files, or for the path `-` in a text, as it tells it."""
+    found = run("rumdl", "check", *OPTIONS, "--output-format", "json", *paths, given=given)
     return list(json.loads(found or "[]"))
+
+
+def _formatted(source: str, *options: str) -> str:
+    return run("rumdl", "fmt", *OPTIONS, *options, "-", given=source)
 
 
 def _files(root: Path) -> list[str]:
