@@ -7,6 +7,7 @@ bibliography.references["Li2023othello"]   # -> Reference(html="Kenneth Li...", 
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.plain import Style
 from pybtex.style.template import FieldIsMissing
 
-from content.kept import Kept
+from content.kept import Kept, programs
 
 FILE = "references.bib"
 KEY = re.compile(
@@ -29,8 +30,6 @@ KEY = re.compile(
 )
 # Its text would stand wherever its name does: seven lines of them can become gigabytes.
 MACRO = re.compile(r"@\s*(string|preamble)\b", re.IGNORECASE)
-
-
 TYPES = [name[4:-9] for name in dir(Style) if re.fullmatch(r"get_\w+_template", name)]
 
 
@@ -70,7 +69,8 @@ class Bibliography:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Each work whose type has a form, by its key, as the citations' plugin would write it."""
-        made = self.kept.bytes_of("references", [__version__, self.source], self._written)
+        made_of = [programs(sys.modules[__name__]), __version__, self.source]
+        made = self.kept.bytes_of("references", made_of, self._written)
         return {key: Reference(*texts) for key, texts in json.loads(made).items()}
 
     def _written(self) -> bytes:

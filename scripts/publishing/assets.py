@@ -31,6 +31,7 @@ SCRIPTS = {  # of what files each is made; each uses those before
 NAMED = re.compile(r"[.#](-?[A-Za-z_][\w-]*)")
 PROPERTY = re.compile(r"(--[\w-]+)\s*:")
 ASKED = re.compile(r"var\(\s*(--[\w-]+)")
+# What else ends like these names keeps a rule too many, and nothing more.
 MARKED = [re.compile(rf"{name}=(\"[^\"]*\"|'[^']*'|[^\s>]+)") for name in ("class", "id")]
 STATES = frozenset({"js", "no-js"})  # the page sets them itself before it is drawn
 WORD = re.compile(r"[\w-]+")

@@ -7,6 +7,7 @@ Without script the still picture, the caption and the table are all there is, an
 
 import json
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
@@ -18,7 +19,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
 from content.figures import Drawn
-from content.kept import Kept
+from content.kept import Kept, programs
 from content.pages import Page
 from content.project import Project
 from drawing.digits import as_words
@@ -61,7 +62,8 @@ def listing(source: str, kept: Kept) -> str:
         html: str = highlight(source, PythonLexer(), HtmlFormatter(wrapcode=True))
         return html.encode()
 
-    return kept.bytes_of("listings", [pygments.__version__, source], make).decode()
+    made_of = [programs(sys.modules[__name__]), pygments.__version__, source]
+    return kept.bytes_of("listings", made_of, make).decode()
 
 
 def _live(drawn: Drawn) -> Iterator[str]:
