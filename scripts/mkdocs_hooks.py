@@ -202,7 +202,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     write_exports(folder, build.site, *found, publisher, config.extra["policy"])
     complete = build
     if not live:  # pictures cost time, and nobody links to what is served here
-        write_pictures(folder, build.cards, build.site.project.kept)
+        write_pictures(folder, build.cards, build.site.project)
 
 
 def on_serve(server: Any, builder: Callable[[], None], **_: Any) -> Any:

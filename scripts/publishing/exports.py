@@ -8,13 +8,12 @@ import json
 import shutil
 from collections.abc import Collection, Iterable
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urljoin
 
-import PIL
-import resvg_py
-
 from content.kept import Kept, programs
+from content.project import Project
 from linking import html_tags, urls
 from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
@@ -27,6 +26,7 @@ from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
 
+LIBRARIES = tuple(map(version, ("pillow", "resvg-py", "css-inline")))  # that draw pictures
 INDEX = "search/search_index.json"
 TWIN = "index.md"
 # All may be read by all. A robot asks for this at the root of a host; where the site is in a folder
@@ -98,15 +98,17 @@ def _twin(card: Card, html: str, kept: Kept) -> bytes:
     return kept.bytes_of("twins", made_of, partial(markdown_twin.twin, card, article))
 
 
-def write_pictures(site: Path, cards: Iterable[Card], kept: Kept) -> None:
+def write_pictures(site: Path, cards: Iterable[Card], project: Project) -> None:
     """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
-    pencil = programs(pictures, vector_drawing)
-    for name, icon in pictures.icons().items():
+    assets = project.docs / "assets"
+    mark = (assets / "mark.svg").read_text("utf-8")
+    pencil = [*LIBRARIES, programs(pictures, vector_drawing), vector_drawing.sheet(assets), mark]
+    for name, icon in pictures.icons(assets).items():
         (site / name).write_bytes(icon)
     for card in cards:
         shown = (card.headline, card.saying, card.drawing, card.claim.get("speaker"))
-        made_of = [PIL.__version__, resvg_py.__version__, pencil, card.image_alt, repr(shown)]
+        made_of = [*pencil, card.image_alt, repr(shown)]
         picture = site / card.picture
         picture.parent.mkdir(parents=True, exist_ok=True)
-        draw = partial(pictures.draw, card)
-        picture.write_bytes(kept.bytes_of("pictures", made_of, draw))
+        draw = partial(pictures.draw, card, assets)
+        picture.write_bytes(project.kept.bytes_of("pictures", made_of, draw))
