@@ -4,13 +4,12 @@ Built(path).pages["essays/which-world/"].links
     # -> [Link("../../glossary/agent/", "agent", "gl-term"), ...]
 """
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+from selectolax.lexbor import LexborHTMLParser
 
 
 class Link(NamedTuple):
@@ -23,10 +22,10 @@ class Link(NamedTuple):
 @dataclass
 class BuiltPage:
     html: str
-    ids: set[str] = field(default_factory=set)
-    links: list[Link] = field(default_factory=list)
-    headings: list[tuple[str, str]] = field(default_factory=list)
-    assets: list[str] = field(default_factory=list)
+    ids: set[str]
+    links: list[Link]
+    headings: list[tuple[str, str]]
+    assets: list[str]
 
     @property
     def leads_on(self) -> bool:
@@ -67,44 +66,20 @@ class Built:
 
 
 def read(html: str) -> BuiltPage:
-    reader = _Reader(BuiltPage(html))
-    reader.feed(html)
-    return reader.page
-
-
-class _Reader(HTMLParser):
-    def __init__(self, page: BuiltPage) -> None:
-        super().__init__()
-        self.page = page
-        self.link: tuple[dict[str, str], list[str]] | None = None
-        self.heading: tuple[str, list[str]] | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {key: value or "" for key, value in attrs}
-        if "id" in values:
-            self.page.ids.add(values["id"])
-        if tag == "a" and "href" in values:
-            self.link = (values, [])
-        if tag in ("h1", "h2", "h3"):
-            self.heading = (tag, [])
-        for key in ("src", "href"):
-            if key in values and tag in ("img", "script", "link"):
-                self.page.assets.append(values[key])
-
-    def handle_data(self, data: str) -> None:
-        for collecting in (self.link, self.heading):
-            if collecting:
-                collecting[1].append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "a" and self.link:
-            values, text = self.link
-            link = Link(
-                values["href"], "".join(text), values.get("class", ""), values.get("data-term", "")
-            )
-            self.page.links.append(link)
-            self.link = None
-        if self.heading and tag == self.heading[0]:
-            text = "".join(self.heading[1]).replace("¶", "")
-            self.page.headings.append((tag, " ".join(text.split())))
-            self.heading = None
+    page = LexborHTMLParser(html)
+    links = [
+        Link(
+            values["href"] or "", a.text(), values.get("class") or "", values.get("data-term") or ""
+        )
+        for a in page.css("a[href]")
+        if (values := a.attributes)
+    ]
+    headings = [(str(h.tag), h.text().replace("¶", "")) for h in page.css("h1, h2, h3")]
+    loaded = [node.attributes for node in page.css("img, script, link")]
+    return BuiltPage(
+        html,
+        {str(node.id) for node in page.css("[id]")},
+        links,
+        [(tag, " ".join(text.split())) for tag, text in headings],
+        [values[name] or "" for values in loaded for name in ("src", "href") if name in values],
+    )

@@ -1,10 +1,8 @@
 """Addresses: from one page of the site to another, and which term a link leads to."""
 
-from urllib.parse import urljoin
-
 import pytest
 
-from linking.urls import absolute, relative, slug_of
+from linking.urls import relative, slug_of
 
 
 @pytest.mark.parametrize(
@@ -21,18 +19,6 @@ from linking.urls import absolute, relative, slug_of
 )
 def test_relative(target: str, page: str | None, expected: str) -> None:
     assert relative(target, page) == expected
-
-
-@pytest.mark.parametrize(
-    "href",
-    [
-        *("../../a/", "../b/#c", "../", "../../", "#c", "", "d.html", "../../x/./y/", "../?q=../z"),
-        *("https://example.com/../e/", "mailto:a@b.org", "../../feed.xml", "./", "/f/"),
-    ],
-)
-def test_absolute_is_what_a_browser_makes_of_a_link(href: str) -> None:
-    url = "https://example.org/room/essays/x/"
-    assert absolute(href, url) == urljoin(url, href)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """The elements of HTML as the linker sees them, and the patterns that cut a page into tags."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 VALUE = r"(?:\"({0}[^\"]*)(?:\"|\Z)|'({0}[^']*)(?:'|\Z)|({0}[^\s>\"'][^\s>]*))"
@@ -17,7 +17,6 @@ MARKUP = re.compile(
     + r"|=)*)(?:>|\Z)|!--(?:-?>|.*?(?:--!?>|\Z))|(?:[!?]|/[^a-zA-Z>])[^>]*(?:>|\Z))",
     re.DOTALL,
 )
-FINISHED = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:[^<>\"]|\"[^\"]*\")*)>")
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 RAW = frozenset(("script", "style"))  # no tags inside, and nothing that a reader reads
@@ -61,16 +60,6 @@ JOINING = frozenset(
 # Inline too, and part words.
 GAPS = frozenset("sup sub br img wbr input button svg".split())
 CITATION_NOTE = "fn:cite-"
-
-
-def pieces(html: str) -> Iterator[tuple[str, bool, str, str]]:
-    """The tags of a finished page, which closes what it opens: the text before each, whether it is
-    an end tag, its name, its attributes. Python's own parser takes five times as long.
-    """
-    end = 0
-    for tag in FINISHED.finditer(html):
-        yield html[end : tag.start()], bool(tag[1]), tag[2], tag[3]
-        end = tag.end()
 
 
 def forbidden_region(name: str, values: Mapping[str, str]) -> str | None:

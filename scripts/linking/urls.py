@@ -8,7 +8,6 @@ import posixpath
 import re
 from urllib.parse import quote, unquote, urljoin
 
-PLAIN = re.compile(r"[\w-][^?.]*\Z")  # the rest of a link, with nothing to be worked out
 TERM = re.compile(r"/glossary/([^/]+?)(?:/|/index\.html|\.md|\.html)?")
 
 
@@ -30,18 +29,6 @@ def relative(target: str, page: str | None) -> str:
         same += 1
     path = "../" * (len(here) - same) + "/".join(there[same:])
     return path or "./"
-
-
-def absolute(href: str, url: str) -> str:
-    """Where a link on the page at `url` leads. Most lead up and down within the site, which is
-    told here at once.
-    """
-    up, rest = 0, href
-    while rest.startswith("../"):
-        up, rest = up + 1, rest[3:]
-    if not up or not PLAIN.match(rest):
-        return urljoin(url, href)
-    return "/".join([*url.split("/")[: -1 - up], rest])
 
 
 def slug_of(href: str, page: str | None) -> str | None:

@@ -14,7 +14,6 @@ from urllib.parse import urljoin
 
 from content.kept import Kept, programs
 from content.project import Project
-from linking import html_tags, urls
 from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
@@ -94,7 +93,7 @@ def _twin(card: Card, html: str, kept: Kept) -> bytes:
     """A page as Markdown, which may have been made before."""
     article = markdown_twin.article_of(html)
     said = repr((card.title, card.url, card.site.author, card.date))
-    made_of = [programs(markdown_twin, html_tags, urls), said, article]
+    made_of = [programs(markdown_twin), said, article]
     return kept.bytes_of("twins", made_of, partial(markdown_twin.twin, card, article))
 
 

@@ -10,31 +10,21 @@ their words: the list at the page's foot has them.
 
 import json
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from html import unescape
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import groupby
+from urllib.parse import urljoin
 
-from linking.html_tags import VOID, attributes_of, pieces
-from linking.urls import absolute
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
 from showing.sharing import Card
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
-# What no reader of Markdown misses; cut before the page is taken apart, since it is half of it.
-UNREAD = re.compile(r"<(form|script|button)\b.*?</\1>|<!--.*?-->", re.DOTALL)
-DRAWING = re.compile(r"(<svg\b|</svg>)")  # one may stand in another
-NAMED = re.compile(r"<title[^>]*>(.*?)</title>\s*<desc[^>]*>(.*?)</desc>", re.DOTALL)
-FORMULA = re.compile(
-    r'<(?:span|div) class="arithmatex"><math.*?display="(\w+)" alttext="([^"]*)".*?</math></\w+>',
-    re.DOTALL,
-)
-COLOURED = re.compile(r"<pre>.*?</pre>", re.DOTALL)
-SPAN = re.compile(r"</?span[^>]*>")
-ADDRESSES = {"a": "href", "img": "src"}
-LEFT_OUT = frozenset(
-    "gl-mark headerlink footnote-backref gl-cite gl-edit gl-neighbours gl-letters".split()
+LEFT_OUT = (  # what no reader of Markdown misses
+    "form, script, button, .gl-mark, .headerlink, .footnote-backref, .gl-cite, .gl-edit,"
+    " .gl-neighbours, .gl-letters"
 )
 BLOCKS = frozenset(
     "article blockquote caption dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 hr"
@@ -46,18 +36,6 @@ SPECIAL = re.compile(r"([\\`*\[\]<_&])(?:(?<![_&])|(?<=_)(?:(?<!\w_)|(?!\w))|(?<
 # What would begin a heading or a list: "1. May" becomes "1\\. May".
 BLANKS = re.compile(r"[^\S\n]*\n\s*|[^\S \xa0][^\S\xa0]*| [^\S\xa0]+")  # all but single spaces
 STARTING = re.compile(r"^(?:(?=[#>+-](?:\s|$))|(\d+)(?=[.)](?:\s|$)))")
-
-
-class Node(NamedTuple):
-    """An element of the page."""
-
-    tag: str
-    values: dict[str, str]
-    classes: frozenset[str]
-    children: list["Node | str"]
-
-
-END = Node("hr", {}, frozenset(), [])
 
 
 def twin(card: Card, article: str) -> bytes:
@@ -76,81 +54,45 @@ def twin(card: Card, article: str) -> bytes:
 
 
 def article_of(html: str) -> str:
-    """The part of a page that is read, without what it has for hands."""
+    """The part of a page that is read."""
     found = ARTICLE.search(html)
-    return UNREAD.sub("", found[0] if found else "")
+    return found[0] if found else ""
 
 
 def to_markdown(article: str, url: str) -> str:
     """The article of a page as Markdown; `url` is the page's own address."""
-    article = FORMULA.sub(r'<math display="\1" alttext="\2"></math>', article)
-    article = "".join(_without_drawings(article))
-    article = COLOURED.sub(lambda code: SPAN.sub("", code[0]), article)
-    return "\n\n".join(_blocks(_tree(article, url))) + "\n"
+    page = LexborHTMLParser(article)
+    for unread in page.css(LEFT_OUT):
+        unread.decompose()
+    for name in ("href", "src"):
+        for node in page.css(f"[{name}]"):
+            node.attrs[name] = urljoin(url, node.attributes[name])
+    while drawing := page.css_first("svg"):  # one may stand in another
+        title, description = drawing.css_first("title"), drawing.css_first("desc")
+        if title and description:
+            words = f"<p><em>Figure: {escape(title.text())}.</em> {escape(description.text())}</p>"
+            drawing.insert_before(LexborHTMLParser(words).css("p")[0])
+        drawing.decompose()
+    return "\n\n".join(_blocks(page.css("article")[0])) + "\n"
 
 
-def _without_drawings(html: str) -> Iterator[str]:
-    """The HTML in pieces, with a drawing's own words in its place."""
-    depth = 0
-    for piece in DRAWING.split(html):
-        if piece in ("<svg", "</svg>"):
-            depth += 1 if piece == "<svg" else -1
-        elif not depth:
-            yield piece
-        elif named := NAMED.search(piece):
-            yield f"<p><em>Figure: {named[1]}.</em> {named[2]}</p>"
-
-
-def _tree(html: str, url: str) -> Node:
-    """The elements of a page's article."""
-    root = Node("article", {}, frozenset(), [])
-    still_open = [root]
-    for text, closes, name, attributes in pieces(html):
-        if text:
-            still_open[-1].children.append(unescape(text))
-        if closes:
-            while len(still_open) > 1 and still_open.pop().tag != name:
-                pass
-            continue
-        values, classes = _read(attributes)
-        if name in ADDRESSES:
-            address = ADDRESSES[name]
-            values = {**values, address: absolute(values.get(address, ""), url)}
-        node = Node(name, values, classes, [])
-        still_open[-1].children.append(node)
-        if name not in VOID:
-            still_open.append(node)
-    return root
-
-
-@lru_cache(4096)  # most tags of a site are like others
-def _read(attributes: str) -> tuple[dict[str, str], frozenset[str]]:
-    """A tag's attributes, and its classes."""
-    values = {name: unescape(value) for name, value in attributes_of(attributes).items()}
-    return values, frozenset(values.get("class", "").split())
-
-
-def _blocks(node: Node) -> Iterator[str]:
+def _blocks(node: LexborNode) -> Iterator[str]:
     """What stands in an element, block by block; words between blocks are paragraphs."""
-    words: list[Node | str] = []
-    for child in [*node.children, END]:  # which ends the last paragraph
-        if isinstance(child, str) or child.tag not in BLOCKS:
-            words.append(child)
-            continue
-        if paragraph := _words(words):
+    for is_block, group in groupby(node.iter(include_text=True), lambda n: n.tag in BLOCKS):
+        if is_block:
+            for child in group:
+                yield from _block(child)
+        elif paragraph := _words(group):
             yield STARTING.sub(r"\1\\", paragraph)
-        words = []
-        if not child.classes & LEFT_OUT:
-            yield from _block(child)
 
 
-def _block(node: Node) -> Iterator[str]:
+def _block(node: LexborNode) -> Iterator[str]:
     """One element."""
     match node.tag:
         case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            yield f"{'#' * int(node.tag[1])} {_words(node.children)}"
+            yield f"{'#' * int(node.tag[1])} {_words(node.iter(include_text=True))}"
         case "summary":
-            yield f"**{_words(node.children)}**"
+            yield f"**{_words(node.iter(include_text=True))}**"
         case "ul" | "ol":
             yield "\n".join(_items(node))
         case "dl":
@@ -158,23 +100,22 @@ def _block(node: Node) -> Iterator[str]:
         case "blockquote":
             yield _indented("\n\n".join(_blocks(node)), "> ", "> ")
         case "pre":
-            code = "".join(_texts(node)).rstrip("\n")
+            code = node.text().rstrip("\n")
             fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", code))])
             yield f"{fence}\n{code}\n{fence}"
         case "table":
             yield _table(node)
         case "hr":
             return
-        case _ if "footnote" in node.classes:
+        case _ if "footnote" in _classes(node):
             yield "\n\n".join(_notes(node))
         case _:
             yield from _blocks(node)
 
 
-def _items(node: Node) -> Iterator[str]:
+def _items(node: LexborNode) -> Iterator[str]:
     """The items of a list."""
-    items = [item for item in node.children if isinstance(item, Node)]
-    for number, item in enumerate(items, 1):
+    for number, item in enumerate(node.iter(), 1):
         mark = f"{number}. " if node.tag == "ol" else "- "
         text = ""
         for block in _blocks(item):  # a list stands close under its words
@@ -182,75 +123,72 @@ def _items(node: Node) -> Iterator[str]:
         yield _indented(text, mark, " " * len(mark))
 
 
-def _definitions(node: Node) -> Iterator[str]:
+def _definitions(node: LexborNode) -> Iterator[str]:
     """A list of terms with what is said of them, an item each, in pieces."""
-    for part in _descendants(node, ("dt", "dd")):
+    for part in node.css("dt, dd"):
         words = " ".join(_blocks(part))
         yield f"\n- **{words}**:" if part.tag == "dt" else f" {words}"
 
 
-def _notes(node: Node) -> Iterator[str]:
+def _notes(node: LexborNode) -> Iterator[str]:
     """The notes at a page's foot."""
-    for note in _descendants(node, ("li",)):
-        name = note.values.get("id", "").removeprefix("fn:")
+    for note in node.css("li[id]"):
+        name = str(note.id).removeprefix("fn:")
         yield _indented("\n\n".join(_blocks(note)), f"[^{name}]: ", "    ")
 
 
-def _table(node: Node) -> str:
+def _table(node: LexborNode) -> str:
     """A table without a caption: those of figures alone have one, which is the figure's title."""
     rows = [
-        [_words(c.children).replace("|", r"\|") for c in _descendants(row, ("th", "td"))]
-        for row in _descendants(node, ("tr",))
+        [_words(cell.iter(include_text=True)).replace("|", r"\|") for cell in row.css("th, td")]
+        for row in node.css("tr")
     ]
     rows[1:1] = [["---"] * len(row) for row in rows[:1]]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
 
-def _words(nodes: list[Node | str]) -> str:
+def _words(nodes: Iterable[LexborNode]) -> str:
     """A run of text by itself."""
     return _run(nodes).strip()
 
 
-def _run(nodes: list[Node | str]) -> str:
+def _run(nodes: Iterable[LexborNode]) -> str:
     """A run of text within another, with the blanks at its ends."""
-    parts = [
-        SPECIAL.sub(r"\\\1", node) if isinstance(node, str) else _inline(node) for node in nodes
-    ]
-    text = "".join(parts)
+    text = "".join(
+        SPECIAL.sub(r"\\\1", node.text()) if node.is_text_node else _inline(node) for node in nodes
+    )
     if "  " in text or not text.isprintable():  # of blanks only the space is printable
         text = BLANKS.sub(" ", text)
     return text
 
 
-def _inline(node: Node) -> str:
+def _inline(node: LexborNode) -> str:
     """One element of a line."""
-    if node.classes & LEFT_OUT:
-        return ""
-    inner = _run(node.children)
-    href = node.values.get("href", "")
+    inner, values, classes = _run(node.iter(include_text=True)), node.attributes, _classes(node)
+    href = values.get("href") or ""
     match node.tag:
-        case "a" if "footnote-ref" in node.classes:
+        case "a" if "footnote-ref" in classes:
             return f"[^{href.partition('#fn:')[2]}]"
-        case "a" if "gl-claim" in node.classes:
-            return f"[{node.values.get('data-claim')}]({href})"
-        case "a" if "gl-term" not in node.classes and inner.strip():
+        case "a" if "gl-claim" in classes:
+            return f"[{values.get('data-claim')}]({href})"
+        case "a" if "gl-term" not in classes and inner.strip():
             return f"<{href}>" if href == inner else f"[{inner.strip()}]({href})"
         case "em" | "i" | "strong" | "b" if inner.strip():
             return f"{AROUND[node.tag]}{inner.strip()}{AROUND[node.tag]}"
         case "code":
-            text = "".join(_texts(node))
+            text = node.text()
             return f"`` {text} ``" if "`" in text else f"`{text}`"
         case "q":
             return f"“{inner}”"
         case "br":
             return "<br>"
-        case "sub" | "sup" | "kbd" if not node.values.get("id", "").startswith("fnref"):
+        case "sub" | "sup" | "kbd" if not str(node.id).startswith("fnref"):
             return f"<{node.tag}>{inner}</{node.tag}>"
-        case "math" if "alttext" in node.values:
-            latex = node.values["alttext"]
-            return f"$${latex}$$" if node.values["display"] == "block" else f"${latex}$"
-        case "img" if node.values.get("alt"):
-            return f"![{node.values['alt']}]({node.values.get('src', '')})"
+        case "math" if "alttext" in values:
+            latex = values["alttext"]
+            return f"$${latex}$$" if values["display"] == "block" else f"${latex}$"
+        case "img" if values.get("alt"):
+            return f"![{values['alt']}]({values.get('src', '')})"
     return inner
 
 
@@ -259,16 +197,5 @@ def _indented(text: str, first: str, others: str) -> str:
     return first + "\n".join([lines[0], *(f"{others}{line}".rstrip() for line in lines[1:])])
 
 
-def _texts(node: Node) -> Iterator[str]:
-    for child in node.children:
-        yield from [child] if isinstance(child, str) else _texts(child)
-
-
-def _descendants(node: Node, tags: tuple[str, ...]) -> Iterator[Node]:
-    """The elements of these names, those within them left out."""
-    for child in node.children:
-        if isinstance(child, Node):
-            if child.tag in tags:
-                yield child
-            else:
-                yield from _descendants(child, tags)
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()

@@ -9,7 +9,6 @@ A page that is one entry shows what it means or says (`text`), and has each word
 used: it parses every page anew, which took a quarter of a build.
 """
 
-import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -17,27 +16,20 @@ from textwrap import shorten
 from typing import Any, NamedTuple
 
 from pybtex.database import Entry as Work
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.pages import Page
 from content.project import Project
-from linking.html_tags import CONTAINERS, JOINING
+from linking.html_tags import JOINING
 from showing.sharing import KINDS
 from showing.sources import KEY, plain_text
 
-# A heading with its id; the beginning or the end of a box, in which a heading holds to its end.
-PART = re.compile(
-    r"<h([1-6])\b[^<>]*\sid=\"(?P<id>[^\"]*)\"[^<>]*>(?P<title>.*?)</h\1>"
-    rf"|<(?P<closes>/?)(?:{'|'.join(sorted(CONTAINERS))})\b",
-    re.DOTALL,
-)
-EXCLUDED = re.compile(r"<(\w+)\b[^<>]*\sdata-search-exclude\b[^<>]*>")
-# A note's number, the mark at a heading, a figure's data: no words of the text.
-UNREAD = re.compile(
-    r"\s*<sup id=\"fnref.*?</sup>|<a class=\"headerlink\".*?</a>|<(script|h1)\b.*?</\1>", re.DOTALL
-)
-JOINED = re.compile(rf"</?(?:{'|'.join(sorted(JOINING | {'sub', 'sup'}))})\b[^<>]*>")
-TAG = re.compile(r"<[^<>]*>")
+# What is left out of a page; a note's number, the mark at a heading, a figure's data are no words.
+UNREAD = "[data-search-exclude], sup[id^='fnref'], .headerlink, script, h1"
+HEADING = re.compile(r"h[2-6]")
+BEFORE_STOP = re.compile(r" (?=[.,;:?!](?: |\Z))")
 WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
+WITHIN_WORDS = JOINING | {"sub", "sup"}
 WHOLE = ("glossary", "claims", "models")  # folders of pages that are one entry
 SOURCES = "sources/"
 SHOWN = 120  # characters of what a work shows
@@ -54,37 +46,35 @@ class Section(NamedTuple):
 
 
 def sections(address: str, title: str, html: str) -> Iterator[Section]:
-    """A page's words by its headings."""
-    html, start, depth = _searched(html), 0, 0
+    """A page's words by its headings. One in a box holds to the box's end."""
+    page = LexborHTMLParser(html)
+    for unread in page.css(UNREAD):
+        unread.decompose()
     found: list[tuple[str, str, list[str]]] = [("", title, [])]
-    still_open = [(0, found[0])]  # each with how many boxes are round it
-    for part in PART.finditer(html):
-        still_open[-1][1][2].append(html[start : part.start()])
-        start = part.start()
-        if part["id"] is None:
-            depth += -1 if part["closes"] else 1
-            still_open = [still_open[0], *(each for each in still_open[1:] if each[0] <= depth)]
-        elif part[1] != "1":
-            start = part.end()
-            found.append((part["id"], plain(part["title"]), []))
-            outer = [each for each in still_open[1:] if each[0] < depth]
-            still_open = [still_open[0], *outer, (depth, found[-1])]
-    still_open[-1][1][2].append(html[start:])
+    if page.body:
+        _read(page.body, found, 0)
     for fragment, heading, texts in found:
-        yield Section(address, fragment, heading, plain("".join(texts)))
+        yield Section(address, fragment, heading, _plain("".join(texts)))
 
 
-def _searched(html: str) -> str:
-    """The HTML without the elements that the search is to leave out."""
-    while found := EXCLUDED.search(html):
-        depth, end = 0, len(html)
-        for tag in re.finditer(rf"<(/?){found[1]}\b", html[found.start() :]):
-            depth += -1 if tag[1] else 1
-            if not depth:
-                end = found.start() + tag.end()
-                break
-        html = html[: found.start()] + html[end:].partition(">")[2]
-    return html
+def _read(box: LexborNode, found: list[tuple[str, str, list[str]]], at: int) -> None:
+    """Add the words in an element to the section that it stands in, and the sections in it."""
+    for node in box.iter(include_text=True):
+        if HEADING.fullmatch(str(node.tag)) and node.id:
+            at = len(found)
+            found.append((node.id, _plain(node.text()), []))
+        elif node.is_text_node:
+            found[at][2].append(node.text())
+        else:
+            gap = "" if node.tag in WITHIN_WORDS else " "
+            found[at][2].append(gap)
+            _read(node, found, at)
+            found[at][2].append(gap)
+
+
+def _plain(text: str) -> str:
+    """A text with white space as one space, and none where a note's number stood."""
+    return BEFORE_STOP.sub("", " ".join(text.split()))
 
 
 def search_index(found: Iterable[Section], project: Project) -> list[Entry]:
@@ -155,9 +145,3 @@ def _new_words(text: str, known: str) -> str:
     """The words of a text that are not known, in order, without those that another begins with."""
     words = sorted(set(WORD.findall(text.lower())) - set(WORD.findall(known.lower())))
     return " ".join(w for w, following in pairwise([*words, ""]) if not following.startswith(w))
-
-
-def plain(markup: str) -> str:
-    """The text of a piece of HTML, white space as one space, without the numbers of notes."""
-    text = TAG.sub(" ", JOINED.sub("", UNREAD.sub("", markup)))
-    return " ".join(html.unescape(text).split())
