@@ -32,11 +32,7 @@ LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a
 
 
 def term(slug: str, title: str, **fields: Any) -> Term:
-    tuples = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()
-    }
-    tuples["exceptions"] = tuples.pop("except", ())
-    return Term(slug, title, SHORT, **tuples)
+    return Term(slug=slug, title=title, short=SHORT, **fields)
 
 
 def glossary(terms: dict[str, Any]) -> Glossary:

@@ -9,12 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from content.terms import Term
 from publishing.feeds import atom, entries, json_feed
+from samples import term
 from showing.sharing import Card, Publisher, make_card
 
 SITE = Publisher("Room & Agency", "https://example.org/x/", "Contributors", "About <it>.")
-AGENT = Term("agent", "Agent", "A term.")
+AGENT = term("agent", "Agent")
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 CHANGES = [
     {"date": "2026-11-24", "what": "Mends a number."},
@@ -25,7 +25,7 @@ CHANGES = [
 def cards() -> list[Card]:
     pages: dict[str, dict[str, Any]] = {
         "essays/a/": {"title": "A & B", "description": "An essay.", "date": "2026-11-22"},
-        "glossary/agent/": {"title": "Agent", "description": "A term.", "gl_term": AGENT},
+        "glossary/agent/": {"title": "Agent", "description": AGENT.short, "gl_term": AGENT},
         "about/": {"title": "About", "description": "It has no date."},
     }
     pages["essays/a/"]["changes"] = CHANGES

@@ -1,4 +1,4 @@
-"""Checks the term files: headings, surfaces that two terms share, unknown sources."""
+"""Checks the term files: headings, surfaces that two terms share, unknown terms and sources."""
 
 import re
 from collections.abc import Collection, Iterator
@@ -22,18 +22,25 @@ HEADING = re.compile(r"^##[ ](.*?)[ ]*$", re.MULTILINE)
 
 def check(project: Project) -> list[Problem]:
     problems = list(Glossary(project.terms).problems)
+    slugs = {page.slug for page in project.under("glossary")} - {"index"}  # unread ones too
     for term in project.terms:
-        problems += [*_sources(term, project.bibliography.lines), *_headings(term)]
+        others = slugs - {term.slug}
+        problems += _unknown(term, "see", others, "another term", "name a term's file")
+        keys = project.bibliography.lines
+        problems += _unknown(term, "sources", keys, "in docs/references.bib", "add it")
+        problems += _headings(term)
     return problems
 
 
-def _sources(term: Term, keys: Collection[str]) -> Iterator[Problem]:
-    """Sources that the bibliography lacks."""
-    for n, key in enumerate(term.sources):
-        if key not in keys:
-            near = did_you_mean(key, keys) or "; add it"
-            message = f"`sources` names `{key}`, which is not in docs/references.bib{near}"
-            yield Problem(term.path, term.line("sources", n), message, "term-source")
+def _unknown(
+    term: Term, field: str, known: Collection[str], what: str, remedy: str
+) -> Iterator[Problem]:
+    """Names in a field that are none of those known."""
+    for n, name in enumerate(getattr(term, field)):
+        if name not in known:
+            near = did_you_mean(name, known) or f"; {remedy}"
+            message = f"`{field}` names `{name}`, which is not {what}{near}"
+            yield Problem(term.path, term.line(field, n), message, "term-unknown")
 
 
 def _headings(term: Term) -> Iterator[Problem]:

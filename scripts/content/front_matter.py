@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
+from typing_extensions import TypeAliasType
 from yaml.resolver import Resolver
 
 from content.problems import Problem
@@ -36,7 +37,7 @@ class Other:
 
 
 Place: TypeAlias = tuple[str | int, ...]  # ("senses", "skeptic", "claims", 0)
-Value: TypeAlias = "str | bool | Other | list[Value] | dict[str, Value]"
+Value = TypeAliasType("Value", "str | bool | Other | list[Value] | dict[str, Value]")
 
 
 @dataclass(frozen=True)

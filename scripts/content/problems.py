@@ -1,6 +1,7 @@
 """What is wrong in a contributor's file, in a form that all checks share.
 
-docs/glossary/agent.md:11:1: [term-see] `see` names `maps`, which is no term; did you mean `map`?
+docs/glossary/map.md:9:1: [term-unknown] `see` names `agents`, which is not another term; did you
+mean `agent`?
 """
 
 import os

@@ -78,7 +78,7 @@ class Sense(Record, title="a sense"):
     """What one side of the exchange means by a term, and the claims in which it does."""
 
     means: Text = Field(examples=["What has goals of its own."])
-    claims: Annotated[tuple[Number, ...], NOT_STRICT] = Field((), examples=[["3.9"]])
+    claims: Annotated[tuple[Number, ...], NOT_STRICT] = Field(default=(), examples=[["3.9"]])
 
 
 class Change(Record, title="a change"):
@@ -101,7 +101,7 @@ class TermRecord(Record, title="a term"):
     forms: Texts = ()
     case: Literal["ignore", "exact"] | None = None
     autolink: bool = True
-    exceptions: Texts = Field((), alias="except")
+    exceptions: Texts = Field(default=(), alias="except")
     senses: dict[Speaker, Sense] = {}
     see: Texts = ()
     sources: Texts = ()
@@ -109,7 +109,9 @@ class TermRecord(Record, title="a term"):
     level: Level | None = None
     date: Day | None = None
     changes: Changes = ()
-    same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = Field((), examples=[["Q11660"]])
+    same_as: Annotated[tuple[Identifier, ...], NOT_STRICT] = Field(
+        default=(), examples=[["Q11660"]]
+    )
     links: Policy | None = None
 
 
@@ -136,15 +138,15 @@ class ClaimRecord(Record, title="a claim"):
         examples=["One sentence of at most 200 characters."]
     )  # a link's preview shows the whole of it
     label: Annotated[Text, PLAIN, AfterValidator(_in_few_words)] | None = Field(
-        None, examples=["Which world does it model?"]
+        default=None, examples=["Which world does it model?"]
     )
     stands: Annotated[str, Field(min_length=40, max_length=140), PLAIN] | None = Field(
-        None, examples=["How the evidence now leans, in a sentence."]
+        default=None, examples=["How the evidence now leans, in a sentence."]
     )
     sure: Sure | None = None  # how sure we are of that
     speaker: Speaker = Field(examples=["skeptic"])
     message: Annotated[int, Field(ge=1, le=3), BeforeValidator(_whole_number)] = Field(examples=[3])
-    follows: Number | None = Field(None, examples=["3.8"])
+    follows: Number | None = Field(default=None, examples=["3.8"])
     replies: Annotated[tuple[ReplyRecord, ...], NOT_STRICT] = ()
     links: Policy | None = None
 
@@ -158,7 +160,7 @@ class PageRecord(Record, title="a page"):
     description: Annotated[str, Field(min_length=50, max_length=200), PLAIN] = Field(
         examples=["One plain sentence that says what the page argues or shows."]
     )
-    date: Day | None = Field(None, examples=["2026-11-22"])
+    date: Day | None = Field(default=None, examples=["2026-11-22"])
     changes: Changes = ()
     links: Policy | None = None
     hide: Annotated[tuple[Literal["toc"], ...], NOT_STRICT] = ()
@@ -170,12 +172,14 @@ class EssayRecord(PageRecord, title="an essay"):
     """The front matter of docs/essays/SLUG.md."""
 
     date: Day = Field(examples=["2026-11-22"])
-    edition: Annotated[int, Field(ge=1), BeforeValidator(_whole_number)] = Field(1, examples=[2])
+    edition: Annotated[int, Field(ge=1), BeforeValidator(_whole_number)] = Field(
+        default=1, examples=[2]
+    )
     position: Annotated[str, Field(min_length=50, max_length=400), PLAIN] | None = Field(
-        None, examples=["The position that the essay ends in, in a sentence or two."]
+        default=None, examples=["The position that the essay ends in, in a sentence or two."]
     )
     confidence: Annotated[str, Field(min_length=50, max_length=400), PLAIN] | None = Field(
-        None, examples=["High that ..., since ...; low on ..., which nobody has tried."]
+        default=None, examples=["High that ..., since ...; low on ..., which nobody has tried."]
     )
 
 

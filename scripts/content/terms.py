@@ -7,33 +7,20 @@ forms: [world models]
 ---  -> Term(slug="world-model", title="World-model", forms=("world models",), ...)
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+
+from pydantic import InstanceOf
 
 from content.pages import Page
-from content.problems import Problem, did_you_mean
-from content.records import Level, Sense, Speaker, Subject, TermRecord, read_record
+from content.problems import Problem
+from content.records import TermRecord, read_record
 
 
-@dataclass(frozen=True)
-class Term:
-    """One entry of the glossary."""
+class Term(TermRecord):
+    """One entry of the glossary: its record, the name of its file, and its page."""
 
     slug: str
-    title: str
-    short: str
-    forms: tuple[str, ...] = ()
-    case: str | None = None
-    autolink: bool = True
-    exceptions: tuple[str, ...] = ()
-    senses: Mapping[Speaker, Sense] = field(default_factory=dict)
-    see: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    subject: Subject | None = None
-    level: Level | None = None
-    date: str | None = None
-    same_as: tuple[str, ...] = ()  # identifiers of Wikidata
-    page: Page | None = None
+    page: InstanceOf[Page] | None = None
 
     @property
     def path(self) -> str:
@@ -45,29 +32,11 @@ class Term:
 
 def read_terms(pages: Iterable[Page]) -> tuple[list[Term], list[Problem]]:
     """The terms of the glossary's pages, and what is wrong with them."""
-    pages = list(pages)
     terms: list[Term] = []
     problems: list[Problem] = []
     for page in pages:
         if not page.problems:
             record, found = read_record(TermRecord, page)
-            fields = {name: value for name, value in record if name not in ("links", "changes")}
-            terms.append(Term(slug=page.slug, page=page, **fields))
+            terms.append(Term.model_construct(slug=page.slug, page=page, **dict(record)))
             problems += found
-    return terms, [*problems, *_unknown_see(terms, {page.slug for page in pages})]
-
-
-def _unknown_see(terms: Iterable[Term], slugs: Collection[str]) -> Iterator[Problem]:
-    for term in terms:
-        for n, slug in enumerate(term.see):
-            message = None
-            if slug == term.slug:
-                message = "`see` names the term itself; leave it out"
-            elif slug not in slugs:
-                near = (
-                    did_you_mean(slug, slugs)
-                    or "; write the name of a term's file, like world-model"
-                )
-                message = f"`see` names `{slug}`, which is no term{near}"
-            if message:
-                yield Problem(term.path, term.line("see", n), message, "term-see")
+    return terms, problems

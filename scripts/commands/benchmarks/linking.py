@@ -19,6 +19,7 @@ from linking.linker import Glossary, link_terms
 
 PAGES, SIZES, RUNS = 1000, (500, 5000, 20000), 5  # SIZES: how many terms there are
 WORDS_PER_USE = 40
+MEANING = "A made-up term of the benchmark, with a meaning as long as any."
 
 
 class Corpus(Words):
@@ -26,9 +27,8 @@ class Corpus(Words):
 
     def __init__(self, size: int) -> None:
         super().__init__(size)
-        short = "A made-up term of the benchmark."
         self.terms = [
-            Term(slug=f"t{n}", title=title, short=short) for n, title in enumerate(self.titles)
+            Term(slug=f"t{n}", title=title, short=MEANING) for n, title in enumerate(self.titles)
         ]
         self.uses: list[str] = []
         self.pages = [self._page() for _ in range(PAGES)]
