@@ -132,13 +132,13 @@ def on_page_markdown(markdown: str, page: Page, **_: Any) -> str:
 
 
 @event_priority(100)
-def on_page_content(_html: str, page: Page, **_: Any) -> None:
+def on_page_content(html: str, page: Page, **_: Any) -> None:
     """The page is rendered: keep what was found on it."""
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
     build.unsafe += unsafe(build.site.late.text_before, project.by_name[name], project.figures)
-    build.site.keep(name, page.title or "", page.url)
+    build.site.keep(name, page.title or "", page.url, html)
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:

@@ -89,13 +89,13 @@ def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Pr
         if page.path in unread:
             continue
         try:
-            convert(markdown, page, site.start(page.name, page.body))
+            html = convert(markdown, page, site.start(page.name, page.body))
         except ProblemsFound as found:
             problems += found.problems
             continue
         problems += unsafe(site.late.text_before, page, project.figures)
         title = str(page.front_matter.values.get("title", ""))
-        site.keep(page.name, title, page.address or "")
+        site.keep(page.name, title, page.address or "", html)
     return site, problems
 
 

@@ -68,11 +68,12 @@ def sentence_at(text: str, at: int) -> str:
 
 
 class Used(NamedTuple):
-    """A page and the uses on it."""
+    """A page, the uses on it, and its HTML."""
 
     title: str
     address: str
     mentions: list[Mention]
+    html: str
 
 
 class Use(NamedTuple):

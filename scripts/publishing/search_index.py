@@ -22,7 +22,7 @@ from content.pages import Page
 from content.project import Project
 from linking.html_tags import JOINING
 from showing.sharing import KINDS
-from showing.sources import KEY, plain_text
+from showing.sources import plain_text
 
 # What is left out of a page; a note's number, the mark at a heading, a figure's data are no words.
 UNREAD = "[data-search-exclude], sup[id^='fnref'], .headerlink, script, h1"
@@ -32,6 +32,7 @@ WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 WITHIN_WORDS = JOINING | {"sub", "sup"}
 WHOLE = ("glossary", "claims", "models")  # folders of pages that are one entry
 SOURCES = "sources/"
+CITED = re.compile(r"@([\w-]+)")
 SHOWN = 120  # characters of what a work shows
 Entry = dict[str, Any]
 
@@ -122,7 +123,7 @@ def _whole(folder: str, slug: str, text: str, project: Project) -> Entry:
 def _cited(page: Page, project: Project) -> list[str]:
     """The entries of the works that a page cites."""
     known = project.bibliography.lines
-    keys = dict.fromkeys(key for key in KEY.findall(page.body) if key in known)
+    keys = dict.fromkeys(key for key in CITED.findall(page.body) if key in known)
     return [f"{SOURCES}#{key}" for key in keys]
 
 

@@ -3,7 +3,7 @@ one, by name too, for a builder that has no hooks: `showing.site`, with scripts/
 
 site = Site(project)
 markdown = site.start("essays/which-world.md", body)   # then it is rendered, and linked
-site.keep("essays/which-world.md", "Which world?", "essays/which-world/")
+site.keep("essays/which-world.md", "Which world?", "essays/which-world/", html)
 site.uses["agent"]   # where the term is used, once all pages are kept
 
 markdown_extensions: [showing.site]   # the extension asks the builder for the page
@@ -61,10 +61,10 @@ class Site:
             markdown = f"{markdown.rstrip()}\n\n## References\n\n{NOTES_HERE}\n"
         return markdown
 
-    def keep(self, name: str, title: str, address: str) -> None:
-        """Keep what was found on the page that was started last."""
+    def keep(self, name: str, title: str, address: str, html: str) -> None:
+        """Keep what was found on the page that was started last, and its HTML."""
         address = "" if address in (".", "./") else address
-        self.pages[name] = Used(title, address, self.linker.mentions)
+        self.pages[name] = Used(title, address, self.linker.mentions, html)
 
     @cached_property
     def uses(self) -> dict[str, list[Use]]:

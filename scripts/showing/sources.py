@@ -7,20 +7,19 @@ sources_view(site)[0]
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from html import escape
 from typing import Any, NamedTuple
 
 from pybtex.database import Entry
 from pybtex.richtext import Text
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from content.bibliography import Bibliography
-from content.figures import Drawn
-from content.pages import Page
-from content.paragraphs import read_paragraphs
+from content.claims import REFERENCE
+from linking.html_tags import CITATION_NOTE
 from linking.mentions import sentence_at
-from showing.figure_markdown import NUMBER
 from showing.site import Site
 
 READ = {
@@ -30,11 +29,10 @@ READ = {
     "secondhand": "We know it at second hand.",
 }
 LATEX = re.compile(r"[^\w .,;:!?()/]|  ")  # what it may not print as it stands
-KEY = re.compile(r"@([\w-]+)")
-CITATION = re.compile(r"\s?\[@[^\[\]\n]*\]")
-# What a line of Markdown has and its words do not: marks of lists and notes, claims, ids, emphasis.
-MARKS = re.compile(r"^\s*(?:[-*+>]|\d+\.)\s+|\s?\[[123]\.\d+\]|\{:[^}\n]*\}|\*|`|<[^>\n]*>")
-LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+BLOCKS = ("p", "li", "dd", "td", "figcaption", "body")
+NUMBERS = "sup[id^='fnref'] a"  # of notes
+MARK = "\ue000"  # stands for a citation in a text
+LEFT_OUT = re.compile(rf"\s+(?={MARK})|\s?{REFERENCE.pattern}")
 
 
 class Place(NamedTuple):
@@ -99,37 +97,30 @@ def reference(bibliography: Bibliography, key: str) -> str:
 def _places(site: Site) -> dict[str, dict[Place, None]]:
     """Where each work is cited, in essays first."""
     found: dict[str, dict[Place, None]] = defaultdict(dict)  # a set that keeps the order
-    names = sorted(site.pages, key=lambda name: (not name.startswith("essays/"), name))
-    for name in names:
-        page, figures = site.project.by_name[name], site.project.figures
-        for key, paragraph, sentence in _citations(page, figures):
-            title, address, _ = site.pages[name]
-            address += f"#{paragraph}" if paragraph else ""
-            found[key][Place(title, address, sentence)] = None
+    for name in sorted(site.pages, key=lambda name: (not name.startswith("essays/"), name)):
+        page = site.pages[name]
+        for key, paragraph, sentence in _citations(page.html):
+            address = f"{page.address}#{paragraph}" if paragraph else page.address
+            found[key][Place(page.title, address, sentence)] = None
     return found
 
 
-def _citations(page: Page, figures: Mapping[str, Drawn]) -> Iterator[tuple[str, str | None, str]]:
+def _citations(html: str) -> Iterator[tuple[str, str | None, str]]:
     """Each citation of a page: the work, the id of its paragraph, its sentence."""
-    paragraphs = {
-        number: paragraph.id
-        for paragraph in read_paragraphs(page.body)
-        for number in range(paragraph.first, paragraph.last + 1)
-    }
-    for number, line in enumerate(page.body.split("\n"), 1):
-        for citation in CITATION.finditer(line):
-            sentence = _sentence(line, citation.start(), figures)
-            for key in KEY.findall(citation[0]):
-                yield key, paragraphs.get(number), sentence
-
-
-def _sentence(line: str, at: int, figures: Mapping[str, Drawn]) -> str:
-    """The words of the sentence round a place of a line of Markdown."""
-    before, after = (_words(part, figures) for part in (line[:at], line[at:]))
-    return sentence_at(before + after, max(0, len(before) - 1))
-
-
-def _words(markdown: str, figures: Mapping[str, Drawn]) -> str:
-    text = LINK.sub(r"\1", CITATION.sub("", markdown))
-    text = re.sub(NUMBER, lambda found: figures[found[1]].shown(found[2]) or "", text)
-    return MARKS.sub("", text.replace("\\(", "").replace("\\)", ""))
+    page = LexborHTMLParser(html)
+    for formula in page.css("math[alttext]"):
+        formula.replace_with(str(formula.attributes["alttext"]))
+    cited: dict[int, tuple[LexborNode, list[str]]] = {}  # blocks, with the works cited in each
+    for number in page.css(NUMBERS):
+        note = str(number.attributes["href"]).removeprefix(f"#{CITATION_NOTE}")
+        block = number
+        while block.parent and block.tag not in BLOCKS:
+            block = block.parent
+        cited.setdefault(block.mem_id, (block, []))[1].append(note)
+        number.replace_with(MARK)
+    for block, keys in cited.values():
+        before, *parts = LEFT_OUT.sub("", block.text()).split(MARK)
+        text = before + "".join(parts)
+        for key, part in zip(keys, parts, strict=True):
+            yield key, block.id, sentence_at(text, max(0, len(before) - 1))
+            before += part
