@@ -8,8 +8,9 @@ It lies where the essay does, so that its links lead where they led.
 
 import re
 import sys
-from html import escape
 from pathlib import Path
+
+from jinja2 import Template
 
 from checks import check_sources
 from content.project import read_project
@@ -23,31 +24,7 @@ CANONICAL = re.compile(r'<link rel="canonical" [^>]*>')
 LEFT_OUT = re.compile(
     r'<script\b.*?</script>|<details class="gl-cite">.*?</details>|<footer.*?</footer>', re.DOTALL
 )
-# Whatever stands in it, nothing of it runs.
-PAGE = """<!doctype html>
-<html lang="en" class="no-js">
-  <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'">
-    <meta name="viewport" content="width=device-width,initial-scale=1">
-    <title>{title}, edition {number} - {site}</title>
-    <meta name="robots" content="noindex">
-    {canonical}
-    <link rel="stylesheet" href="../../assets/site.css">
-  </head>
-  <body data-md-color-scheme="default" data-md-color-primary="custom">
-    <div class="md-main"><div class="md-main__inner md-grid">
-      <main class="md-content">
-        <article class="md-content__inner md-typeset">
-          <p><strong>This is edition {number}, of {date}, kept as it was.</strong>
-          It has been superseded: <a href="./">the essay as it now stands</a>.</p>
-{article}
-        </article>
-      </main>
-    </div></div>
-  </body>
-</html>
-"""  # noqa: E501 (no line of a policy can be broken)
+TEMPLATE = "overrides/edition.html"
 
 
 def edition(root: Path, slug: str) -> int:
@@ -67,24 +44,19 @@ def edition(root: Path, slug: str) -> int:
     path = root / EDITIONS / page.address / f"edition-{record.edition}.html"
     path.parent.mkdir(parents=True, exist_ok=True)
     site = str(project.settings.values.get("site_name", ""))
-    path.write_text(_kept(html, record, site), "utf-8", newline="")
+    template = Template((root / TEMPLATE).read_text("utf-8"), autoescape=True)
+    path.write_text(_kept(html, record, site, template), "utf-8", newline="")
     Path(page.path).write_text(_raised(page.source, record.edition + 1), "utf-8", newline="")
     print(path, page.path, sep="\n")
     print("Now change the essay, its `date` and its `changes`.", file=sys.stderr)
     return 0
 
 
-def _kept(html: str, record: EssayRecord, site: str) -> str:
-    article, canonical = ARTICLE.search(html), CANONICAL.search(html)
-    assert article and canonical  # noqa: PT018, S101 (of every page that is built)
-    return PAGE.format(
-        title=escape(record.title),
-        number=record.edition,
-        site=escape(site),
-        canonical=canonical[0],
-        date=record.date,
-        article=LEFT_OUT.sub("", article[1]).strip(),
-    )
+def _kept(html: str, record: EssayRecord, site: str, template: Template) -> str:
+    """The page of an edition, by that of the essay."""
+    (article,), (canonical,) = ARTICLE.findall(html), CANONICAL.findall(html)
+    text = LEFT_OUT.sub("", article).strip()
+    return template.render(record=record, site=site, canonical=canonical, article=text)
 
 
 def _raised(source: str, number: int) -> str:
