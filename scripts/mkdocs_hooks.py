@@ -30,6 +30,7 @@ from checks.html import unsafe
 from content.problems import Problem
 from content.project import Project, read_project
 from publishing.exports import write_exports, write_pictures
+from publishing.feeds import entries
 from publishing.live import Live, edited
 from publishing.policy import policy
 from publishing.search_index import Section, sections
@@ -157,6 +158,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if file.page:
             _feed(file, config)
+    env.globals |= {"gl_cards": build.cards, "gl_news": entries(build.cards)}
     _chain_models(files)
 
 

@@ -18,7 +18,6 @@ from built import Built
 from content.claims import Claim
 from publishing.data import argdown
 from samples import PROJECT, ROOT
-from showing.machines import EXPORTS
 from showing.sources import note
 from showing.status import status
 
@@ -211,7 +210,8 @@ def test_references_and_sources_are_not_published(site: Path) -> None:
 
 def test_every_file_for_machines_is_there_and_llms_txt_leads_to_pages(built: Built) -> None:
     listed = {link.href for link in built.pages["machines/"].links}
-    for name, _, schema in EXPORTS:
+    for export in PROJECT.settings.values["extra"]["exports"]:
+        name, schema = export["name"], export["schema"]
         assert (built.folder / name).is_file()
         assert f"../{name}" in listed
         assert schema in listed or (built.folder / schema).is_file()

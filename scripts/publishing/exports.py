@@ -1,5 +1,6 @@
-"""What stands beside the pages of a built site: data, feeds, what robots read, the
-search's index, the frame, pictures; and beside each page its Markdown.
+"""What stands beside the pages of a built site: data, a feed, the search's index, the frame,
+pictures; and beside each page its Markdown. Texts that say little of their own are templates:
+overrides/feed.xml, llms.txt, robots.txt.
 
 write_exports(Path("site"), site, cards, sections, publisher, policy)
 """
@@ -10,17 +11,15 @@ from collections.abc import Collection, Iterable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urljoin
 
 from content.kept import Kept, programs
 from content.project import Project
 from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
-from publishing.feeds import atom, entries, json_feed
+from publishing.feeds import entries, json_feed
 from publishing.policy import header_files
 from publishing.search_index import Section, search_index
-from showing.machines import EXPORTS
 from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
@@ -28,11 +27,6 @@ from showing.site import Site
 LIBRARIES = tuple(map(version, ("pillow", "resvg-py", "css-inline")))  # that draw pictures
 INDEX = "search/search_index.json"
 TWIN = "index.md"
-# All may be read by all. A robot asks for this at the root of a host; where the site is in a folder
-# of one, it is not found.
-ROBOTS = "User-agent: *\nDisallow:\n\nSitemap: {url}sitemap.xml\n"
-# Of llms.txt, by kinds of page; the claims are all on the page of the exchange.
-SECTIONS = {"essay": "Essays", "page": "Pages", "model": "Working models", "term": "Terms"}
 
 
 def write_exports(
@@ -47,17 +41,13 @@ def write_exports(
     `sections` what the search finds of them.
     """
     index = search_index(sections, site.project)
-    news = entries(cards)
     files = {
         INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
         "glossary.ttl": skos(site, publisher.url),
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),
-        "feed.xml": atom(news, publisher),
-        "feed.json": json_feed(news, publisher),
-        "robots.txt": ROBOTS.format(url=publisher.url),
-        "llms.txt": llms_txt(publisher, cards),
+        "feed.json": json_feed(entries(cards), publisher),
         **header_files(policy),
     }
     (folder / INDEX).parent.mkdir()
@@ -69,24 +59,6 @@ def write_exports(
         page = folder / card.address / "index.html"
         page.with_name(TWIN).write_bytes(_twin(card, page.read_text("utf-8"), site.project.kept))
     write_frame(folder, site.project.docs / "assets")
-
-
-def llms_txt(site: Publisher, cards: Iterable[Card]) -> str:
-    """The site for a language model: what it is, then its pages as Markdown, a line on each
-    (https://llmstxt.org).
-    """
-    parts = [f"# {site.name}", f"> {site.description}"]
-    cards = sorted(cards, key=lambda card: card.address)
-    for kind, title in SECTIONS.items():
-        lines = [
-            f"- [{card.title}]({urljoin(card.url, TWIN)}): {card.description}"
-            for card in cards
-            if card.kind == kind
-        ]
-        parts += [f"## {title}", "\n".join(lines)]
-    data = [f"- [{name}]({urljoin(site.url, name)}): {what}" for name, what, _ in EXPORTS]
-    parts += ["## Data", "\n".join(data)]
-    return "\n\n".join(parts) + "\n"
 
 
 def _twin(card: Card, html: str, kept: Kept) -> bytes:

@@ -1,22 +1,20 @@
 """The feeds: which pages are new, and what was changed in them, the latest first.
 
 news = entries(cards)
-atom(news, publisher)        # Atom, RFC 4287
 json_feed(news, publisher)   # https://www.jsonfeed.org/version/1.1/
+
+overrides/feed.xml is the same as Atom.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from showing.sharing import LANGUAGE, Card, Publisher
 
-ATOM = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": LANGUAGE}
 KINDS = ("essay", "change", "model", "page", "term")  # the order of a day's entries
-EPOCH = "1970-01-01"  # a feed without entries has to have a day too
 
 
 class Entry(NamedTuple):
@@ -51,31 +49,8 @@ def entries(cards: Iterable[Card]) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.day, reverse=True)
 
 
-def atom(news: Sequence[Entry], site: Publisher) -> str:
-    """The feed as Atom."""
-    feed = Element("feed", ATOM)
-    SubElement(feed, "title").text = site.name
-    SubElement(feed, "subtitle").text = site.description
-    SubElement(feed, "id").text = site.url
-    SubElement(feed, "updated").text = news[0].time if news else f"{EPOCH}T00:00:00Z"
-    SubElement(feed, "link", {"href": site.url})
-    SubElement(feed, "link", {"rel": "self", "href": urljoin(site.url, "feed.xml")})
-    SubElement(SubElement(feed, "author"), "name").text = site.author
-    for new in news:
-        entry = SubElement(feed, "entry")
-        SubElement(entry, "title").text = new.title
-        SubElement(entry, "id").text = new.id
-        SubElement(entry, "link", {"href": new.url})
-        SubElement(entry, "published").text = new.time
-        SubElement(entry, "updated").text = new.time
-        SubElement(entry, "category", {"term": new.kind})
-        SubElement(entry, "summary").text = new.summary
-    indent(feed)
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'
-
-
 def json_feed(news: Iterable[Entry], site: Publisher) -> str:
-    """The same as JSON."""
+    """The feed as JSON."""
     feed: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,

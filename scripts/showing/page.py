@@ -5,7 +5,7 @@ page_view(site, "glossary/agent.md")
 
 `gl_terms` (Terms on this page), `gl_claims`, `gl_uses` (Where it is used), `gl_term`, `gl_see`,
 `gl_list` (the page that lists it), `gl_index` (A to Z), `gl_subjects`, `gl_essay`, `gl_models`,
-`gl_sources`, `gl_machines`, `gl_drawing` (what its picture shows), and of the exchange `gl_claim`,
+`gl_sources`, `gl_drawing` (what its picture shows), and of the exchange `gl_claim`,
 `gl_debate`, `gl_exchange`, `gl_map`, `gl_statuses`.
 """
 
@@ -19,7 +19,6 @@ from linking.mentions import Use, Used
 from showing.argument_map import draw_map
 from showing.claims import claim_number, claim_view, claims_on, exchange_view
 from showing.figures import models_view
-from showing.machines import EXPORTS
 from showing.site import Site
 from showing.sources import sources_view
 from showing.status import STATUSES
@@ -74,8 +73,6 @@ def page_view(site: Site, name: str) -> dict[str, Any]:
             view["gl_models"] = models_view(project)
         case "sources.md":
             view["gl_sources"] = sources_view(site)
-        case "machines.md":
-            view["gl_machines"] = EXPORTS
     return view
 
 
