@@ -34,11 +34,11 @@ from publishing.feeds import entries
 from publishing.live import Live, edited
 from publishing.policy import policy
 from publishing.search_index import Section, sections
-from showing.citing import head_of
+from showing.citing import citations
 from showing.claims import claim_number
 from showing.figures import listed
 from showing.page import page_view
-from showing.sharing import Card, Publisher, make_card
+from showing.sharing import Card, Publisher, json_ld, make_card
 from showing.site import Site
 from showing.sources import note_html
 
@@ -183,7 +183,7 @@ def _feed(file: File, config: MkDocsConfig) -> None:
     card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
     build.sections += sections(address, card.title, file.page.content or "")
-    meta["gl_card"] = head_of(card)
+    meta |= {"gl_card": card, "gl_cite": citations(card), "gl_data": json_ld(card)}
     meta["gl_notes"] = (file.page.content or "").count(NOTE)
     meta["gl_source"] = f"docs/{file.src_uri}"
 

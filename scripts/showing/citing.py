@@ -10,7 +10,7 @@ import re
 from datetime import date
 from typing import Any
 
-from showing.sharing import LANGUAGE, Card, json_ld, open_graph, scholarly, twitter
+from showing.sharing import LANGUAGE, Card
 
 # What TeX would not print as it stands.
 SPECIALS = str.maketrans(
@@ -74,14 +74,6 @@ def _published(card: Card) -> date | None:
     return date.fromisoformat(card.date) if card.date else None
 
 
-def head_of(card: Card) -> dict[str, Any]:
-    """All that the templates show of a card: the head's fields, and how to cite the page."""
-    return {
-        "description": card.description,
-        "url": card.url,
-        "open_graph": open_graph(card),
-        "twitter": twitter(card),
-        "json_ld": json_ld(card),
-        "scholarly": scholarly(card),
-        "cite": {"Plain text": plain(card), "BibTeX": bibtex(card), "CSL-JSON": csl(card)},
-    }
+def citations(card: Card) -> dict[str, str]:
+    """How to cite the page, by the names of the forms."""
+    return {"Plain text": plain(card), "BibTeX": bibtex(card), "CSL-JSON": csl(card)}

@@ -1,11 +1,10 @@
-"""What a page says of itself to whoever links to it: one record, and the head's fields made of it.
+"""What a page says of itself to whoever links to it, as one record; and as schema.org has it.
 
     card = make_card(site, "glossary/agent/", {"title": "Agent", "gl_term": Term(...)})
-    open_graph(card)   # -> {"og:title": "Agent", ...}
-    scholarly(card)    # -> {"citation_title": "Agent", ...}
-    json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}, as schema.org has it
+    card.image_alt     # -> "Room for Agency. Agent. ..."
+    json_ld(card)      # -> {"@type": "DefinedTerm", "name": "Agent", ...}
 
-All values are plain text: the template escapes them.
+overrides/partials/head.html makes the other fields of the head of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -115,57 +114,6 @@ def make_card(site: Publisher, address: str, meta: Mapping[str, Any]) -> Card:
 
 def _line(value: Any) -> str:
     return " ".join(str(value or "").split())
-
-
-def open_graph(card: Card) -> dict[str, str]:
-    """What a link's preview is made of."""
-    width, height = map(str, SIZE)
-    return _given(
-        {
-            "og:type": "website" if card.kind == "page" else "article",
-            "og:site_name": card.site.name,
-            "og:title": card.title,
-            "og:description": card.description,
-            "og:url": card.url,
-            "og:image": card.image,
-            "og:image:width": width,
-            "og:image:height": height,
-            "og:image:alt": card.image_alt,
-            "article:published_time": card.date,
-        }
-    )
-
-
-def twitter(card: Card) -> dict[str, str]:
-    """What Open Graph has no fields for; Slack shows the labels too."""
-    fields = {"twitter:card": "summary_large_image"}
-    if card.claim:
-        fields |= {
-            "twitter:label1": "Status",
-            "twitter:data1": card.claim["status"],
-            "twitter:label2": "Answered by",
-            "twitter:data2": ", ".join(card.claim["by"]) or "no claim",
-        }
-    return fields
-
-
-def scholarly(card: Card) -> dict[str, str]:
-    """What reference managers read: Highwire's fields."""
-    return _given(
-        {
-            "citation_title": card.title,
-            "citation_author": card.site.author,
-            "citation_publication_date": card.date.replace("-", "/") or card.year,
-            "citation_publisher": card.site.name,
-            "citation_language": LANGUAGE,
-            "citation_public_url": card.url,
-        }
-    )
-
-
-def _given(fields: Mapping[str, str]) -> dict[str, str]:
-    """The fields that have a value."""
-    return {key: value for key, value in fields.items() if value}
 
 
 def json_ld(card: Card) -> dict[str, Any]:
