@@ -201,7 +201,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     folder, publisher = Path(config.site_dir), _publisher(config)
     found = (build.cards, build.sections)
-    write_exports(folder, build.site, *found, publisher, config.extra["policy"])
+    write_exports(folder, build.site, *found, publisher)
     complete = build
     if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(folder, build.cards, build.site.project)

@@ -1,8 +1,8 @@
 """What stands beside the pages of a built site: data, a feed, the search's index, the frame,
 pictures; and beside each page its Markdown. Texts that say little of their own are templates:
-overrides/feed.xml, llms.txt, robots.txt.
+overrides/feed.xml, llms.txt, robots.txt, _headers and .htaccess.
 
-write_exports(Path("site"), site, cards, sections, publisher, policy)
+write_exports(Path("site"), site, cards, sections, publisher)
 """
 
 import json
@@ -18,7 +18,6 @@ from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json, skos
 from publishing.feeds import entries, json_feed
-from publishing.policy import header_files
 from publishing.search_index import Section, search_index
 from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
@@ -35,7 +34,6 @@ def write_exports(
     cards: Collection[Card],
     sections: Iterable[Section],
     publisher: Publisher,
-    policy: str,
 ) -> None:
     """Write all but the pictures, once every page is there; `cards` are those of the pages,
     `sections` what the search finds of them.
@@ -48,7 +46,6 @@ def write_exports(
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),
         "feed.json": json_feed(entries(cards), publisher),
-        **header_files(policy),
     }
     (folder / INDEX).parent.mkdir()
     for name, text in files.items():

@@ -1,7 +1,6 @@
 """The site's content security policy: nothing runs, and nothing is fetched, but what is its own.
 
-policy(Path("overrides"))          # for a page's <meta>
-header_files(policy)               # -> {"_headers": ..., ".htaccess": ...}, for hosts
+policy(Path("overrides"))   # for a page's <meta>, and for hosts: overrides/_headers, .htaccess
 
 Scripts come from files, but for the one that chooses light or dark before anything is drawn. Its
 hash is taken from the template and never from a page, where a stranger's script would be hashed
@@ -16,11 +15,6 @@ from pathlib import Path
 
 INLINE = "partials/javascripts/palette.html"
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-ONLY_AS_HEADER = "frame-ancestors 'none'"  # a <meta> cannot say it
-OTHERS = {
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-}
 
 
 def policy(overrides: Path) -> str:
@@ -38,14 +32,3 @@ def policy(overrides: Path) -> str:
             "form-action 'none'",
         )
     )
-
-
-def header_files(said: str) -> dict[str, str]:
-    """The same for hosts: _headers (Netlify, Cloudflare Pages) and .htaccess (Apache)."""
-    headers = {"Content-Security-Policy": f"{said}; {ONLY_AS_HEADER}", **OTHERS}
-    lines = "".join(f"  {name}: {value}\n" for name, value in headers.items())
-    sets = "".join(f'  Header always set {name} "{value}"\n' for name, value in headers.items())
-    return {
-        "_headers": f"/*\n{lines}",
-        ".htaccess": f"<IfModule mod_headers.c>\n{sets}</IfModule>\nErrorDocument 404 /404.html\n",
-    }
