@@ -7,7 +7,6 @@ from content.figures import FOLDER, MAKE
 from content.pages import Page
 from content.problems import Problem, did_you_mean
 from content.project import Project
-from drawing.making import OF_ESSAYS
 from showing.figure_markdown import NUMBER, WHOLE
 
 OPENING = re.compile(r"\{\{(?:[^}\n]*\}\})?")
@@ -47,24 +46,13 @@ def _is_known(typed: str, project: Project) -> bool:
 
 
 def _pages_of_models(project: Project) -> Iterator[Problem]:
-    owners: dict[str, str] = {}
     for page in project.pages:
-        if "model" not in page.front_matter.values:
-            continue
-        name, line = str(page.front_matter.values["model"]), page.front_matter.line("model")
-        if owners.setdefault(name, page.path) != page.path:
-            message = f"`{name}` has its page already, {owners[name]}; give a model one page"
-            yield Problem(page.path, line, message, "figure-page")
-        elif name not in project.figures:
+        name = str(page.front_matter.values.get("model", ""))
+        if name and name not in project.figures:
             remedy = did_you_mean(name, project.sources) or "; name a model of scripts/models/"
             remedy = f"; {MAKE} {name}" if name in project.sources else remedy
             message = f"`{name}` lacks files in docs/assets/figures/{remedy}"
-            yield Problem(page.path, line, message, "figure-page")
-    of_models = {n for n, s in project.sources.items() if not s.path.startswith(f"{OF_ESSAYS}/")}
-    for name in sorted(of_models - owners.keys()):
-        message = f"no page shows this model; write docs/models/SLUG.md with `model: {name}`"
-        path = project.root / "scripts" / project.sources[name].path
-        yield Problem(str(path), 1, message, "figure-page")
+            yield Problem(page.path, page.front_matter.line("model"), message, "figure-page")
 
 
 def _files(project: Project) -> Iterator[Problem]:

@@ -4,17 +4,16 @@ moderate size, with names fit for addresses, and no links that lead out.
 MkDocs follows links and publishes whatever it finds, HTML and scripts as they are.
 """
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from content.claims import NUMBER
 from content.pages import LARGEST as LARGEST_PAGE
 from content.problems import Problem
 from content.project import Project
 from showing.page import EDITIONS
 
-CLAIM = re.compile(r"\d+\.\d+\Z")
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]*")
 KINDS = (".md", ".bib", ".svg", ".webp", ".avif")
 OF_ASSETS = (".css", ".js", ".json", ".bin")  # under docs/assets only
@@ -28,7 +27,7 @@ LINK = "this is a link to another place; put a copy of the file here"
 def unreadable(project: Project) -> list[Problem]:
     """What must not even be read: symbolic links in the folders of a build, and files too large."""
     folders = (project.docs, project.root / "overrides", project.root / EDITIONS)
-    paths = [p for f in folders for p in ([f] if f.is_symlink() else _everything(f))]
+    paths = [p for f in folders for p in ([f] if f.is_symlink() else sorted(f.rglob("*")))]
     linked = [Problem(str(path), 1, LINK, "file-link") for path in paths if path.is_symlink()]
     return linked or [problem for path in paths for problem in _too_large(path)]
 
@@ -43,7 +42,7 @@ def _too_large(path: Path) -> Iterator[Problem]:
 def check(project: Project) -> list[Problem]:
     """What is wrong with each file's name and kind."""
     problems = []
-    for path in _everything(project.docs):
+    for path in sorted(project.docs.rglob("*")):
         if path.is_dir() or path.name.startswith("."):
             continue
         found = _file(path.relative_to(project.docs))
@@ -51,19 +50,11 @@ def check(project: Project) -> list[Problem]:
     return problems
 
 
-def _everything(folder: Path) -> Iterator[Path]:
-    """All files and folders below one, links among them but not what they lead to."""
-    for parent, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted((*folders, *files)):
-            yield Path(parent, name)
-
-
 def _file(inside: Path) -> Iterator[tuple[str, str]]:
     """What is wrong with the name of one file, counted from docs/: codes and messages."""
     if wrong := next((part for part in inside.parts if not NAME.fullmatch(part)), None):
         yield "file-name", f"`{wrong!a}` is no name for an address; write small letters and hyphens"
-    elif inside.suffix == ".md" and "." in inside.stem and not CLAIM.match(inside.stem):
+    elif inside.suffix == ".md" and "." in inside.stem and not NUMBER.fullmatch(inside.stem):
         yield "file-name", f"`{inside}` would be published like a file; take out its inner dot"
     if inside.suffix == ".svg" and not inside.as_posix().startswith(OUR_PICTURES):
         yield "file-type", "an SVG file can run programs; save the picture as .webp or .avif"
