@@ -138,7 +138,7 @@ def on_page_content(html: str, page: Page, **_: Any) -> None:
     if page.file.generated_by:
         return
     name, project = page.file.src_uri, build.site.project
-    build.unsafe += unsafe(build.site.late.text_before, project.by_name[name], project.figures)
+    build.unsafe += unsafe(build.site.late.text_before, project.by_name[name])
     build.site.keep(name, page.title or "", page.url, html)
 
 

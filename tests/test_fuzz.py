@@ -108,4 +108,4 @@ def test_markdown(project: Path, renderer_of_all: Renderer, text: str) -> None:
 @FUZZ
 @given(st.text(st.sampled_from("<>/=\"'!-? abipstdmglrhefonc&;:#\n\t\0"), max_size=200))
 def test_html(text: str) -> None:
-    tell(unsafe(text, Page("x.md", text, read_front_matter(text, "x.md")), {}))
+    tell(unsafe(text, Page("x.md", text, read_front_matter(text, "x.md"))))

@@ -73,7 +73,7 @@ def test_a_piece_is_refused_at_its_line_or_let_through(
     piece: dict[str, Any], render: Callable[[Page], str]
 ) -> None:
     page = page_of(piece["body"])
-    told = [(problem.code, problem.line) for problem in unsafe(render(page), page, {})]
+    told = [(problem.code, problem.line) for problem in unsafe(render(page), page)]
     if "code" in piece:
         assert (piece["code"], FRONT.count("\n") + 1 + piece.get("line", 0)) in told
     else:
@@ -93,7 +93,7 @@ def test_a_piece_is_refused_at_its_line_or_let_through(
     ],
 )
 def test_what_a_browser_reads_otherwise_is_refused(html: str) -> None:
-    assert [problem.code for problem in unsafe(html, page_of(""), {})] == ["html-broken"]
+    assert [problem.code for problem in unsafe(html, page_of(""))] == ["html-broken"]
 
 
 @pytest.mark.parametrize("batches", [2, pytest.param(300, marks=pytest.mark.long)])
@@ -111,7 +111,7 @@ def test_a_browser_finds_no_more_than_is_told(
                 html = render(page_of(body))
             except ProblemsFound:
                 continue
-            if not unsafe(html, page_of(""), {}):
+            if not unsafe(html, page_of("")):
                 passed[body] = html
         found = page.evaluate(LOOK, list(passed.values()))
         assert {body: bad for body, bad in zip(passed, found, strict=True) if bad} == {}

@@ -93,7 +93,7 @@ def render_site(project: Project, unread: Container[str]) -> tuple[Site, list[Pr
         except ProblemsFound as found:
             problems += found.problems
             continue
-        problems += unsafe(site.late.text_before, page, project.figures)
+        problems += unsafe(site.late.text_before, page)
         title = str(page.front_matter.values.get("title", ""))
         site.keep(page.name, title, page.address or "", html)
     return site, problems

@@ -1,7 +1,7 @@
 """What HTML a page may have: a little that a writer types, and what Markdown and the site's
 extensions make.
 
-    unsafe('<p onclick="x()">Hi</p>', page, {})
+    unsafe('<p onclick="x()">Hi</p>', page)
     # -> [Problem("docs/essays/x.md", 12, "`onclick` may not stand on <p>; take it out", ...)]
 
 Tags in the source are held to a short list. The HTML made of it then goes through nh3, which reads
@@ -10,7 +10,7 @@ HTML as browsers do and takes out what is not listed here; a page that this woul
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from html import unescape
 from itertools import zip_longest
@@ -18,10 +18,8 @@ from typing import NamedTuple
 
 import nh3
 
-from content.figures import Drawn
 from content.pages import Page
 from content.problems import Problem
-from showing.figures import without_steps
 
 TYPED = re.compile(r"<(?=[a-zA-Z/!?])[^<>]*>?")  # whatever somebody could take for a tag
 ALLOWED = re.compile(  # of these, what a writer may type; an address in brackets is no tag
@@ -49,7 +47,7 @@ SCHEMES = {"http", "https", "mailto"}
 LEAVING = re.compile(r"([a-zA-Z][\w+.-]*):|[/\\]{2}")  # how an address out of the site begins
 BLANKS = re.compile(r"[\x00-\x20]+")  # of which a browser drops some
 OF_THE_SITE = re.compile(  # classes: the theme's, and of ours those that no page's text has
-    r"md-|gl-(?!(?:claim|fig(?:__(?:numbers|rows|steps|table))?|lead|mark|off|sea|shows|source|term|toy|voices?"
+    r"md-|gl-(?!(?:claim|fig|lead|mark|off|sea|shows|source|term|toy|voices?"
     r"|voice--(?:respondent|skeptic)|ways|words)\Z)"
 )
 PLAIN_ID = re.compile(  # the extensions' own, and any but one that the templates give
@@ -58,7 +56,6 @@ PLAIN_ID = re.compile(  # the extensions' own, and any but one that the template
     r"|where-it-is-used\Z|(?:claims|terms)-on-this-page\Z)[A-Za-z0-9_][\w:.-]*",
     re.ASCII,
 )
-FIGURE = re.compile(r"id=\"fig-([^\"]*)\"")
 TAG = re.compile(r"(<[^<>]*>)")
 MATHEMATICS = re.compile(r"<math .*?</math>", re.DOTALL)  # no writer can type the tag
 START = re.compile(r"<([a-zA-Z][^\s/>]*)")
@@ -74,13 +71,10 @@ class Fault(NamedTuple):
     needle: str
 
 
-def unsafe(html: str, page: Page, figures: Mapping[str, Drawn]) -> list[Problem]:
-    """The problems of a page, by its source and its HTML without pictures and programs of models
-    (LateExtension.text_before). Steps and formulas are made here too, and are left out.
+def unsafe(html: str, page: Page) -> list[Problem]:
+    """The problems of a page, by its source and its HTML without what models have drawn, computed
+    and written (LateExtension.text_before). Formulas are made here too, and are left out.
     """
-    for name in FIGURE.findall(html):
-        if name in figures:
-            html = without_steps(html, figures[name])
     html = MATHEMATICS.sub("", html)
     typed = {problem.line: problem for problem in reversed(list(_typed(page)))}
     faults = [fault for tag in TAG.findall(html) for fault in _of_tag(tag)]

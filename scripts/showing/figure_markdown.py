@@ -21,11 +21,11 @@ from markdown.postprocessors import Postprocessor
 
 from content.figures import Drawn
 from content.kept import Kept
-from showing.figures import figure_html, listing, picture
+from showing.figures import drawing, frame, listing, numbers
 
 NUMBER = r"\{\{ (\w+)\.(\w+) \}\}"
-# What stands in a page for a drawing or a source until it is linked.
-LATE = re.compile(r"<!-- (drawing|source) of (\w+) -->")
+# What stands in a page for a drawing, its numbers or a source until it is linked.
+LATE = re.compile(r"<!-- (drawing|numbers|source) of (\w+) -->")
 WHOLE = re.compile(r"\{\{ (\w+)\.(figure|source) \}\}")
 BEFORE_ESCAPES = 185  # under code in backticks, 190
 BEFORE_PARAGRAPHS = 15  # these are at 10
@@ -46,8 +46,8 @@ class FigureExtension(Extension):
 
 
 class LateExtension(Extension, Postprocessor):
-    """Puts pictures and programs in once all is linked: nothing in them is, and they are most of
-    the tags of a page. `text_before` is what the page was without them.
+    """Puts pictures, numbers and programs in once all is linked: nothing in them is, and they are
+    most of the tags of a page. `text_before` is what the page was without them.
     """
 
     def __init__(self, figures: Mapping[str, Drawn], kept: Kept) -> None:
@@ -63,12 +63,13 @@ class LateExtension(Extension, Postprocessor):
         return LATE.sub(self._html, text)
 
     def _html(self, found: re.Match[str]) -> str:
-        """The picture or the program that a comment stands for."""
+        """What a comment stands for."""
         kind, name = found.groups()
-        drawn = self.figures.get(name)
-        if not drawn:
+        if not (drawn := self.figures.get(name)):
             return found[0]
-        return picture(drawn) if kind == "drawing" else listing(drawn.source.text, self.kept)
+        if kind == "source":
+            return listing(drawn.source.text, self.kept)
+        return drawing(drawn) if kind == "drawing" else numbers(drawn)
 
 
 class _Number(InlineProcessor):
@@ -100,7 +101,7 @@ class _Shown(BlockProcessor):
         assert found  # noqa: S101 (test() has seen it)
         drawn = self.figures[found[1]]
         if found[2] == "figure":
-            html = figure_html(drawn, f"<!-- drawing of {drawn.name} -->")
+            html = frame(drawn)
         else:
             html = f"<!-- source of {drawn.name} -->"
             link = SubElement(SubElement(parent, "p"), "a", {"href": drawn.url})

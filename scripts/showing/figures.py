@@ -1,6 +1,7 @@
 """A figure as a page shows it: picture, steps, caption, and the numbers behind it as a table.
 
-figure_html(drawn, picture(drawn))   # -> '<figure class="gl-fig" id="fig-loop"><svg ...'
+frame(drawn)   # -> '<figure class="gl-fig" id="fig-loop">...', with what stands for the rest:
+drawing(drawn), numbers(drawn)
 
 Without script the still picture, the caption and the table are all there is, and say all.
 """
@@ -29,30 +30,28 @@ Cell = str | int | float
 STEPS = '<div class="gl-fig__steps"></div>\n'  # assets/step.js fills it
 
 
-def figure_html(drawn: Drawn, shown: str) -> str:
-    """The whole block, one element, with the picture or what stands for it."""
+def frame(drawn: Drawn) -> str:
+    """The whole block, one element, with the caption and what stands for the rest."""
+    caption = escape(drawn.record["caption"], quote=False)
+    return (
+        f'<figure class="gl-fig" id="fig-{drawn.name}">\n<!-- drawing of {drawn.name} -->'
+        f"<figcaption>{caption}</figcaption>\n<!-- numbers of {drawn.name} --></figure>"
+    )
+
+
+def drawing(drawn: Drawn) -> str:
+    """The picture, and the room for its steps. The search leaves it out: its words are no
+    sentences.
+    """
+    picture = drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+    return picture + (STEPS if drawn.record["frames"] else "")
+
+
+def numbers(drawn: Drawn) -> str:
+    """What stands under a caption: where it runs live, the numbers, the steps' data."""
     record = drawn.record
-    pieces = [f'<figure class="gl-fig" id="fig-{drawn.name}">\n', shown]
-    if record["frames"]:
-        pieces += [STEPS]
-    pieces += [f"<figcaption>{escape(record['caption'], quote=False)}</figcaption>\n"]
-    pieces += _live(drawn)
-    pieces += _numbers(record["title"], record["table"]["header"], record["table"]["rows"])
-    if record["frames"]:
-        pieces += [_frames(drawn)]
-    return "".join([*pieces, "</figure>"])
-
-
-def without_steps(html: str, drawn: Drawn) -> str:
-    """A page's HTML without what else no writer could put there: steps, and what is live."""
-    for part in (_frames(drawn), *_live(drawn)):
-        html = html.replace(part, "")
-    return html
-
-
-def picture(drawn: Drawn) -> str:
-    """The picture; the search leaves it out, since its words are no sentences."""
-    return drawn.svg.replace("<svg ", "<svg data-search-exclude ", 1)
+    pieces = [*_live(drawn), *_numbers(record["title"], **record["table"])]
+    return "".join(pieces) + (_frames(drawn) if record["frames"] else "")
 
 
 def listing(source: str, kept: Kept) -> str:
