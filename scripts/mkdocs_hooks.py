@@ -5,6 +5,7 @@ here at the top.
 """
 
 import gc
+import json
 import logging
 import os
 from collections.abc import Callable
@@ -158,7 +159,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
     for file in files.documentation_pages():
         if file.page:
             _feed(file, config)
+    env.filters["literal"] = partial(json.dumps, ensure_ascii=False)
     env.globals |= {"gl_cards": build.cards, "gl_news": entries(build.cards)}
+    env.globals["gl_glossary"] = build.site.project.terms
     _chain_models(files)
 
 

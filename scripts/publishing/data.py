@@ -1,4 +1,5 @@
-"""The glossary and the claims as data, for whoever builds on them: JSON, SKOS, Argdown text.
+"""The glossary and the claims as data, for whoever builds on them: JSON, Argdown text. The
+glossary as SKOS is a template, overrides/glossary.ttl.
 
 {"terms": [{"slug": "agent", "title": "Agent", "short": "...",
             "surfaces": ["Agent", "agents", ...], "uses": [...]}]}
@@ -7,15 +8,15 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import get_args
 
 from content.claims import Claims
-from content.records import Subject
 from linking.surfaces import Surface, collect_surfaces
 from linking.urls import claim_address, term_address
 from showing.site import Site
 from showing.status import status
 from showing.terms import WIKIDATA
+
+FIELDS = {"title", "short", "autolink", "senses", "see", "sources", "subject", "level", "date"}
 
 
 def glossary_json(site: Site) -> str:
@@ -28,65 +29,18 @@ def glossary_json(site: Site) -> str:
     terms = [
         {
             "slug": term.slug,
-            "title": term.title,
-            "short": term.short,
             "url": term_address(term.slug),
+            **term.model_dump(include=FIELDS),
             "surfaces": [
                 {"text": surface.text, "exact": surface.exact, "written": surface.written}
                 for surface in surfaces[term.slug]
             ],
-            "autolink": term.autolink,
-            "senses": {speaker: sense.model_dump() for speaker, sense in term.senses.items()},
-            "see": term.see,
-            "sources": term.sources,
-            "subject": term.subject,
-            "level": term.level,
-            "date": term.date,
             "same_as": [WIKIDATA + name for name in term.same_as],
             "uses": _uses(site, term.slug),
         }
         for term in sorted(site.glossary.terms.values(), key=lambda term: term.slug)
     ]
     return f'{{"terms": [\n{_a_line_each(terms)}\n]}}\n'
-
-
-SKOS = """@base {root} .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-
-<glossary/> a skos:ConceptScheme ; dcterms:title {title}@en .
-"""
-
-
-def skos(site: Site, root: str) -> str:
-    """The glossary as SKOS in Turtle (https://www.w3.org/TR/skos-reference/): each term a concept,
-    its address its name; its subjects are collections. `root` is the site's own address.
-    """
-    title = f"Glossary of {site.project.settings.values.get('site_name', '')}"
-    blocks = [SKOS.format(root=f"<{root}>", title=_literal(title))]
-    terms = sorted(site.glossary.terms.values(), key=lambda term: term.slug)
-    for term in terms:
-        facts = [
-            "a skos:Concept",
-            "skos:inScheme <glossary/>",
-            f"skos:prefLabel {_literal(term.title)}@en",
-            f"skos:definition {_literal(term.short)}@en",
-            *(f"skos:altLabel {_literal(form)}@en" for form in term.forms),
-            *(f"skos:related <{term_address(slug)}>" for slug in term.see),
-            *(f"skos:exactMatch <{WIKIDATA}{name}>" for name in term.same_as),
-        ]
-        blocks.append(f"<{term_address(term.slug)}> " + " ;\n  ".join(facts) + " .\n")
-    for subject in get_args(Subject):
-        members = " , ".join(f"<{term_address(t.slug)}>" for t in terms if t.subject == subject)
-        if members:
-            label = f"a skos:Collection ; skos:prefLabel {_literal(subject)}@en"
-            blocks.append(f"<glossary/#{subject}> {label} ;\n  skos:member {members} .\n")
-    return "\n".join(blocks)
-
-
-def _literal(text: str) -> str:
-    """Text as Turtle takes it, which escapes as JSON does."""
-    return json.dumps(text, ensure_ascii=False)
 
 
 def claims_json(site: Site) -> str:

@@ -1,6 +1,6 @@
 """What stands beside the pages of a built site: data, a feed, the search's index, the frame,
 pictures; and beside each page its Markdown. Texts that say little of their own are templates:
-overrides/feed.xml, llms.txt, robots.txt, _headers and .htaccess.
+overrides/feed.xml, glossary.ttl, llms.txt and the like.
 
 write_exports(Path("site"), site, cards, sections, publisher)
 """
@@ -16,7 +16,7 @@ from content.kept import Kept, programs
 from content.project import Project
 from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
-from publishing.data import argdown, claims_json, glossary_json, skos
+from publishing.data import argdown, claims_json, glossary_json
 from publishing.feeds import entries, json_feed
 from publishing.search_index import Section, search_index
 from showing.page import EDITIONS
@@ -42,7 +42,6 @@ def write_exports(
     files = {
         INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
-        "glossary.ttl": skos(site, publisher.url),
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),
         "feed.json": json_feed(entries(cards), publisher),
