@@ -9,13 +9,11 @@ an alias, a tag or a key given twice is a problem with its line.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
 from typing_extensions import TypeAliasType
-from yaml.resolver import Resolver
 
 from content.problems import Problem
 
@@ -73,32 +71,22 @@ def read_front_matter(text: str, path: str) -> FrontMatter:
 
 
 class _Reader:
-    """Turns the parser's events into values, noting lines and problems as it goes.
-
-    PyYAML's own tree of nodes is not used: libyaml's is made by recursion in C, and a deep one ends
-    the process.
-    """
+    """Turns a block of YAML into values, noting lines and problems as it goes."""
 
     def __init__(self, source: str, path: str) -> None:
-        self.path = path
-        self.events: Iterator[Any] = yaml.parse(source, Loader=LOADER)
-        self.resolver = Resolver()
+        self.source, self.path = source, path
         self.lines: dict[Place, int] = {}
         self.problems: list[Problem] = []
 
     def read(self) -> dict[str, Value]:
         try:
-            next(self.events)  # the stream's start
-            if isinstance(next(self.events), yaml.StreamEndEvent):
+            if self.holds_aliases():
                 return {}
-            first = next(self.events)  # after the document's start
-            if not isinstance(first, yaml.MappingStartEvent):
-                raise _error(first, "no lines of `key: value`", "begin with `title: ...`")
-            values = self.mapping(())
-            next(self.events)  # the document's end
-            if not isinstance(more := next(self.events), yaml.StreamEndEvent):
-                raise _error(more, "a second document", "take the line `---` out")
-            return values
+            root: Any = yaml.compose(self.source, Loader=LOADER)
+            if isinstance(root, yaml.MappingNode):
+                return self.mapping(root, ())
+            if root:
+                raise _error(root, "no lines of `key: value`", "begin with `title: ...`")
         except yaml.reader.ReaderError as error:
             self.report(0, f"the front matter cannot be read ({error.reason}); write plain letters")
         except yaml.MarkedYAMLError as error:
@@ -107,49 +95,55 @@ class _Reader:
             self.report(line, f"the front matter cannot be read ({error.problem}); {remedy}")
         return {}
 
+    def holds_aliases(self) -> bool:
+        """Whether something stands for more than itself. This is seen before a tree is made, and so
+        is nesting: libyaml makes the tree by recursion in C, and a deep one ends the process.
+        """
+        event: Any
+        depth = 0
+        for event in yaml.parse(self.source, Loader=LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise _error(event, "nested too deeply", "no field needs more than four levels")
+            if getattr(event, "anchor", None) or getattr(event, "tag", None):
+                message = "YAML anchors, aliases and tags are not read; write the value out"
+                self.report(event.start_mark.line, message)
+        return bool(self.problems)
+
     def report(self, line: int, message: str, code: str = "yaml") -> None:
         """Note a problem on a line of the block, counted from 0."""
         self.problems.append(Problem(self.path, line + 2, message, code))
 
-    def until(self, end: type[yaml.Event]) -> Iterator[Any]:
-        while not isinstance(event := next(self.events), end):
-            yield event
-
-    def mapping(self, at: Place) -> dict[str, Value]:
+    def mapping(self, node: yaml.MappingNode, at: Place) -> dict[str, Value]:
         found: dict[str, Value] = {}
-        for event in self.until(yaml.MappingEndEvent):
-            key = self.scalar(event) if isinstance(event, yaml.ScalarEvent) else None
-            if not isinstance(key, str):
-                raise _error(event, "a key must be a word", "write it in quotes if it is meant")
+        for key_node, value in node.value:
+            key = _scalar(key_node)
+            if not isinstance(key, str) or not isinstance(key_node, yaml.ScalarNode):
+                raise _error(key_node, "a key must be a word", "write it in quotes if it is meant")
             if key in found:
                 twice = f"`{key}` is given twice; keep one"
-                self.report(event.start_mark.line, twice, "yaml-twice")
-            self.lines[(*at, key)] = event.start_mark.line + 2
-            found[key] = self.value(next(self.events), (*at, key))
+                self.report(key_node.start_mark.line, twice, "yaml-twice")
+            self.lines[(*at, key)] = key_node.start_mark.line + 2
+            found[key] = self.value(value, (*at, key))
         return found
 
-    def value(self, event: Any, at: Place) -> Value:
-        self.lines.setdefault(at, event.start_mark.line + 2)
-        if len(at) > DEEPEST:
-            raise _error(event, "nested too deeply", "no field needs more than four levels")
-        if isinstance(event, yaml.AliasEvent) or event.anchor or event.tag:
-            message = "YAML anchors, aliases and tags are not read; write the value out"
-            self.report(event.start_mark.line, message)
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.mapping(at)
-        if isinstance(event, yaml.SequenceStartEvent):
-            items = enumerate(self.until(yaml.SequenceEndEvent))
-            return [self.value(item, (*at, n)) for n, item in items]
-        return self.scalar(event) if isinstance(event, yaml.ScalarEvent) else ""
+    def value(self, node: Any, at: Place) -> Value:
+        self.lines.setdefault(at, node.start_mark.line + 2)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, at)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, (*at, n)) for n, item in enumerate(node.value)]
+        return _scalar(node)
 
-    def scalar(self, event: yaml.ScalarEvent) -> str | bool | Other:
-        tag = self.resolver.resolve(yaml.ScalarNode, event.value, event.implicit)  # type: ignore[no-untyped-call]
-        kind = tag.rpartition(":")[2]
-        if kind == "str":
-            return " ".join(event.value.split())
-        if kind == "bool":
-            return event.value.lower() in ("true", "yes", "on")
-        return Other(event.value, KINDS.get(kind, kind))
+
+def _scalar(node: yaml.Node) -> str | bool | Other:
+    kind, text = node.tag.rpartition(":")[2], str(node.value)
+    if kind == "str":
+        return " ".join(text.split())
+    if kind == "bool":
+        return text.lower() in ("true", "yes", "on")
+    return Other(text, KINDS.get(kind, kind))
 
 
 def _error(event: Any, problem: str, remedy: str) -> yaml.MarkedYAMLError:
