@@ -34,7 +34,6 @@ from publishing.exports import write_exports, write_pictures
 from publishing.feeds import entries
 from publishing.live import Live, edited
 from publishing.policy import policy
-from publishing.search_index import Section, sections
 from showing.citing import citations
 from showing.claims import claim_number
 from showing.figures import listed
@@ -59,7 +58,6 @@ class Build:
     moved: dict[str, dict[str, Any]]  # what stood at an address that leads on, by the address
     unsafe: list[Problem] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)  # of the pages, for link previews
-    sections: list[Section] = field(default_factory=list)  # of the pages, for the search
     made_with: dict[str, Any] = field(default_factory=dict)  # what MkDocs makes a page with
 
 
@@ -185,7 +183,6 @@ def _feed(file: File, config: MkDocsConfig) -> None:
     meta.update(page_view(build.site, file.src_uri))
     card = make_card(_publisher(config), address, meta)
     build.cards.append(card)
-    build.sections += sections(address, card.title, file.page.content or "")
     meta |= {"gl_card": card, "gl_cite": citations(card), "gl_data": json_ld(card)}
     meta["gl_notes"] = (file.page.content or "").count(NOTE)
     meta["gl_source"] = f"docs/{file.src_uri}"
@@ -202,9 +199,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     global complete
     if checked:
         return
-    folder, publisher = Path(config.site_dir), _publisher(config)
-    found = (build.cards, build.sections)
-    write_exports(folder, build.site, *found, publisher)
+    folder = Path(config.site_dir)
+    write_exports(folder, build.site, build.cards, _publisher(config))
     complete = build
     if not live:  # pictures cost time, and nobody links to what is served here
         write_pictures(folder, build.cards, build.site.project)

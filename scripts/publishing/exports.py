@@ -2,7 +2,7 @@
 pictures; and beside each page its Markdown. Texts that say little of their own are templates:
 overrides/feed.xml, glossary.ttl, llms.txt and the like.
 
-write_exports(Path("site"), site, cards, sections, publisher)
+write_exports(Path("site"), site, cards, publisher)
 """
 
 import json
@@ -18,7 +18,7 @@ from publishing import markdown_twin, pictures, vector_drawing
 from publishing.assets import write_frame
 from publishing.data import argdown, claims_json, glossary_json
 from publishing.feeds import entries, json_feed
-from publishing.search_index import Section, search_index
+from publishing.search_index import search_index
 from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
@@ -28,19 +28,10 @@ INDEX = "search/search_index.json"
 TWIN = "index.md"
 
 
-def write_exports(
-    folder: Path,
-    site: Site,
-    cards: Collection[Card],
-    sections: Iterable[Section],
-    publisher: Publisher,
-) -> None:
-    """Write all but the pictures, once every page is there; `cards` are those of the pages,
-    `sections` what the search finds of them.
-    """
-    index = search_index(sections, site.project)
+def write_exports(folder: Path, site: Site, cards: Collection[Card], publisher: Publisher) -> None:
+    """Write all but the pictures, once every page is there; `cards` are those of the pages."""
     files = {
-        INDEX: json.dumps(index, ensure_ascii=False, separators=(",", ":")),
+        INDEX: json.dumps(search_index(site), ensure_ascii=False, separators=(",", ":")),
         "glossary.json": glossary_json(site),
         "claims.json": claims_json(site),
         "exchange.argdown": argdown(site.project.claims),

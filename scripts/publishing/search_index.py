@@ -1,7 +1,7 @@
 """What search looks through: terms, claims and working models whole, other pages by their sections,
 and the works that are cited.
 
-    search_index([*sections("glossary/agent/", "Agent", html), ...], project)
+    search_index(site)
     # -> [{"url": "glossary/agent/", "title": "Agent", "kind": "term", "names": [...], "text": ...}]
 
 A page that is one entry shows what it means or says (`text`), and has each word of the rest once
@@ -10,8 +10,10 @@ used: it parses every page anew, which took a quarter of a build.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import PurePath
+from posixpath import dirname
 from textwrap import shorten
 from typing import Any, NamedTuple
 
@@ -21,7 +23,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from content.pages import Page
 from content.project import Project
 from linking.html_tags import JOINING
+from linking.mentions import Used
 from showing.sharing import KINDS
+from showing.site import Site
 from showing.sources import plain_text
 
 # What is left out of a page; a note's number, the mark at a heading, a figure's data are no words.
@@ -30,8 +34,9 @@ HEADING = re.compile(r"h[2-6]")
 BEFORE_STOP = re.compile(r" (?=[.,;:?!](?: |\Z))")
 WORD = re.compile(r"[^\W\d_]{3,}|\d{4}")
 WITHIN_WORDS = JOINING | {"sub", "sup"}
-WHOLE = ("glossary", "claims", "models")  # folders of pages that are one entry
-SOURCES = "sources/"
+WHOLE = ("term", "claim", "model")  # kinds of pages that are one entry
+NOTES = "references"  # each work is an entry of its own
+LISTED, SOURCES = "sources.md", "sources/"  # where each work is
 CITED = re.compile(r"@([\w-]+)")
 SHOWN = 120  # characters of what a work shows
 Entry = dict[str, Any]
@@ -40,22 +45,20 @@ Entry = dict[str, Any]
 class Section(NamedTuple):
     """A heading with the words below it; a page's first has no fragment."""
 
-    address: str
     fragment: str
     title: str
     text: str
 
 
-def sections(address: str, title: str, html: str) -> Iterator[Section]:
+def sections(page: Used) -> list[Section]:
     """A page's words by its headings. One in a box holds to the box's end."""
-    page = LexborHTMLParser(html)
-    for unread in page.css(UNREAD):
+    html = LexborHTMLParser(page.html)
+    for unread in html.css(UNREAD):
         unread.decompose()
-    found: list[tuple[str, str, list[str]]] = [("", title, [])]
-    if page.body:
-        _read(page.body, found, 0)
-    for fragment, heading, texts in found:
-        yield Section(address, fragment, heading, _plain("".join(texts)))
+    found: list[tuple[str, str, list[str]]] = [("", page.title, [])]
+    if html.body:
+        _read(html.body, found, 0)
+    return [Section(fragment, title, _plain("".join(texts))) for fragment, title, texts in found]
 
 
 def _read(box: LexborNode, found: list[tuple[str, str, list[str]]], at: int) -> None:
@@ -78,45 +81,44 @@ def _plain(text: str) -> str:
     return BEFORE_STOP.sub("", " ".join(text.split()))
 
 
-def search_index(found: Iterable[Section], project: Project) -> list[Entry]:
+def search_index(site: Site) -> list[Entry]:
     """An entry for each thing to be found."""
-    pages = {page.address: page for page in project.pages}
-    entries: dict[str, Entry] = {}
-    for address, fragment, title, text in found:
-        folder, _, slug = address.rstrip("/").rpartition("/")
-        if fragment == "references":
-            continue  # each work is an entry of its own
-        if fragment and folder in WHOLE:
-            entries[address]["more"] += f" {title} {text}"
-        elif fragment:
-            of = {"kind": "section", "page": entries[address]["title"]}
-            url = f"{address}#{fragment}"
-            entries[url] = {"url": url, "title": title, "text": text, **of}
-        else:
-            kind = KINDS.get(folder, "page")
-            entries[address] = {"url": address, "title": title, "kind": kind, "text": text}
-            if folder in WHOLE:
-                entries[address] |= _whole(folder, slug, text, project)
-            if SOURCES in pages:
-                entries[address]["cites"] = _cited(pages[address], project)
-    for entry in entries.values():
-        if "more" in entry:
-            entry["more"] = _new_words(entry["more"], f"{entry['title']} {entry['text']}")
-    works = project.bibliography.parsed[0].entries.items() if SOURCES in pages else ()
-    return [*entries.values(), *(_source(key, work) for key, work in works)]
+    found = [entry for name, page in site.pages.items() for entry in _entries(site, name, page)]
+    works = site.project.bibliography.parsed[0].entries.items() if LISTED in site.pages else ()
+    return [*found, *(_source(key, work) for key, work in works)]
 
 
-def _whole(folder: str, slug: str, text: str, project: Project) -> Entry:
+def _entries(site: Site, name: str, page: Used) -> Iterator[Entry]:
+    """A page's entry, and those of its sections where they are entries of their own."""
+    folder, slug, project = dirname(name), PurePath(name).stem, site.project
+    title = str(project.by_name[name].front_matter.values.get("title", page.title))
+    whole, *others = sections(page)
+    parts = [part for part in others if part.fragment != NOTES]
+    kind = KINDS.get(folder, "page") if slug != "index" else "page"
+    entry: Entry = {"url": page.address, "title": title, "kind": kind, "text": whole.text}
+    if kind in WHOLE:
+        entry |= _whole(kind, slug, whole.text, project)
+        more = " ".join((entry["more"], *(f"{part.title} {part.text}" for part in parts)))
+        entry["more"] = _new_words(more, f"{entry['title']} {entry['text']}")
+    if LISTED in site.pages:
+        entry["cites"] = _cited(project.by_name[name], project)
+    yield entry
+    for fragment, heading, text in parts if kind not in WHOLE else ():
+        of = {"kind": "section", "page": title}
+        yield {"url": f"{page.address}#{fragment}", "title": heading, "text": text, **of}
+
+
+def _whole(kind: str, slug: str, text: str, project: Project) -> Entry:
     """What an entry has of a term, a claim or a model besides its sections."""
-    if folder == "claims":
+    if kind == "claim":
         claim = project.claims[slug]
         names = [slug, f"claim {slug}"]
         return {"title": claim.title, "names": names, "text": claim.stands or text, "more": text}
-    for term in project.terms if folder == "glossary" else ():
+    for term in project.terms if kind == "term" else ():
         if term.slug == slug:
             senses = " ".join(sense.means for sense in term.senses.values())
             return {"names": [*term.forms], "text": term.short, "more": f"{senses} {text}"}
-    page = project.by_name[f"{folder}/{slug}.md"]
+    page = project.by_name[f"models/{slug}.md"]
     return {"text": page.front_matter.values["description"], "more": text}
 
 
