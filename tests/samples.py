@@ -18,8 +18,10 @@ import yaml
 
 from checks import check_sources
 from checks.command import check_stopping, check_words
+from content.claims import SPEAKERS, Claim
 from content.problems import Problem
 from content.project import read_project
+from content.records import Reply
 from content.terms import Term
 from linking.linker import Glossary
 
@@ -33,6 +35,19 @@ LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a
 
 def term(slug: str, title: str, **fields: Any) -> Term:
     return Term(slug=slug, title=title, short=SHORT, **fields)
+
+
+def claim(number: str, words: str = "Words.", **fields: Any) -> Claim:
+    """A claim by the speaker of its message."""
+    message = int(number[0])
+    known = {"number": number, "claim": words, "message": message, "speaker": SPEAKERS[message]}
+    return Claim.model_construct(**known, **fields)
+
+
+def reply(kind: str, to: str = "2.1", *, part: bool = False, inferred: bool = False) -> Reply:
+    """What a claim does to another; only a concession can be of a part."""
+    record = {"as": kind, "to": to, "inferred": inferred}
+    return Reply(**record, **({"extent": "part"} if part and kind == "concedes" else {}))
 
 
 def glossary(terms: dict[str, Any]) -> Glossary:

@@ -4,7 +4,6 @@ malformed/claims.yml.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
@@ -15,11 +14,12 @@ from hypothesis import strategies as st
 
 from checks.claims import unused
 from checks.command import render_site
-from content.claims import ACROSS, KINDS, STEP, Claim, Claims, Reply, retold
+from content.claims import ACROSS, KINDS, Claims, retold
 from content.project import read_project
+from content.records import STEP, Reply
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary, link_terms
-from samples import PROBLEMS, PROJECT, SETTINGS
+from samples import PROBLEMS, PROJECT, SETTINGS, claim, reply
 from showing.argument_map import HEIGHT, WIDTH, draw_map, place
 from showing.claims import exchange_view
 from showing.status import STATUSES, status
@@ -29,7 +29,7 @@ CLAIMS = PROJECT.claims
 
 def test_the_real_claims_are_sound() -> None:
     assert PROBLEMS == []
-    assert {claim.message for claim in CLAIMS.values()} == {1, 2, 3}
+    assert {each.message for each in CLAIMS.values()} == {1, 2, 3}
 
 
 # What is said to a claim of the second message, and how it then stands.
@@ -64,7 +64,7 @@ def test_a_claim_stands_as_it_was_left(said: list[tuple[str, str]], name: str) -
     for number, words in said:
         kind, _, rest = words.partition(" ")
         to = "2.1" if rest in ("", "part") else rest
-        records.setdefault(number, []).append(Reply(to, kind, rest == "part"))
+        records.setdefault(number, []).append(reply(kind, to, part=rest == "part"))
     assert status("2.1", exchange(records)).name == name
 
 
@@ -72,9 +72,9 @@ def test_a_claim_stands_as_it_was_left(said: list[tuple[str, str]], name: str) -
     ("replies", "name"),
     [
         ([], "last word"),
-        ([Reply("2.1", "concedes")], "agreement"),
-        ([Reply("2.1", "concedes", part=True)], "last word"),
-        ([Reply("2.1", "concedes"), Reply("2.2", "answers")], "last word"),
+        ([reply("concedes")], "agreement"),
+        ([reply("concedes", part=True)], "last word"),
+        ([reply("concedes"), reply("answers", "2.2")], "last word"),
     ],
 )
 def test_the_last_message_has_the_last_word_unless_it_only_agrees(
@@ -87,7 +87,7 @@ def test_the_last_message_has_the_last_word_unless_it_only_agrees(
     ("others", "alone"), [([], True), (["answers"], True), (["disputes"], False)]
 )
 def test_a_status_that_rests_on_a_reading_alone_says_so(others: list[str], alone: bool) -> None:
-    said = [Reply("2.1", "disputes", inferred=True), *(Reply("2.1", kind) for kind in others)]
+    said = [reply("disputes", inferred=True), *map(reply, others)]
     assert status("2.1", exchange({"3.1": said})) == ("contested", ("3.1",), alone)
 
 
@@ -98,7 +98,11 @@ numbers = st.sampled_from(NUMBERS)
 steps = st.tuples(numbers, numbers).map(STEP.join)
 replies = st.lists(
     st.builds(
-        Reply, st.one_of(numbers, steps), st.sampled_from(KINDS), st.booleans(), st.booleans()
+        reply,
+        st.sampled_from(KINDS),
+        st.one_of(numbers, steps),
+        part=st.booleans(),
+        inferred=st.booleans(),
     ),
     max_size=4,
 )
@@ -109,21 +113,20 @@ def exchange(records: dict[str, list[Reply]]) -> Claims:
     claims = Claims()
     for number in NUMBERS:
         said = tuple(
-            reply._replace(part=reply.part and reply.kind == "concedes")
-            for reply in records.get(number, [])
-            if (len(reply.ends) == 2) == (reply.kind == "undercuts")
-            and all(end != number and end[0] <= number[0] for end in reply.ends)
-            and (reply.kind not in ACROSS or (reply.to[0] == "2") != (number[0] == "2"))
+            each
+            for each in records.get(number, [])
+            if (len(each.ends) == 2) == (each.kind == "undercuts")
+            and all(end != number and end[0] <= number[0] for end in each.ends)
+            and (each.kind not in ACROSS or (each.to[0] == "2") != (number[0] == "2"))
         )
-        speaker = "respondent" if number[0] == "2" else "skeptic"
-        claims[number] = Claim(number, "Words.", speaker, int(number[0]), said)
+        claims[number] = claim(number, replies=said)
     return claims
 
 
-def with_reply(claims: Claims, number: str, reply: Reply) -> Claims:
+def with_reply(claims: Claims, number: str, more: Reply) -> Claims:
     """The exchange in which a claim does one thing more."""
-    more = replace(claims[number], replies=(*claims[number].replies, reply))
-    return Claims(claims | {number: more})
+    replies = (*claims[number].replies, more)
+    return Claims(claims | {number: claim(number, replies=replies)})
 
 
 exchanges = st.dictionaries(numbers, replies).map(exchange)
@@ -132,7 +135,7 @@ exchanges = st.dictionaries(numbers, replies).map(exchange)
 @given(exchanges, st.sampled_from(["1.1", "2.1"]))
 def test_a_live_dispute_never_leaves_a_claim_unanswered(claims: Claims, number: str) -> None:
     other = "2.2" if number == "1.1" else "3.2"
-    claims = with_reply(claims, other, Reply(number, "disputes"))
+    claims = with_reply(claims, other, reply("disputes", number))
     assert status(number, claims).name in ("contested", "conceded")
 
 
@@ -141,7 +144,7 @@ def test_a_premise_whose_step_is_undercut_is_not_contested_by_it(
     claims: Claims, number: str
 ) -> None:
     before = status(number, claims)
-    claims = with_reply(claims, "3.2", Reply(f"{number} > 2.2", "undercuts"))
+    claims = with_reply(claims, "3.2", reply("undercuts", f"{number} > 2.2"))
     after = status(number, claims)
     left_alone = ("step denied", "agreement", "last word", "unanswered")
     assert after == before or (before.name in left_alone and after.name == "step denied")
@@ -159,15 +162,15 @@ def test_every_claim_has_a_status_and_only_the_other_side_gives_it(
 @given(exchanges, numbers)
 def test_a_claim_that_only_concedes_has_no_last_word(claims: Claims, number: str) -> None:
     said = claims[number].replies
-    if said and all(reply.kind == "concedes" and not reply.part for reply in said):
+    if said and all(each.kind == "concedes" and not each.part for each in said):
         assert status(number, claims).name not in ("last word", "unanswered")
 
 
 @given(exchanges, numbers)
 def test_a_reading_counts_as_what_is_shown(claims: Claims, number: str) -> None:
     shown = Claims(
-        (n, replace(claim, replies=tuple(r._replace(inferred=False) for r in claim.replies)))
-        for n, claim in claims.items()
+        (n, claim(n, replies=tuple(r.model_copy(update={"inferred": False}) for r in c.replies)))
+        for n, c in claims.items()
     )
     assert status(number, shown)[:2] == status(number, claims)[:2]
     assert not status(number, shown).inferred
@@ -184,7 +187,7 @@ def test_the_order_of_the_files_does_not_matter(
 
 def test_a_claim_is_told_after_the_one_that_it_follows() -> None:
     follows = {"3.2": None, "3.9": None, "3.15": "3.17", "3.17": "3.2", "3.10": None}
-    claims = {n: Claim(n, "Words.", "skeptic", 3, follows=f) for n, f in follows.items()}
+    claims = {n: claim(n, follows=f) for n, f in follows.items()}
     assert retold(claims) == ["3.2", "3.17", "3.15", "3.9", "3.10"]
 
 
@@ -197,10 +200,10 @@ def test_the_map_states_the_nodes_and_edges_of_the_list() -> None:
     lighter = re.findall(r'gl-edge--inferred" data-edge="([^"]+)"', svg)
     assert len(lighter) == sum(r["inferred"] for c in listed for r in c["replies"]) > 0
     assert len(drawn) == sum(len(claim.replies) for claim in CLAIMS.values())
-    assert re.findall(r'data-claim="([^"]+)"', svg) == [claim["number"] for claim in listed]
-    for claim in listed:
-        assert f'href="../claims/{claim["number"]}/"' in svg
-        assert f'aria-label="{claim["number"]}, the {claim["speaker"]}: ' in svg
+    assert re.findall(r'data-claim="([^"]+)"', svg) == [each["number"] for each in listed]
+    for each in listed:
+        assert f'href="../claims/{each["number"]}/"' in svg
+        assert f'aria-label="{each["number"]}, the {each["speaker"]}: ' in svg
 
 
 def test_no_line_of_the_map_touches_a_claim_that_is_not_its_own() -> None:

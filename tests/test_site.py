@@ -15,9 +15,8 @@ import rdflib
 from rdflib.namespace import SKOS
 
 from built import Built
-from content.claims import Claim
 from publishing.data import argdown
-from samples import PROJECT, ROOT
+from samples import PROJECT, ROOT, claim
 from showing.sources import note
 from showing.status import status
 
@@ -246,9 +245,9 @@ def test_claims_json_and_argdown_have_every_claim(built: Built) -> None:
 
 def test_argdown_reads_a_claim_as_it_stands() -> None:
     words = "Is it // a #tag, [1.1] or {x: 1}: 3.4? See :a: <b>, e.g. a*b_c = \\."
-    text = argdown({"1.1": Claim("1.1", words, "respondent", 1)})
+    text = argdown({"1.1": claim("1.1", words)})
     escaped = r"Is it \/\/ a \#tag, \[1.1\] or \{x: 1\}: 3.4? See \:a: \<b\>, e\.g. a\*b\_c \= \\."
-    assert f"[1.1]: {escaped} #respondent\n" in text
+    assert f"[1.1]: {escaped} #skeptic\n" in text
 
 
 @pytest.mark.parametrize("number", CLAIMS)

@@ -1,57 +1,31 @@
 """Reads claim files into Claims: the record that is a claim page's front matter.
 
-docs/claims/3.4.md -> Claim("3.4", "...", "skeptic", 3, (Reply("2.4", "concedes"),), ...)
+docs/claims/3.4.md -> Claim(number="3.4", claim="...", replies=(Reply(to="2.4", ...), ...), ...)
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, get_args
+from typing import get_args
+
+from pydantic import InstanceOf
 
 from content.pages import Page
 from content.problems import Problem
-from content.records import Across, ClaimRecord, Kind, read_record
+from content.records import Across, ClaimRecord, Kind, Reply, read_record
 
 SPEAKERS = {1: "skeptic", 2: "respondent", 3: "skeptic"}  # of the three messages
 NUMBER = re.compile(r"[123]\.[1-9]\d?")
 REFERENCE = re.compile(r"\[([123]\.\d{1,2})\]")
-STEP = " > "  # between the ends of a step from one claim to another
 ACROSS = get_args(Across)
 KINDS = get_args(Kind)
 
 
-class Reply(NamedTuple):
-    """What a claim does to another, or, where it undercuts, to the step from one to another.
-
-    `part` where it concedes only a part; `inferred` where the messages do not show the relation.
-    """
-
-    to: str
-    kind: str
-    part: bool = False
-    inferred: bool = False
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        """The claim, or the two claims of the step: "1.5 > 1.6" -> ("1.5", "1.6")."""
-        return tuple(self.to.split(STEP))
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One claim of the exchange."""
+class Claim(ClaimRecord):
+    """One claim of the exchange: its record, its number, and its page."""
 
     number: str
-    claim: str
-    speaker: str
-    message: int
-    replies: tuple[Reply, ...] = ()
-    follows: str | None = None
-    page: Page | None = None
-    label: str = ""  # the claim in 4 to 7 words
-    stands: str = ""  # how the evidence now leans
-    sure: str = ""  # how sure we are of that
+    page: InstanceOf[Page] | None = None
 
     @property
     def title(self) -> str:
@@ -137,18 +111,12 @@ def read_claims(pages: Iterable[Page]) -> tuple[Claims, list[Problem]]:
 def _read_claim(page: Page) -> tuple[Claim, list[Problem]]:
     record, problems = read_record(ClaimRecord, page)
     message, _ = claim_order(page.slug)
-    told = {"message": record.message, "speaker": record.speaker}
     for field, right in (("message", message), ("speaker", SPEAKERS[message])):
-        if told[field] not in ("", right):
+        if getattr(record, field) not in ("", right):
             said = f"a claim of message {message} is told otherwise; write `{field}: {right}`"
             problems.append(Problem(page.path, page.front_matter.line(field), said, "claim-file"))
-    replies = tuple(
-        Reply(reply.to, reply.kind, bool(reply.extent), bool(reply.inferred))
-        for reply in record.replies
-    )
-    others = ("message", "replies", "links")
-    given = {name: value for name, value in record if value is not None and name not in others}
-    return Claim(page.slug, message=message, replies=replies, page=page, **given), problems
+    fields = {**dict(record), "number": page.slug, "message": message, "page": page}
+    return Claim.model_construct(**fields), problems
 
 
 def _places(claims: Mapping[str, Claim]) -> Iterator[Problem]:

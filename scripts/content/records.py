@@ -34,6 +34,7 @@ Kind = Literal[Across, "supports", "clarifies"]
 Subject = Literal["machine", "learning", "agency", "alignment", "metaphor"]
 Level = Literal["everyday", "student", "researcher"]
 Sure = Literal["high", "moderate", "low"]
+STEP = " > "  # between the ends of a step from one claim to another
 MARKUP = re.compile(r"<[a-zA-Z/!?]|\]\(|`|\*\w[^*]*\*|__|&\w+;")
 
 
@@ -115,13 +116,13 @@ class TermRecord(Record, title="a term"):
     links: Policy | None = None
 
 
-class ReplyRecord(Record, title="a reply"):
-    """What a claim does to another, or to a step from one to another: "1.5 > 1.6"."""
+class Reply(Record, title="a reply"):
+    """What a claim does to another, or, where it undercuts, to the step from one to another."""
 
     to: Text = Field(examples=["2.4"])
     kind: Kind = Field(alias="as", examples=["concedes"])
     extent: Literal["part"] | None = None
-    inferred: Literal[True] | None = None  # our reading: the messages do not show it
+    inferred: bool = False  # our reading: the messages do not show it
 
     @field_validator("extent")
     @classmethod
@@ -130,6 +131,16 @@ class ReplyRecord(Record, title="a reply"):
             raise PydanticCustomError("field", "only `concedes` has it, so take it out")
         return extent
 
+    @property
+    def part(self) -> bool:
+        """Whether it concedes only a part."""
+        return self.extent is not None
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The claim, or the two claims of the step: "1.5 > 1.6" -> ("1.5", "1.6")."""
+        return tuple(self.to.split(STEP))
+
 
 class ClaimRecord(Record, title="a claim"):
     """The front matter of docs/claims/N.N.md. A claim's status is computed, and is no field."""
@@ -137,17 +148,17 @@ class ClaimRecord(Record, title="a claim"):
     claim: Annotated[str, Field(min_length=20, max_length=200), PLAIN] = Field(
         examples=["One sentence of at most 200 characters."]
     )  # a link's preview shows the whole of it
-    label: Annotated[Text, PLAIN, AfterValidator(_in_few_words)] | None = Field(
-        default=None, examples=["Which world does it model?"]
+    label: Annotated[Text, PLAIN, AfterValidator(_in_few_words)] = Field(
+        default="", examples=["Which world does it model?"]
     )
-    stands: Annotated[str, Field(min_length=40, max_length=140), PLAIN] | None = Field(
-        default=None, examples=["How the evidence now leans, in a sentence."]
+    stands: Annotated[str, Field(min_length=40, max_length=140), PLAIN] = Field(
+        default="", examples=["How the evidence now leans, in a sentence."]
     )
     sure: Sure | None = None  # how sure we are of that
     speaker: Speaker = Field(examples=["skeptic"])
     message: Annotated[int, Field(ge=1, le=3), BeforeValidator(_whole_number)] = Field(examples=[3])
     follows: Number | None = Field(default=None, examples=["3.8"])
-    replies: Annotated[tuple[ReplyRecord, ...], NOT_STRICT] = ()
+    replies: Annotated[tuple[Reply, ...], NOT_STRICT] = ()
     links: Policy | None = None
 
 

@@ -14,7 +14,8 @@ from html import escape
 from itertools import groupby
 from textwrap import wrap
 
-from content.claims import KINDS, Claim, Claims, Reply
+from content.claims import KINDS, Claim, Claims
+from content.records import Reply
 from linking.urls import claim_address, relative
 from showing.status import status
 

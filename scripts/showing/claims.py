@@ -6,7 +6,8 @@ claim_view("3.4", claims)["replies"][0]
 
 from typing import Any
 
-from content.claims import Claim, Claims, Reply
+from content.claims import Claim, Claims
+from content.records import Reply
 from content.terms import Term
 from linking.mentions import Used
 from showing.status import STATUSES, status
@@ -86,7 +87,7 @@ def _relation(
     """What templates show of a relation: `as` and `ends` in short, `pieces` as a sentence, in
     which words and claims take turns.
     """
-    return {**reply._asdict(), "as": words, "ends": ends, "pieces": pieces}
+    return {**vars(reply), "as": words, "ends": ends, "pieces": pieces}
 
 
 def exchange_view(claims: Claims) -> dict[str, Any]:

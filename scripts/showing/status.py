@@ -5,7 +5,8 @@ status("2.4", claims)   # -> Status("conceded", by=("3.4",))
 
 from typing import NamedTuple
 
-from content.claims import Claim, Claims, Reply
+from content.claims import Claim, Claims
+from content.records import Reply
 
 STATUSES = {  # the first of these that holds
     "conceded": "the other side concedes it whole, and does not later dispute it",
