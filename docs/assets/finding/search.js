@@ -68,23 +68,24 @@ function search() {
   if (!words.length) box.hidden = true;
   else if (!entries.length) show("Loading …");
   else {
-    const found = find(words);
+    const found = find(words, fold(field.value));
     if (found.length) show(found.length === 1 ? "1 result" : `${found.length} results`, found.slice(0, MOST), words);
     else show("Nothing found. The term that looks most like it, and all terms:", closest(field.value));
   }
 }
 
 // Entries with all the words but for names of models, or that are called by some of them; where there are none, with any.
-// The best come first.
-function find(words) {
+// The best come first: above all those, works apart, whose title has what was typed, word for word.
+function find(words, typed) {
   const phrases = [words, words.filter(({ isModel }) => !isModel)].map((some) => some.map(({ word }) => ` ${word}`).join(""));
   const scored = entries.map((entry) => ({ entry, parts: words.map(({ ways }) => weigh(entry, ways)) }));
+  const isTyped = ({ kind, folded }) => kind !== "source" && typed.split(" ").length > 2 && folded.title.includes(typed);
   const rare = words.map((_, n) => Math.log(1 + entries.length / (1 + scored.filter(({ parts }) => parts[n]).length)));
   for (const one of scored) {
     one.named = Math.max(...phrases.map((phrase) => share(one.entry, phrase)));
     one.all = one.named >= 0.5 || one.parts.every((part, n) => part || words[n].isModel);
     one.score = one.parts.reduce((sum, part, n) => sum + part * rare[n], 0);
-    one.score *= (one.all ? 4 : 1) * (one.named === 1 ? 100 : 1 + one.named) * (1 + overlap(one.entry, words));
+    one.score *= (isTyped(one.entry) ? 100 : 1) * (one.all ? 4 : 1) * (one.named === 1 ? 100 : 1 + one.named) * (1 + overlap(one.entry, words));
   }
   const number = scored.filter(({ entry, named }) => entry.kind === "claim" && named === 1);
   if (number.length) return number.map(({ entry }) => entry);
