@@ -16,7 +16,8 @@ from showing.site import Site
 from showing.status import status
 from showing.terms import WIKIDATA
 
-FIELDS = {"title", "short", "autolink", "senses", "see", "sources", "subject", "level", "date"}
+OF_TERMS = {"title", "short", "autolink", "senses", "see", "sources", "subject", "level", "date"}
+OF_CLAIMS = {"number", "claim", "speaker", "message", "replies"}
 
 
 def glossary_json(site: Site) -> str:
@@ -30,7 +31,7 @@ def glossary_json(site: Site) -> str:
         {
             "slug": term.slug,
             "url": term_address(term.slug),
-            **term.model_dump(include=FIELDS),
+            **term.model_dump(include=OF_TERMS),
             "surfaces": [
                 {"text": surface.text, "exact": surface.exact, "written": surface.written}
                 for surface in surfaces[term.slug]
@@ -47,27 +48,18 @@ def claims_json(site: Site) -> str:
     """Every claim in the order of the exchange: its record, its status with what gives it, where it
     is used. In version 2 an undercut names a step ("1.5 > 1.6"), and `inferred` marks a reading.
     """
-    claims = []
-    for claim in site.project.claims.values():
-        stands = status(claim.number, site.project.claims)
-        claims.append(
-            {
-                "number": claim.number,
-                "claim": claim.claim,
-                "speaker": claim.speaker,
-                "message": claim.message,
-                "url": claim_address(claim.number),
-                "status": stands.name,
-                "inferred": stands.inferred,
-                "by": stands.by,
-                "replies": [
-                    {"to": reply.to, "as": reply.kind, "inferred": reply.inferred}
-                    | ({"extent": "part"} if reply.part else {})
-                    for reply in claim.replies
-                ],
-                "uses": _uses(site, claim.number),
-            }
-        )
+    claims = [
+        {
+            **claim.model_dump(include=OF_CLAIMS, by_alias=True, exclude_none=True),
+            "url": claim_address(claim.number),
+            "status": stands.name,
+            "inferred": stands.inferred,
+            "by": stands.by,
+            "uses": _uses(site, claim.number),
+        }
+        for claim in site.project.claims.values()
+        for stands in [status(claim.number, site.project.claims)]
+    ]
     return f'{{"version": 2, "claims": [\n{_a_line_each(claims)}\n]}}\n'
 
 
