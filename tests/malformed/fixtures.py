@@ -16,11 +16,15 @@ from typing import Any
 import yaml
 
 from content.settings import Settings, read_settings
-from samples import ROOT
-from toys import toy_project
+from samples import ROOT, door
 
 HERE = Path(__file__).parent
 NAV = re.compile(r"^nav:\n(?: .*\n)+", re.MULTILINE)
+NEEDED = [  # of the real project
+    *("requirements.txt", "tests/requirements.txt", ".github/writing.md", ".github/schemas/*"),
+    *("scripts/dev.py", "scripts/environment.py", "scripts/drawing/*.py"),
+    *("scripts/commands/__init__.py", "scripts/commands/figures.py"),
+]
 OURS = "nav:\n  - index.md\n  - essays/maps.md\n  - glossary/index.md\n"
 
 
@@ -31,14 +35,17 @@ def read_fixtures() -> list[dict[str, Any]]:
 
 
 def make_project(folder: Path) -> Path:
-    """The sound project, with a toy of a model and its figure."""
-    toy_project(folder)
-    shutil.copytree(HERE / "project", folder, dirs_exist_ok=True)
+    """The sound project; the figure of its model is made as anybody would make it."""
+    shutil.copytree(HERE / "project", folder)
+    for pattern in NEEDED:
+        for path in ROOT.glob(pattern):
+            copy = folder / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(NAV.sub(OURS, settings), "utf-8")
-    (folder / ".github").mkdir()
-    shutil.copy(ROOT / ".github/writing.md", folder / ".github")
-    shutil.copytree(ROOT / ".github/schemas", folder / ".github/schemas")
+    done = door(folder, "dev.py", "figures")
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
