@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SHORT = "A plain sentence that says what it is, long enough for a card."
 PROJECT, PROBLEMS = read_project(ROOT)
 SETTINGS = PROJECT.settings
+CLAIMS = PROJECT.claims
+TERMS = {term.slug: term for term in PROJECT.terms}
 PRINTED = "printed"  # a property of a test that the summary shows: it has figures for people
 LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a>', re.DOTALL)
 

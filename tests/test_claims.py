@@ -16,12 +16,10 @@ from selectolax.lexbor import LexborHTMLParser
 from content.claims import ACROSS, KINDS, STEP, Claim, Claims, Reply, retold
 from linking.extension import GlossaryExtension, PageLinker
 from linking.linker import Glossary, link_terms
-from samples import PROJECT, SETTINGS
+from samples import CLAIMS, SETTINGS
 from showing.argument_map import HEIGHT, WIDTH, draw_map, place
 from showing.claims import exchange_view
 from showing.status import STATUSES, status
-
-CLAIMS = PROJECT.claims
 
 
 @pytest.mark.parametrize(

@@ -12,10 +12,9 @@ from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
 from content.rendering import renderer
 from kinds import ESSAYS, LONGEST
-from samples import PROJECT, SETTINGS
+from samples import CLAIMS, PROJECT, SETTINGS
 from showing.status import status
 
-CLAIMS = PROJECT.claims
 RENDER = renderer(SETTINGS)
 SOURCE = """---
 title: Which world?
