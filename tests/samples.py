@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -120,18 +119,3 @@ def copy_project(folder: Path) -> Path:
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)
     return folder
-
-
-def repository(folder: Path) -> Callable[..., str]:
-    """A new git repository in a folder: how to call git there; it gives what git prints."""
-    names = ("user.name=Somebody", "user.email=somebody@example.org", "commit.gpgsign=false")
-    who = [part for name in names for part in ("-c", name)]
-
-    def git(*arguments: str) -> str:
-        command = ["git", *who, *arguments]
-        return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, check=True
-        ).stdout
-
-    git("init", "-q", "-b", "main")
-    return git
