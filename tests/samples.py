@@ -119,3 +119,27 @@ def copy_project(folder: Path) -> Path:
     for name in ("mkdocs.yml", "requirements.txt"):
         shutil.copy(ROOT / name, folder / name)
     return folder
+
+
+def change(project: Path, edits: dict[str, Any]) -> None:
+    """Edit files: an old text and the new one, a file's whole text or bytes, None for one that
+    goes.
+    """
+    for name, edit in edits.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if edit is None:
+            path.unlink()
+        elif isinstance(edit, str | bytes):
+            path.write_bytes(edit.encode() if isinstance(edit, str) else edit)
+        else:
+            old, new = edit
+            source = path.read_text("utf-8")
+            assert old in source, (name, old)
+            path.write_text(source.replace(old, new, 1), "utf-8", newline="")
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

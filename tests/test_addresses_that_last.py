@@ -19,9 +19,9 @@ from commands.moved import moved as record_move
 from commands.moved import refuse
 from content.front_matter import read_front_matter
 from content.ledger import LEDGER, Ledger, Record, address_in, append, read_ledger
-from samples import ROOT, door
+from samples import ROOT, change, door
 from serving import served
-from small_site import DAY, change, read_site
+from small_site import DAY, read_site
 from test_access import violations
 
 ESSAY, WAYS = "docs/essays/maps.md", "docs/essays/ways.md"

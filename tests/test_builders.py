@@ -10,8 +10,7 @@ import pytest
 
 from built import Built
 from kinds import KINDS
-from samples import ROOT, build, copy_project
-from small_site import change, tree
+from samples import ROOT, build, change, copy_project, tree
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 PARTS = re.compile(r"(?ms)^(?:hooks|plugins):.*?\n(?:\n|\Z)")

@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import ROOT, door
-from small_site import change
+from samples import ROOT, change, door
 from test_new import MADE
 
 CONTENT = (

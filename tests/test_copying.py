@@ -12,9 +12,8 @@ from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
 from content.rendering import renderer
 from kinds import ESSAYS, LONGEST
-from samples import CLAIMS, PROJECT, SETTINGS
+from samples import CLAIMS, PROJECT, SETTINGS, change
 from showing.status import status
-from small_site import change
 
 RENDER = renderer(SETTINGS)
 SOURCE = """---

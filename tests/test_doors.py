@@ -12,8 +12,7 @@ from addresses.following import check_site
 from addresses.places import read_places
 from content.project import read_project
 from publishing.building import build_pages, serve
-from samples import PROJECT, ROOT, copy_project, of_everything
-from small_site import change
+from samples import PROJECT, ROOT, change, copy_project, of_everything
 
 
 def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:

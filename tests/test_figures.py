@@ -16,9 +16,8 @@ from content.kept import FOLDER, Kept
 from content.project import read_project
 from drawing.digits import as_words
 from linking.extension import GlossaryExtension, PageLinker
-from samples import ROOT, SETTINGS, door, glossary
+from samples import ROOT, SETTINGS, change, door, glossary
 from showing.figure_markdown import FigureExtension, LateExtension
-from small_site import change
 
 DRAWING, MODEL = (f"scripts/models/toy/{name}.py" for name in ("figure", "model"))
 PAGE, ESSAYS = "docs/models/toy.md", "scripts/essays"
@@ -248,7 +247,6 @@ def draw() -> Figure:
 
 
 def test_a_figure_of_an_essay_is_made_and_checked_and_needs_no_page_of_its_own(toy: Path) -> None:
-    (toy / ESSAYS).mkdir()
     change(toy, {f"{ESSAYS}/__init__.py": "", f"{ESSAYS}/card.py": CARD})
     assert figures(toy, "card").returncode == 0
     record = toy / "docs/assets/figures/card.json"

@@ -13,8 +13,7 @@ from content.rendering import renderer
 from foreign import foreign_markdown
 from linking.explain import Renderer
 from linking.linker import Glossary
-from samples import SETTINGS
-from small_site import change, tree
+from samples import SETTINGS, change, tree
 
 ESSAY = "docs/essays/maps.md"
 MESS = {

@@ -9,9 +9,8 @@ import yaml
 from playwright.sync_api import Browser
 
 from malformed.fixtures import NAV, break_project
-from samples import build, that_stop
+from samples import build, change, that_stop
 from serving import served
-from small_site import change
 from test_html import HERE, PIECES
 
 SOURCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))

@@ -11,8 +11,7 @@ from checks import command
 from commands import new
 from content.problems import Problem
 from content.project import read_project
-from samples import ROOT, write_terms
-from small_site import change, tree
+from samples import ROOT, change, tree, write_terms
 
 # Of a project that has World-model and RLHF as well: a kind, a name, and what is in the way.
 REFUSED = [

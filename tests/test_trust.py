@@ -25,9 +25,8 @@ from processes import free_port, running, soon
 from publishing import swapping
 from publishing.building import SUMS, publish, write_sums
 from publishing.swapping import put_in_place, recover
-from samples import copy_project, door
+from samples import copy_project, door, tree
 from serving import served
-from small_site import tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")
 ELSEWHERE = [

@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from content.settings import Settings, read_settings
-from samples import ROOT, door
+from samples import ROOT, change, door
 
 HERE = Path(__file__).parent
 NAV = re.compile(r"^nav:\n(?: .*\n)+", re.MULTILINE)
@@ -52,18 +52,10 @@ def make_project(folder: Path) -> Path:
 def break_project(sound: Path, folder: Path, fixture: dict[str, Any]) -> Settings:
     """A copy of the sound project with one thing wrong."""
     shutil.copytree(sound, folder)
-    for name, (old, new) in fixture.get("edit", {}).items():
-        source = (folder / name).read_text("utf-8")
-        assert old in source, (name, old)
-        (folder / name).write_text(source.replace(old, new, 1), "utf-8", newline="")
-    for name, text in {**fixture.get("write", {}), **fixture.get("hex", {})}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(bytes.fromhex(text) if "hex" in fixture else text.encode())
-    for name in fixture.get("delete", []):
-        (folder / name).unlink()
+    edits = {**fixture.get("edit", {}), **fixture.get("write", {})}
+    edits |= {name: bytes.fromhex(data) for name, data in fixture.get("hex", {}).items()}
+    edits |= {name: "a" * size for name, size in fixture.get("big", {}).items()}
+    change(folder, edits | dict.fromkeys(fixture.get("delete", [])))
     for name, target in fixture.get("link", {}).items():
         (folder / name).symlink_to(target)
-    for name, size in fixture.get("big", {}).items():
-        (folder / name).write_text("a" * size, "utf-8")
     return read_settings(folder / "mkdocs.yml")
