@@ -28,6 +28,7 @@ PROJECT, PROBLEMS = read_project(ROOT)
 SETTINGS = PROJECT.settings
 CLAIMS = PROJECT.claims
 TERMS = {term.slug: term for term in PROJECT.terms}
+Ended = subprocess.CompletedProcess[str]  # a program: its exit code, and what it has said
 PRINTED = "printed"  # a property of a test that the summary shows: it has figures for people
 LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -76,40 +77,32 @@ def goldens(name: str) -> list[Any]:
     return [pytest.param(entry, id=entry["rule"]) for entry in entries]
 
 
-def write_terms(folder: Path, terms: dict[str, Any]) -> Path:
+def write_terms(folder: Path, terms: dict[str, Any]) -> None:
     """Term files as a contributor would write them; a string is the file's whole text."""
-    folder.mkdir(parents=True, exist_ok=True)
     for slug, fields in terms.items():
         if isinstance(fields, dict):
             front = yaml.safe_dump({"short": SHORT, **fields}, allow_unicode=True, sort_keys=False)
             fields = f"---\n{front}---\nBody.\n"
-        (folder / f"{slug}.md").write_text(fields, "utf-8")
-    return folder
+        change(folder, {f"{slug}.md": fields})
 
 
-def build(
-    project: Path, folder: Path, strict: str = "--strict"
-) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build --strict` of a project, as plain as it goes."""
-    command = [sys.executable, "-m", "mkdocs", "build", strict, "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        command,
-        cwd=project,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env=environment,
-        check=False,
-    )
-
-
-def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """A door of a project, opened with this environment; `options` are those of a process."""
-    name, *rest = arguments
-    command = [sys.executable, str(project / "scripts" / name), *rest]
+def python(folder: Path, *arguments: str, **options: Any) -> Ended:
+    """This Python, run in a folder; `options` are those of a process."""
     options = {"timeout": 300, "check": False} | options
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, **options)
+
+
+def build(project: Path, folder: Path, strict: str = "--strict") -> Ended:
+    """`mkdocs build --strict` of a project, as plain as it goes."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = ("-m", "mkdocs", "build", strict, "--site-dir", str(folder))
+    return python(project, *command, env=environment)
+
+
+def door(project: Path, name: str, *arguments: str, **options: Any) -> Ended:
+    """A door of a project, opened with this environment."""
+    return python(project, str(project / "scripts" / name), *arguments, **options)
 
 
 def copy_project(folder: Path) -> Path:

@@ -2,15 +2,13 @@
 
 import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from built import Built
 from kinds import KINDS
-from samples import ROOT, build, change, copy_project, tree
+from samples import ROOT, Ended, build, change, copy_project, python, tree
 
 GENERATOR = re.compile(rb'<meta name="generator" content="[^"]*">')
 PARTS = re.compile(r"(?ms)^(?:hooks|plugins):.*?\n(?:\n|\Z)")
@@ -25,28 +23,21 @@ def test_properdocs_makes_the_same_bytes_but_for_its_name(tmp_path: Path) -> Non
     sites = []
     for builder in ("properdocs", "mkdocs"):
         folder = tmp_path / builder
-        command = [sys.executable, "-m", builder, "build", "--strict", "--site-dir", str(folder)]
-        subprocess.run(command, cwd=project, check=True)
+        command = ("-m", builder, "build", "--strict", "--site-dir", str(folder))
+        python(project, *command, check=True)
         sites.append({name: GENERATOR.sub(b"", data) for name, data in tree(folder).items()})
     assert sites[0] == sites[1]
 
 
-def zensical(project: Path, without: list[str]) -> subprocess.CompletedProcess[str]:
+def zensical(project: Path, without: list[str]) -> Ended:
     """Zensical's build of a project, which is told what it lacks."""
     config = project / "mkdocs.yml"
     text = PARTS.sub("", config.read_text("utf-8"))
     text = text.replace("extensions:\n", "extensions:\n  - showing.site\n", 1)
     text = text.replace("extra:\n", f"extra:\n  without: {without}\n", 1)
     config.write_text(f"{text}\nplugins: [search]\n", "utf-8")
-    return subprocess.run(
-        [str(Path(sys.executable).with_name("zensical")), "build", "--strict"],
-        cwd=project,
-        env=os.environ | {"PYTHONPATH": "scripts"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+    environment = os.environ | {"PYTHONPATH": "scripts"}
+    return python(project, "-m", "zensical", "build", "--strict", env=environment)
 
 
 @pytest.fixture(scope="module")

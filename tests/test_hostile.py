@@ -8,7 +8,7 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from malformed.fixtures import NAV, break_project
+from malformed.fixtures import OURS, break_project
 from samples import build, change, that_stop
 from serving import served
 from test_html import HERE, PIECES
@@ -83,10 +83,8 @@ def unchecked(project: Path, every: int) -> Iterator[tuple[str, list[str]]]:
         name, short = f"Typed {number}", f"{title} is shown as typed."
         pages[f"essays/title-{number}"] = page_of(f"{name}.", title=title, description=title)
         pages[f"glossary/typed-{number}"] = page_of("Text.", title=name, short=short)
-    for name, text in pages.items():
-        (project / f"docs/{name}.md").write_text(text, "utf-8", newline="")
-    config = project / "mkdocs.yml"  # without `nav` every title is in every page's menu
-    config.write_text(NAV.sub("", config.read_text("utf-8")), "utf-8")
+    change(project, {f"docs/{name}.md": text for name, text in pages.items()})
+    change(project, {"mkdocs.yml": (OURS, "")})  # without `nav` every title is in every page's menu
     done = build(project, project / "site", "--no-strict")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:

@@ -24,11 +24,8 @@ SITE = Publisher(
 TITLE = 'A & B: "what" — it’s 100 % of {it}'
 TYPES = {"essays": "Article", "claims": "Claim", "glossary": "DefinedTerm"}
 ASSETS = ROOT / "docs/assets"
-CARD = make_card(
-    SITE,
-    "essays/a-b/",
-    {"title": TITLE, "description": "A sentence & more.", "date": "2026-11-22"},
-)
+ESSAY = {"title": TITLE, "description": "A sentence & more.", "date": "2026-11-22"}
+CARD = make_card(SITE, "essays/a-b/", ESSAY)
 
 
 def test_the_alternative_text_is_sentences() -> None:
