@@ -258,8 +258,8 @@ def test_every_card_says_what_the_record_says_without_a_request(
 def test_every_claim_that_a_page_numbers_has_a_card(built: Built) -> None:
     """Those that the two senses of a term name, and those that a status rests on."""
     for address, page in built.pages.items():
-        if address.count("/") < 2:
-            continue  # the lists show their claims themselves
+        if address == "debate/":
+            continue  # its table says what each claim is
         assert not page.css("a.gl-claim:not([data-claim])"), address
         linked = set(page.values("a[data-claim]", "data-claim"))
         assert linked <= set(page.values(":is(div, li)[data-claim]", "data-claim")), address
