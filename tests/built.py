@@ -1,10 +1,9 @@
-"""Reads the pages of a built site: their links, ids and text.
+"""Reads the pages of a built site: their links, ids and text, and what a selector finds in them.
 
 Built(path).pages["essays/which-world/"].links
     # -> [Link("../../glossary/agent/", "agent", "gl-term"), ...]
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -19,18 +18,25 @@ class Link(NamedTuple):
     slug: str
 
 
-@dataclass
 class BuiltPage:
-    html: str
-    ids: set[str]
-    links: list[Link]
-    headings: list[tuple[str, str]]
-    assets: list[str]
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.css = LexborHTMLParser(html).css
+        self.ids = set(self.values("[id]", "id"))
+        self.links = [
+            Link(a.attrs.sget("href"), a.text(), a.attrs.sget("class"), a.attrs.sget("data-term"))
+            for a in self.css("a[href]")
+        ]
+        self.assets = self.values("img, script[src]", "src") + self.values("link", "href")
+        self.leads_on = bool(self.css(".gl-moved[data-whole]"))  # and has nothing else
 
-    @property
-    def leads_on(self) -> bool:
-        """Whether it only says where what stood here went."""
-        return '<section class="gl-moved" data-whole' in self.html
+    def values(self, selector: str, name: str) -> list[str]:
+        """An attribute of all that a selector finds."""
+        return [node.attrs.sget(name) for node in self.css(selector)]
+
+    def texts(self, selector: str) -> list[str]:
+        """The text of all that a selector finds, without the marks of links."""
+        return [" ".join(node.text().replace("¶", "").split()) for node in self.css(selector)]
 
 
 class Built:
@@ -39,12 +45,10 @@ class Built:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.pages = {
-            path.parent.relative_to(folder).as_posix().removeprefix(".") + "/": read(
-                path.read_text("utf-8")
-            )
+            f"{path.parent.relative_to(folder)}/": BuiltPage(path.read_text("utf-8"))
             for path in sorted(folder.rglob("index.html"))
         }
-        self.pages[""] = self.pages.pop("/")
+        self.pages[""] = self.pages.pop("./")
 
     def live(self) -> dict[str, BuiltPage]:
         """The pages but for those that only lead on."""
@@ -63,23 +67,3 @@ class Built:
             return None if (self.folder / path).is_file() else path
         page = self.pages[path]
         return None if not fragment or unquote(fragment) in page.ids else f"{path}#{fragment}"
-
-
-def read(html: str) -> BuiltPage:
-    page = LexborHTMLParser(html)
-    links = [
-        Link(
-            values["href"] or "", a.text(), values.get("class") or "", values.get("data-term") or ""
-        )
-        for a in page.css("a[href]")
-        if (values := a.attributes)
-    ]
-    headings = [(str(h.tag), h.text().replace("¶", "")) for h in page.css("h1, h2, h3")]
-    loaded = [node.attributes for node in page.css("img, script, link")]
-    return BuiltPage(
-        html,
-        {str(node.id) for node in page.css("[id]")},
-        links,
-        [(tag, " ".join(text.split())) for tag, text in headings],
-        [values[name] or "" for values in loaded for name in ("src", "href") if name in values],
-    )

@@ -25,10 +25,6 @@ def _most_used() -> Path:
     return max(_pages("glossary"), key=lambda path: text.count(path.stem.replace("-", " ")))
 
 
-def _order(claim: Path) -> list[int]:
-    return [int(part) for part in claim.stem.split(".")]
-
-
 ESSAYS = [_address(path) for path in _pages("essays")]
 LONGEST = _address(max(_pages("essays"), key=lambda path: path.stat().st_size))
 KINDS = {
@@ -39,7 +35,7 @@ KINDS = {
     "models": "models/",
     "model": _address(_pages("models")[0]),
     "live": _address(DOCS / "models/specimen-where.md"),
-    "claim": _address(max(_pages("claims"), key=_order)),
+    "claim": _address(max(_pages("claims"), key=lambda path: [*map(int, path.stem.split("."))])),
     "exchange": "exchange/",
     "map": "map/",
     "status": "status/",

@@ -1,7 +1,8 @@
 """Firefox and WebKit, as far as the tests use them: they open pages, run scripts, point and type.
 
 with firefox() as browser:
-    browser.open(address)
+    browser.site = "http://127.0.0.1:8000/"
+    browser.open("map/")
     browser.run("return document.title")
     browser.errors()   # what the page has complained of since it was opened
 
@@ -16,10 +17,9 @@ import os
 import shutil
 import socket
 import subprocess
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -61,6 +61,8 @@ return new Promise(done =>
 class Opened:
     """A browser with one window; `send` takes a command and its parameters to it."""
 
+    site = ""  # where the site is served whose paths it opens
+
     def __init__(self, send: Callable[..., Any], errors: Callable[[], list[str]]) -> None:
         self.send = send
         self.errors = errors
@@ -69,8 +71,8 @@ class Opened:
     def resize(self, width: int) -> None:
         self.send("SetWindowRect", width=width, height=900)
 
-    def open(self, address: str) -> None:
-        self.send("Navigate", url=address)
+    def open(self, path: str) -> None:
+        self.send("Navigate", url=self.site + path)
         self.soon("return document.readyState === 'complete'")  # where the machine is busy
 
     def run(self, script: str, *arguments: object) -> Any:
@@ -155,33 +157,29 @@ def webkit() -> Iterator[Opened]:
         }
         port = free_port()
         with running([find_browser(WEBKIT), f"--port={port}"], env=environment):
-            address = f"http://127.0.0.1:{port}"
-            assert soon(lambda: answers(f"{address}/status")), "WebKit did not start"
-            session = f"{address}/session"
-            session += f"/{post(session, {'capabilities': {}})['sessionId']}"
+            assert soon(lambda: listens(port)), "WebKit did not start"
+
+            def ask(method: str, path: str, **parameters: Any) -> Any:
+                connection = HTTPConnection("127.0.0.1", port)
+                connection.request(method, path, json.dumps(parameters))
+                with connection.getresponse() as answer:
+                    told = json.load(answer)["value"]
+                assert answer.status == 200, told
+                return told
+
+            session = f"/session/{ask('POST', '/session', capabilities={})['sessionId']}"
 
             def send(name: str, **parameters: Any) -> Any:
-                return post(f"{session}/{PATHS[name]}", parameters)
+                return ask("POST", f"{session}/{PATHS[name]}", **parameters)
 
             browser = Opened(send, lambda: browser.run("return window.watched.splice(0)"))
             yield browser
-            urllib.request.urlopen(urllib.request.Request(session, method="DELETE"))
+            ask("DELETE", session)
 
 
-def answers(address: str) -> bool:
-    try:
-        return bool(urllib.request.urlopen(address))
-    except urllib.error.URLError:
-        return False
-
-
-def post(address: str, parameters: dict[str, Any]) -> Any:
-    request = urllib.request.Request(address, json.dumps(parameters).encode())
-    try:
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)["value"]
-    except urllib.error.HTTPError as error:
-        raise AssertionError(error.read().decode()) from None
+def listens(port: int) -> bool:
+    with socket.socket() as attempt:
+        return attempt.connect_ex(("127.0.0.1", port)) == 0
 
 
 def watched(site: Path, copy: Path) -> Path:

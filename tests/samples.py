@@ -9,7 +9,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,9 @@ ROOT = Path(__file__).resolve().parent.parent
 SHORT = "A plain sentence that says what it is, long enough for a card."
 PROJECT, PROBLEMS = read_project(ROOT)
 SETTINGS = PROJECT.settings
+CLAIMS = PROJECT.claims
+TERMS = {term.slug: term for term in PROJECT.terms}
+Ended = subprocess.CompletedProcess[str]  # a program: its exit code, and what it has said
 PRINTED = "printed"  # a property of a test that the summary shows: it has figures for people
 LINK = re.compile(r'<a class="gl-term" href="[^"]*" data-term="([^"]*)">(.*?)</a>', re.DOTALL)
 
@@ -90,40 +92,32 @@ def goldens(name: str) -> list[Any]:
     return [pytest.param(entry, id=entry["rule"]) for entry in entries]
 
 
-def write_terms(folder: Path, terms: dict[str, Any]) -> Path:
+def write_terms(folder: Path, terms: dict[str, Any]) -> None:
     """Term files as a contributor would write them; a string is the file's whole text."""
-    folder.mkdir(parents=True, exist_ok=True)
     for slug, fields in terms.items():
         if isinstance(fields, dict):
             front = yaml.safe_dump({"short": SHORT, **fields}, allow_unicode=True, sort_keys=False)
             fields = f"---\n{front}---\nBody.\n"
-        (folder / f"{slug}.md").write_text(fields, "utf-8")
-    return folder
+        change(folder, {f"{slug}.md": fields})
 
 
-def build(
-    project: Path, folder: Path, strict: str = "--strict"
-) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build --strict` of a project, as plain as it goes."""
-    command = [sys.executable, "-m", "mkdocs", "build", strict, "--site-dir", str(folder)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    return subprocess.run(
-        command,
-        cwd=project,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        env=environment,
-        check=False,
-    )
-
-
-def door(project: Path, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """A door of a project, opened with this environment; `options` are those of a process."""
-    name, *rest = arguments
-    command = [sys.executable, str(project / "scripts" / name), *rest]
+def python(folder: Path, *arguments: str, **options: Any) -> Ended:
+    """This Python, run in a folder; `options` are those of a process."""
     options = {"timeout": 300, "check": False} | options
-    return subprocess.run(command, cwd=project, capture_output=True, text=True, **options)
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, **options)
+
+
+def build(project: Path, folder: Path, strict: str = "--strict") -> Ended:
+    """`mkdocs build --strict` of a project, as plain as it goes."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    command = ("-m", "mkdocs", "build", strict, "--site-dir", str(folder))
+    return python(project, *command, env=environment)
+
+
+def door(project: Path, name: str, *arguments: str, **options: Any) -> Ended:
+    """A door of a project, opened with this environment."""
+    return python(project, str(project / "scripts" / name), *arguments, **options)
 
 
 def copy_project(folder: Path) -> Path:
@@ -135,16 +129,25 @@ def copy_project(folder: Path) -> Path:
     return folder
 
 
-def repository(folder: Path) -> Callable[..., str]:
-    """A new git repository in a folder: how to call git there; it gives what git prints."""
-    names = ("user.name=Somebody", "user.email=somebody@example.org", "commit.gpgsign=false")
-    who = [part for name in names for part in ("-c", name)]
+def change(project: Path, edits: dict[str, Any]) -> None:
+    """Edit files: an old text and the new one, a file's whole text or bytes, None for one that
+    goes.
+    """
+    for name, edit in edits.items():
+        path = project / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if edit is None:
+            path.unlink()
+        elif isinstance(edit, str | bytes):
+            path.write_bytes(edit.encode() if isinstance(edit, str) else edit)
+        else:
+            old, new = edit
+            source = path.read_text("utf-8")
+            assert old in source, (name, old)
+            path.write_text(source.replace(old, new, 1), "utf-8", newline="")
 
-    def git(*arguments: str) -> str:
-        command = ["git", *who, *arguments]
-        return subprocess.run(
-            command, cwd=folder, capture_output=True, text=True, check=True
-        ).stdout
 
-    git("init", "-q", "-b", "main")
-    return git
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder with its content."""
+    paths = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -46,23 +46,3 @@ def read_site(project: Path) -> Places:
         said = build_pages(read_project(project)[0], folder / "site").said
         assert not said, said
         return read_places(folder / "site")
-
-
-def change(project: Path, edits: dict[str, tuple[str, str] | str | None]) -> None:
-    """Edit files: an old text and the new one, a file's whole text, or None for one that goes."""
-    for name, edit in edits.items():
-        path = project / name
-        if edit is None:
-            path.unlink()
-        elif isinstance(edit, str):
-            path.write_text(edit, "utf-8")
-        else:
-            source = path.read_text("utf-8")
-            assert edit[0] in source, (name, edit[0])
-            path.write_text(source.replace(*edit, 1), "utf-8")
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder with its content."""
-    paths = [path for path in folder.rglob("*") if path.is_file()]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

@@ -16,9 +16,8 @@ from pypdf import PdfReader
 
 from browsing import BARE_LINKS, PAGES, RULES, TOUCH, UNFIT, WITHOUT_SCRIPT, opened_with
 from kinds import KINDS, LONGEST
-from samples import PROJECT, door
+from samples import PROJECT, change, door
 from serving import served
-from small_site import change
 
 LOOKS = [("light", 1280), ("dark", 320), ("light", 320), ("dark", 1280)]
 # Each kind in one look, the kinds in turn; in all four with --all.

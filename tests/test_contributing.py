@@ -6,7 +6,7 @@ import pytest
 
 from checks.command import check_stopping, run
 from content.project import read_project
-from small_site import change
+from samples import change
 
 PAGE = "docs/index.md"
 PIECES = {

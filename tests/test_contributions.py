@@ -6,14 +6,11 @@ thing asks for: test_new.py.
 
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from samples import ROOT, door
-from small_site import change
+from samples import ROOT, change, door, python
 from test_new import MADE
 
 CONTENT = (
@@ -75,8 +72,6 @@ def test_what_contributing_invites_to_is_green(tmp_path: Path) -> None:
     check(project)
 
     tests = [f"test_{name}.py" for name in CONTENT.split()]
-    command = [sys.executable, "-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", *tests]
-    done = subprocess.run(
-        command, cwd=project / "tests", capture_output=True, text=True, timeout=1200, check=False
-    )
+    command = ("-m", "pytest", "--numprocesses", "2", "--dist", "worksteal", *tests)
+    done = python(project / "tests", *command, timeout=1200)
     assert done.returncode == 0, done.stdout[-5000:]

@@ -12,10 +12,9 @@ from content.paragraphs import mint, read_paragraphs
 from content.project import read_project
 from content.rendering import renderer
 from kinds import ESSAYS, LONGEST
-from samples import PROJECT, SETTINGS
+from samples import CLAIMS, PROJECT, SETTINGS, change
 from showing.status import status
 
-CLAIMS = PROJECT.claims
 RENDER = renderer(SETTINGS)
 SOURCE = """---
 title: Which world?
@@ -88,10 +87,8 @@ def test_what_is_minted_is_short_and_never_twice() -> None:
 
 
 def test_a_draft_may_be_looked_at_without_ids_but_not_with_one_given_twice(project: Path) -> None:
-    essay = project / "docs/essays/maps.md"
-    source = essay.read_text("utf-8")
-    for new, codes in (("", []), ("{: #p-aaaa }", ["html-id"])):
-        essay.write_text(source.replace("{: #p-dddd }", new), "utf-8")
+    for old, new, codes in (("p-dddd", "p-aaaa", ["html-id"]), ("{: #p-aaaa }\n", "", [])):
+        change(project, {"docs/essays/maps.md": (old, new)})
         stopping, _ = check_stopping(*read_project(project))
         assert [problem.code for problem in stopping] == codes
 

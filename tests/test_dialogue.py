@@ -1,7 +1,6 @@
 """The exchange as a dialogue: stepped through by key, button, swipe and address; whole without."""
 
 import re
-from html import escape
 from pathlib import Path
 
 import pytest
@@ -9,10 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import TOUCH, WITHOUT_SCRIPT, opened_with
 from built import Built
-from samples import PROJECT
+from samples import CLAIMS
 from showing.status import STATUSES, status
 
-CLAIMS = PROJECT.claims
 NUMBERS = list(CLAIMS)  # in the order in which they are told
 LAST = len(NUMBERS) - 1
 SIDES = """claims => claims.map(claim => {
@@ -160,9 +158,9 @@ def test_the_voices_stand_left_and_right_with_a_disc_or_a_ring(
 
 
 def test_how_it_ended_says_each_claim_in_its_words_under_its_status(built: Built) -> None:
-    ended = re.findall(r"<dd><a [^>]*>\[(\S+)\]</a> (.*?)</dd>", built.pages["exchange/"].html)
+    ended = built.pages["exchange/"].texts(".gl-ended dd")
     by_status = [n for name in STATUSES for n in NUMBERS if status(n, CLAIMS).name == name]
-    assert ended == [(number, escape(CLAIMS[number].label)) for number in by_status]
+    assert ended == [f"[{number}] {CLAIMS[number].label}" for number in by_status]
 
 
 def test_the_map_has_the_plain_list(site: Path) -> None:

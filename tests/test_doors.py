@@ -12,7 +12,7 @@ from addresses.following import check_site
 from addresses.places import read_places
 from content.project import read_project
 from publishing.building import build_pages, serve
-from samples import PROJECT, ROOT, copy_project, of_everything
+from samples import PROJECT, ROOT, change, copy_project, of_everything
 
 
 def test_nothing_is_wrong_with_the_real_sources_and_their_site(site: Path) -> None:
@@ -43,9 +43,7 @@ def test_a_fresh_clone_sets_itself_up(tmp_path: Path) -> None:
 
 
 def test_what_the_builder_refuses_is_a_problem_like_any_other(project: Path) -> None:
-    settings = project / "mkdocs.yml"
-    text = settings.read_text("utf-8")
-    settings.write_text(text.replace("  - bibtex:\n", "  - bibtecks:\n"), "utf-8")
+    change(project, {"mkdocs.yml": ("  - bibtex:\n", "  - bibtecks:\n")})
     (problem,) = build_pages(read_project(project)[0], project / "site").said
     assert (problem.code, Path(problem.path).name) == ("build", "mkdocs.yml")
     assert 'The "bibtecks" plugin is not installed' in problem.message

@@ -8,9 +8,8 @@ from playwright.sync_api import Page, expect
 
 from browsing import opened_with
 from commands.edition import edition
-from samples import door
+from samples import change, door
 from serving import served
-from small_site import change
 
 KEPT = "editions/essays/maps/edition-1.html"
 OLD = "It is not the world"

@@ -10,9 +10,8 @@ import yaml
 from checks import quotations
 from checks.quotations import KEY, words
 from content.pages import read_page
-from samples import PROJECT
+from samples import CLAIMS, PROJECT
 
-CLAIMS = PROJECT.claims
 SHOWN = yaml.safe_load((Path(__file__).parent / "exchange.yml").read_text("utf-8"))
 RELATIONS = {
     f"{claim.number} > {reply.to}": (claim, reply)

@@ -24,13 +24,13 @@ CHANGES = [
 
 
 def cards() -> list[Card]:
+    essay = {"title": "A & B", "description": "An essay.", "date": "2026-11-22"}
+    of_term = {"title": "Agent", "description": AGENT.short, "date": "2026-11-24"}
     pages: dict[str, dict[str, Any]] = {
-        "essays/a/": {"title": "A & B", "description": "An essay.", "date": "2026-11-22"},
-        "glossary/agent/": {"title": "Agent", "description": AGENT.short, "gl_term": AGENT},
+        "essays/a/": {**essay, "changes": CHANGES},
+        "glossary/agent/": {**of_term, "gl_term": AGENT},
         "about/": {"title": "About", "description": "It has no date."},
     }
-    pages["essays/a/"]["changes"] = CHANGES
-    pages["glossary/agent/"]["date"] = "2026-11-24"
     return [make_card(SITE, address, meta) for address, meta in pages.items()]
 
 

@@ -13,8 +13,7 @@ from content.rendering import renderer
 from foreign import foreign_markdown
 from linking.explain import Renderer
 from linking.linker import Glossary
-from samples import SETTINGS
-from small_site import tree
+from samples import SETTINGS, change, tree
 
 ESSAY = "docs/essays/maps.md"
 MESS = {
@@ -43,10 +42,7 @@ def words(project: Path) -> list[str]:
 
 @pytest.mark.parametrize(("old", "new"), MESS.values(), ids=MESS)
 def test_what_is_mended_reads_the_same_and_stays(project: Path, old: str, new: str) -> None:
-    path = project / ESSAY
-    source = path.read_text("utf-8")
-    assert old in source
-    path.write_text(source.replace(old, new, 1), "utf-8")
+    change(project, {ESSAY: (old, new)})
     before = words(project)
     list(mending.mend(read_project(project)[0]))
     assert words(project) == before

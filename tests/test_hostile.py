@@ -6,15 +6,13 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
-from malformed.fixtures import NAV, break_project
-from samples import ROOT, build, that_stop
+from malformed.fixtures import OURS, break_project
+from samples import build, change, that_stop
 from serving import served
-from small_site import change
+from test_html import HERE, PIECES
 
-HERE = ROOT / "tests/hostile"
-PIECES: list[dict[str, Any]] = yaml.safe_load((HERE / "html.yml").read_text("utf-8"))
 SOURCES: list[dict[str, Any]] = yaml.safe_load((HERE / "sources.yml").read_text("utf-8"))
 
 
@@ -35,6 +33,24 @@ def test_a_source_is_refused_or_harmless(
 
 
 # With the checks switched off.
+
+# Does to all that a writer brought in what makes handlers run.
+TOUCH = """() => {
+    // A page that is leaving may never answer: links are pressed and not followed.
+    document.addEventListener("click", event => {
+        const link = event.target.closest("a[href]");
+        if (link && link.protocol !== "javascript:") event.preventDefault();
+    }, true);
+    for (const element of document.querySelectorAll("article *")) {
+        if (element.closest(".gl-edit, .gl-cite")) continue;
+        for (const type of ["mouseover", "pointerenter", "focus", "blur", "toggle", "load", "error",
+                            "animationstart", "scrollend", "begin"])
+            element.dispatchEvent(new Event(type, { bubbles: true }));
+        const away = /^https?:|^\\/\\//.test(element.getAttribute("href") || "");
+        if (element.matches("form")) continue;
+        if (!away) element.dispatchEvent(new MouseEvent("click", { cancelable: true }));
+    }
+}"""
 
 TITLES = (
     "<script>alert(1)</script>",
@@ -67,10 +83,8 @@ def unchecked(project: Path, every: int) -> Iterator[tuple[str, list[str]]]:
         name, short = f"Typed {number}", f"{title} is shown as typed."
         pages[f"essays/title-{number}"] = page_of(f"{name}.", title=title, description=title)
         pages[f"glossary/typed-{number}"] = page_of("Text.", title=name, short=short)
-    for name, text in pages.items():
-        (project / f"docs/{name}.md").write_text(text, "utf-8", newline="")
-    config = project / "mkdocs.yml"  # without `nav` every title is in every page's menu
-    config.write_text(NAV.sub("", config.read_text("utf-8")), "utf-8")
+    change(project, {f"docs/{name}.md": text for name, text in pages.items()})
+    change(project, {"mkdocs.yml": (OURS, "")})  # without `nav` every title is in every page's menu
     done = build(project, project / "site", "--no-strict")
     assert done.returncode == 0, done.stderr
     with served(project / "site") as address:
@@ -98,30 +112,8 @@ def test_with_the_checks_off_nothing_runs_and_nothing_is_fetched(
     for name in names:
         page.goto(f"{address}{name}", wait_until="domcontentloaded")
         assert "Content-Security-Policy" in page.content()
-        _touch(page)
+        page.evaluate(TOUCH)
     context.close()
     assert ran == []
     blocked = ("csp ", "net::ERR_ABORTED ", "net::ERR_BLOCKED")
     assert [url for url in asked if not url.startswith((address, "data:", *blocked))] == []
-
-
-def _touch(page: Page) -> None:
-    """Do to all that a writer brought in what makes handlers run."""
-    page.evaluate(
-        """() => {
-            // A page that is leaving may never answer: links are pressed and not followed.
-            document.addEventListener("click", event => {
-                const link = event.target.closest("a[href]");
-                if (link && link.protocol !== "javascript:") event.preventDefault();
-            }, true);
-            for (const element of document.querySelectorAll("article *")) {
-                if (element.closest(".gl-edit, .gl-cite")) continue;
-                for (const type of ["mouseover", "pointerenter", "focus", "blur", "toggle", "load",
-                                    "error", "animationstart", "scrollend", "begin"])
-                    element.dispatchEvent(new Event(type, { bubbles: true }));
-                const away = /^https?:|^\\/\\//.test(element.getAttribute("href") || "");
-                if (element.matches("form")) continue;
-                if (!away) element.dispatchEvent(new MouseEvent("click", { cancelable: true }));
-            }
-        }"""
-    )

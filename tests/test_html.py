@@ -84,11 +84,7 @@ def test_a_piece_is_refused_at_its_line_or_let_through(
     "html",
     [
         "<p><!-- a --!> <img src=x> --></p>",
-        "<p>x</p><!-- a",
-        "<p>x</p><![x]>",
-        "<p>x</p><p",
         "<p>x</p></article>",
-        "<p><q>x</p>",
         "<ul><li><div><li></li></div></li></ul>",
     ],
 )

@@ -46,42 +46,36 @@ SWITCH = "document.querySelector('.gl-scheme').click()"
 @pytest.fixture(scope="module", params=["firefox", pytest.param("webkit", marks=pytest.mark.long)])
 def opened(
     request: pytest.FixtureRequest, site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Opened, str]]:
-    """A browser, and the address of the built site."""
+) -> Iterator[Opened]:
+    """A browser that opens the built site."""
     program, start = STARTED[request.param]
     if not find_browser(program) and os.environ.get("CI") != "true":
         pytest.skip(f"no {program.name} here")
     if program is WEBKIT:
         site = watched(site, tmp_path_factory.mktemp("watched") / "site")
-    with start() as browser, served(site) as address:
-        yield browser, address
+    with start() as browser, served(site) as browser.site:
+        yield browser
 
 
 @pytest.fixture
-def browser(opened: tuple[Opened, str]) -> Iterator[Opened]:
+def browser(opened: Opened) -> Iterator[Opened]:
     """The browser; whatever a test does in it, no page may complain."""
-    browser, _ = opened
-    yield browser
-    assert browser.errors() == []
-
-
-@pytest.fixture
-def address(opened: tuple[Opened, str]) -> str:
-    return opened[1]
+    yield opened
+    assert opened.errors() == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_page_opens_without_a_complaint(browser: Opened, address: str, kind: str) -> None:
-    browser.open(address + KINDS[kind])
+def test_a_page_opens_without_a_complaint(browser: Opened, kind: str) -> None:
+    browser.open(KINDS[kind])
     assert browser.run("return document.querySelectorAll('h1').length") == 1
     assert browser.run(f"return {BARE_LINKS}") == []
 
 
 def test_an_essay_has_its_notes_beside_it_cards_copied_links_and_folds_that_open(
-    browser: Opened, address: str
+    browser: Opened,
 ) -> None:
     browser.resize(1700)
-    browser.open(address + LONGEST)
+    browser.open(LONGEST)
     placed = browser.run(f"return ({PLACED})([...document.querySelectorAll('.gl-sidenote')])")
     assert len(placed) > 5
     assert all(note["apart"] for note in placed)
@@ -99,10 +93,8 @@ def test_an_essay_has_its_notes_beside_it_cards_copied_links_and_folds_that_open
     assert browser.soon("return document.querySelector('.footnote li:target')?.checkVisibility()")
 
 
-def test_the_dialogue_steps_and_each_step_takes_the_place_of_the_last(
-    browser: Opened, address: str
-) -> None:
-    browser.open(f"{address}exchange/#claim-{NUMBERS[0]}")
+def test_the_dialogue_steps_and_each_step_takes_the_place_of_the_last(browser: Opened) -> None:
+    browser.open(f"exchange/#claim-{NUMBERS[0]}")
     entries = browser.run("return history.length")
     for keys, at in (("jj", 2), ("k", 1)):
         browser.press(keys)
@@ -113,20 +105,16 @@ def test_the_dialogue_steps_and_each_step_takes_the_place_of_the_last(
     assert browser.run("return history.length") == entries
 
 
-def test_a_card_of_the_map_leaves_the_lines_that_stand_out_free(
-    browser: Opened, address: str
-) -> None:
-    browser.open(f"{address}map/")
+def test_a_card_of_the_map_leaves_the_lines_that_stand_out_free(browser: Opened) -> None:
+    browser.open("map/")
     for number in NUMBERS[::8]:
         browser.run(f"document.querySelector('{NODE}').focus({{focusVisible: true}})", number)
         assert browser.soon(A_CARD)
         assert browser.soon(FREE), number
 
 
-def test_at_home_the_boat_is_taught_the_scheme_switched_and_a_term_found(
-    browser: Opened, address: str
-) -> None:
-    browser.open(address)
+def test_at_home_the_boat_is_taught_the_scheme_switched_and_a_term_found(browser: Opened) -> None:
+    browser.open("")
     assert browser.run(BOAT) == SOUTH
     browser.click(".gl-sea button:nth-of-type(1)")
     browser.click(".gl-sea button:nth-of-type(2)")

@@ -1,4 +1,4 @@
-"""Quotations of the exchange: a changed word fails, and none goes unmarked."""
+"""Quotations of the exchange: a changed word fails. What else is told: malformed/words.yml."""
 
 import re
 from dataclasses import replace
@@ -26,11 +26,6 @@ def problems(tmp_path: Path, body: str) -> list[str]:
     return [problem.message for problem in quotations.check(project)]
 
 
-def test_the_pages_quote_the_exchange() -> None:
-    assert QUOTED
-    assert quotations.check(PROJECT) == []
-
-
 @pytest.mark.parametrize(("name", "cite", "text"), QUOTED[:12])
 def test_a_changed_word_fails(tmp_path: Path, name: str, cite: str, text: str) -> None:
     first, *rest = text.split()
@@ -49,32 +44,11 @@ def test_case_apostrophes_and_spaces_do_not_count() -> None:
     assert len(list(digests(3, "a b c d e"))) == 5 - SIZE + 1
 
 
-@pytest.mark.parametrize(
-    ("body", "says"),
-    [
-        (f'<q cite="3.9">{"word " * 13}</q>', "a quotation of 13 words; quote 12 in a row at most"),
-        ('<q cite="3.9">too few words</q>', "3 quoted words are too few to be checked"),
-        ('<q cite="3.99">one two three four</q>', "a quotation names its claim and nothing else"),
-        ("<q>one two three four</q>", "a quotation names its claim and nothing else"),
-        ('<q cite="3.9" class="x">one two three four</q>', "a quotation names its claim"),
-        ("They said “one two three four”.", "is quoted without a source"),
-        ('They said "one two three four".', "is quoted without a source"),
-    ],
-)
-def test_what_is_not_marked_rightly(tmp_path: Path, body: str, says: str) -> None:
-    found = problems(tmp_path, body)
-    assert len(found) == 1
-    assert says in found[0]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
+def test_what_needs_no_mark(tmp_path: Path) -> None:
+    for body in (
         "They said “one two three”.",
         "They wrote “one two three four” [@Vafa2024implicit].",
         "`“one two three four”`",
         '<span title="one two three four">x</span>',
-    ],
-)
-def test_what_needs_no_mark(tmp_path: Path, body: str) -> None:
-    assert problems(tmp_path, body) == []
+    ):
+        assert problems(tmp_path, body) == [], body

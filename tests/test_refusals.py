@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from samples import build, door
-from small_site import change, tree
+from samples import build, change, door, tree
 
 ESSAY = "docs/essays/maps.md"
 LOST = """---
@@ -58,10 +57,8 @@ BROKEN = {
 @pytest.mark.parametrize("where", BROKEN)
 def test_strict_refuses_what_is_broken_in(project: Path, where: str) -> None:
     edits, says = BROKEN[where]
-    change(project, edits)
+    change(project, {**edits, "site/index.html": "the last good site"})
     site = project / "site"
-    site.mkdir()
-    (site / "index.html").write_text("the last good site")
     before = tree(site)
     done = build(project, site)
     output = done.stdout + done.stderr

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,24 +13,19 @@ from pybtex.database import parse_string
 from built import Built
 from publishing.pictures import draw, icons
 from publishing.vector_drawing import colours, sheet
-from samples import PROJECT, ROOT
+from samples import CLAIMS, ROOT, TERMS
 from showing.citing import bibtex, csl, plain
-from showing.sharing import Card, Publisher, make_card
+from showing.sharing import Publisher, make_card
 from showing.status import status
 
 SITE = Publisher(
     "Room for Agency", "https://example.org/x/", "Room for Agency contributors", "About."
 )
 TITLE = 'A & B: "what" — it’s 100 % of {it}'
-CLAIMS = PROJECT.claims
-TERMS = {term.slug: term for term in PROJECT.terms}
 TYPES = {"essays": "Article", "claims": "Claim", "glossary": "DefinedTerm"}
 ASSETS = ROOT / "docs/assets"
 ESSAY = {"title": TITLE, "description": "A sentence & more.", "date": "2026-11-22"}
-
-
-def essay() -> Card:
-    return make_card(SITE, "essays/a-b/", ESSAY)
+CARD = make_card(SITE, "essays/a-b/", ESSAY)
 
 
 def test_the_alternative_text_is_sentences() -> None:
@@ -40,7 +34,7 @@ def test_the_alternative_text_is_sentences() -> None:
 
 
 def test_the_bibtex_entry_parses_to_what_went_in() -> None:
-    entry = next(iter(parse_string(bibtex(essay()), "bibtex").entries.values()))
+    entry = next(iter(parse_string(bibtex(CARD), "bibtex").entries.values()))
     assert entry.fields["url"] == "https://example.org/x/essays/a-b/"
     assert str(entry.persons["author"][0]).strip("{}") == "Room for Agency contributors"
     assert entry.fields["year"] == "2026"
@@ -48,10 +42,10 @@ def test_the_bibtex_entry_parses_to_what_went_in() -> None:
 
 
 def test_the_csl_item_is_json() -> None:
-    (item,) = json.loads(csl(essay()))
+    (item,) = json.loads(csl(CARD))
     assert item["title"] == TITLE
     assert item["issued"] == {"date-parts": [[2026, 11, 22]]}
-    assert item["URL"] in plain(essay())
+    assert item["URL"] in plain(CARD)
 
 
 @pytest.mark.parametrize(
@@ -97,12 +91,14 @@ def test_the_icons_have_their_sizes_and_the_marks_colours(site: Path) -> None:
 def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Path) -> None:
     for address, page in built.live().items():
         head = page.html.partition("</head>")[0]
-        found = re.findall(r'<meta (?:property|name)="([^"]*)" content="([^"]*)"', head)
-        fields = {key: unescape(value) for key, value in found}
-        assert len(fields) == len(found), f"{address} gives a field twice"
-        (canonical,) = re.findall(r'<link rel="canonical" href="([^"]*)"', head)
-        assert unescape(canonical) == fields["og:url"], address
-        assert head.count("<title>") == 1, address
+        given = [
+            (node.attrs.sget("property") or node.attrs.sget("name"), node.attrs.sget("content"))
+            for node in page.css("meta:is([property], [name]):not([media])")
+        ]
+        fields = dict(given)
+        assert len(fields) == len(given), f"{address} gives a field twice"
+        assert page.values("link[rel=canonical]", "href") == [fields["og:url"]], address
+        assert len(page.css("head title")) == 1, address
         for last in ('rel="canonical"', "</title>"):
             assert len(head.partition(last)[0].encode()) < 4096 - len(last), address
         assert fields["og:title"]
@@ -112,7 +108,7 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
         assert fields["og:image:alt"]
         picture = site / "assets" / fields["og:image"].partition("/assets/")[2]
         assert picture.stat().st_size <= 100_000
-        (written,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', head)
+        (written,) = page.texts("script[type='application/ld+json']")
         data = json.loads(written)
         for key in ("title", "description", "url", "image"):
             assert data["name" if key == "title" else key] == fields[f"og:{key}"], address
@@ -133,10 +129,9 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
             assert fields["og:image:alt"].endswith(f"{claim.claim} {said_by}")
         work = data.get("inDefinedTermSet", data)
         assert (work["@type"] == "DefinedTermSet") == (kind[1] == "glossary")
-        # schema.org has no date for a term
-        date = (
-            (TERMS[kind[2]].date or "") if kind[1] == "glossary" else work.get("datePublished", "")
-        )
+        date = work.get("datePublished", "")
+        if kind[1] == "glossary":  # schema.org has no date for a term
+            date = TERMS[kind[2]].date or ""
         assert date or kind[1] != "essays"
         assert fields.get("article:published_time", "") == date
         cited = fields["citation_publication_date"].replace("/", "-")
@@ -150,10 +145,7 @@ def test_every_page_says_what_it_is_in_fields_that_agree(built: Built, site: Pat
 
 def test_every_page_says_how_to_cite_it_with_its_year(built: Built) -> None:
     for address, page in built.live().items():
-        forms = re.findall(
-            r"<pre><code>(.*?)</code></pre>", page.html.partition("gl-cite")[2], re.S
-        )
-        said, bib, item_list = map(unescape, forms)
+        said, bib, item_list = page.texts(".gl-cite pre code")
         entry = next(iter(parse_string(bib, "bibtex").entries.values()))
         (item,) = json.loads(item_list)
         assert entry.fields["url"] == item["URL"], address

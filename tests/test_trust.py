@@ -25,9 +25,8 @@ from processes import free_port, running, soon
 from publishing import swapping
 from publishing.building import SUMS, publish, write_sums
 from publishing.swapping import put_in_place, recover
-from samples import copy_project, door
+from samples import change, copy_project, door, tree
 from serving import served
-from small_site import tree
 
 WRONG = Problem("docs/a.md", 1, "this is wrong; mend it", "build")
 ELSEWHERE = [
@@ -125,8 +124,7 @@ def test_the_hash_is_of_every_byte_and_name(tmp_path: Path) -> None:
     hashes = []
     for name, text in (("a", "x"), ("a", "y"), ("b", "x")):
         folder = tmp_path / f"{name}{text}"
-        folder.mkdir()
-        (folder / name).write_text(text)
+        change(folder, {name: text})
         for _ in range(2):
             hashes.append(write_sums(folder))
     assert hashes[::2] == hashes[1::2]

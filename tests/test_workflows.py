@@ -30,12 +30,8 @@ def test_the_workflow_linter_finds_nothing() -> None:
     code with rights.
     """
     program = Path(sys.executable).with_name("zizmor")
-    done = subprocess.run(
-        [str(program), "--offline", "--persona", "auditor", "--format", "plain", str(FOLDER)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [program, "--offline", "--persona", "auditor", "--format", "plain", FOLDER]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
     assert "No findings to report" in done.stdout
 

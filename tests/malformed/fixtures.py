@@ -16,11 +16,15 @@ from typing import Any
 import yaml
 
 from content.settings import Settings, read_settings
-from samples import ROOT
-from toys import toy_project
+from samples import ROOT, change, door
 
 HERE = Path(__file__).parent
 NAV = re.compile(r"^nav:\n(?: .*\n)+", re.MULTILINE)
+NEEDED = [  # of the real project
+    *("requirements.txt", "tests/requirements.txt", ".github/writing.md", ".github/schemas/*"),
+    *("scripts/dev.py", "scripts/environment.py", "scripts/drawing/*.py"),
+    *("scripts/commands/__init__.py", "scripts/commands/figures.py"),
+]
 OURS = "nav:\n  - index.md\n  - essays/maps.md\n  - glossary/index.md\n"
 
 
@@ -31,32 +35,27 @@ def read_fixtures() -> list[dict[str, Any]]:
 
 
 def make_project(folder: Path) -> Path:
-    """The sound project, with a toy of a model and its figure."""
-    toy_project(folder)
-    shutil.copytree(HERE / "project", folder, dirs_exist_ok=True)
+    """The sound project; the figure of its model is made as anybody would make it."""
+    shutil.copytree(HERE / "project", folder)
+    for pattern in NEEDED:
+        for path in ROOT.glob(pattern):
+            copy = folder / path.relative_to(ROOT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, copy)
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     (folder / "mkdocs.yml").write_text(NAV.sub(OURS, settings), "utf-8")
-    (folder / ".github").mkdir()
-    shutil.copy(ROOT / ".github/writing.md", folder / ".github")
-    shutil.copytree(ROOT / ".github/schemas", folder / ".github/schemas")
+    done = door(folder, "dev.py", "figures")
+    assert done.returncode == 0, done.stdout + done.stderr
     return folder
 
 
 def break_project(sound: Path, folder: Path, fixture: dict[str, Any]) -> Settings:
     """A copy of the sound project with one thing wrong."""
     shutil.copytree(sound, folder)
-    for name, (old, new) in fixture.get("edit", {}).items():
-        source = (folder / name).read_text("utf-8")
-        assert old in source, (name, old)
-        (folder / name).write_text(source.replace(old, new, 1), "utf-8", newline="")
-    for name, text in {**fixture.get("write", {}), **fixture.get("hex", {})}.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(bytes.fromhex(text) if "hex" in fixture else text.encode())
-    for name in fixture.get("delete", []):
-        (folder / name).unlink()
+    edits = {**fixture.get("edit", {}), **fixture.get("write", {})}
+    edits |= {name: bytes.fromhex(data) for name, data in fixture.get("hex", {}).items()}
+    edits |= {name: "a" * size for name, size in fixture.get("big", {}).items()}
+    change(folder, edits | dict.fromkeys(fixture.get("delete", [])))
     for name, target in fixture.get("link", {}).items():
         (folder / name).symlink_to(target)
-    for name, size in fixture.get("big", {}).items():
-        (folder / name).write_text("a" * size, "utf-8")
     return read_settings(folder / "mkdocs.yml")
