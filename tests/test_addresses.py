@@ -25,7 +25,7 @@ def test_relative(target: str, page: str | None, expected: str) -> None:
     ("href", "page", "slug"),
     [
         ("../../glossary/agent/", "essays/x/", "agent"),
-        ("../agent/#uses", "glossary/state/", "agent"),
+        ("../agent/?x#uses", "glossary/state/", "agent"),
         ("../agent/index.html", "glossary/state/", "agent"),
         ("/glossary/agent/", None, "agent"),
         ("/glossary/agent", None, "agent"),

@@ -4,8 +4,8 @@
     bench(root, [])            # all of them, in about a quarter of an hour
 
 Times are CPU seconds, since other programs share the machine; only what somebody waits for is taken
-by the clock. What is compared is run in turn, and medians are shown. Ratios hold across machines,
-seconds do not.
+by the clock. What is compared is run in turn; of what is run more than once, medians are shown.
+Ratios hold across machines, seconds do not.
 """
 
 import re
@@ -30,8 +30,8 @@ TABLES: dict[str, Callable[[Project], Iterator[str]]] = {
 }
 FRONT = """---
 title: What it costs
-description: How long linking, a build and an edit take, beside the same tools without this site’s
-  own work, and what a page weighs.
+description: How long linking and a build take beside plain Markdown, stock Material and other
+  tools; how long a writer waits; and what a page weighs.
 links: none
 ---
 

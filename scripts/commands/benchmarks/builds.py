@@ -37,7 +37,7 @@ with open(sys.argv[1], "w") as usage:
     print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=usage)
 sys.exit(code)
 """
-MADE = "The first row is this site; the others are copies of it as one, each with its own terms."
+MADE = "The first row is this site; to any other, copies of its pages are added, with other terms."
 EDITED = "A word that nobody wrote: "
 CHECK = (
     "import sys; sys.path.insert(0, 'scripts'); from pathlib import Path;"
@@ -114,8 +114,9 @@ def building(project: Project) -> Iterator[str]:
 def editing(project: Project) -> Iterator[str]:
     """The checks, and what somebody who writes waits for."""
     yield "## Checking and writing\n"
-    yield "Edit: from a changed word to the page that shows it, by the clock. First page: from the"
-    yield "start of `serve`, by the clock, with nothing kept from before. Check: CPU seconds."
+    yield "Edit: from a sentence added to an essay to the page that shows it, by the clock. First"
+    yield "page: from the start of `serve`, by the clock, with nothing kept from before. Check: CPU"
+    yield "seconds, with what `serve` has kept."
     yield f"{MADE}\n"
     yield "| pages | edit | first page | check |\n|---|---|---|---|"
     for pages in SITES:
@@ -170,9 +171,10 @@ def _wait(page: str, words: str) -> None:
 def growth(project: Project) -> Iterator[str]:
     """Time and memory by the number of pages."""
     yield "## Growth\n"
-    yield "One build each, with nothing kept. Of the claims there are five copies at most."
+    yield "One build each, with nothing kept. A claim is there five times at most, since its number"
+    yield "has two digits."
     yield f"{MADE}\n"
-    yield "| pages | CPU a page | memory a page | CPU | peak memory |\n|---|---|---|---|---|"
+    yield "| pages | CPU a page | peak memory a page | CPU | peak memory |\n|---|---|---|---|---|"
     for pages in GROWTH:
         with _made(project, pages) as (root, made), tempfile.TemporaryDirectory() as out:
             seconds, megabytes = mkdocs(root / "mkdocs.yml", Path(out, "site"))

@@ -81,7 +81,7 @@ class Corpus:
 def linking(project: Project) -> Iterator[str]:
     """What the linker adds to Markdown, and how its time grows with the terms."""
     yield "## Linking beside Markdown\n"
-    yield f"{PAGES} pages, made up, with terms of one to three words.\n"
+    yield f"{PAGES:,} pages, made up, with terms of one to three words.\n"
     yield "| terms | linker : Markdown | Markdown | linker | links |\n|---|---|---|---|---|"
     for size in SIZES:
         plain, own, links = measure(Corpus(size), project.settings)

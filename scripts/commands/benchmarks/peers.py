@@ -37,7 +37,8 @@ def peers(_: Project) -> Iterator[str]:
     alone = seconds(lambda: plain.extend(render(markdown, page) for page in corpus.pages))
     yield "## Beside other tools\n"
     uses = f"{len(corpus.uses):,} uses of {TERMS:,} terms"
-    yield f"{PAGES} pages with {uses}; of the uses a quarter are plurals, a quarter have a capital."
+    yield f"{PAGES:,} pages with {uses}; a quarter of the uses are plurals, a quarter have a"
+    yield "capital."
     yield "Time is what a tool adds to plain Markdown, or to a plain build."
     yield "abbr marks words, exactly as they are given, and links none;"
     yield "mkdocs-ezglossary links what a writer marks, and here nothing is marked;"

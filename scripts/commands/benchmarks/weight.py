@@ -19,8 +19,9 @@ BUDGETS = {"home": (45, 5), "essay": (50, 4)}  # kB and requests, which a test h
 def weight(project: Project) -> Iterator[str]:
     """What a reader fetches for a page of each kind, beside stock Material."""
     yield "## What a reader pays\n"
-    yield "The longest page of each kind with all that it asks for at once, compressed; then what"
-    yield "it may have, and stock Material’s page, without figures, cards or lists of uses.\n"
+    yield "The page of each kind with the longest source, with its sheets, scripts and pictures,"
+    yield "compressed; the most that a test allows it, where that is less than for any page; and"
+    yield "stock Material’s page, without figures, cards or lists of uses.\n"
     yield "| page | kB | requests | at most | stock, kB | stock, requests |"
     yield "|---|---|---|---|---|---|"
     with tempfile.TemporaryDirectory() as out:
