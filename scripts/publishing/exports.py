@@ -23,7 +23,8 @@ from showing.page import EDITIONS
 from showing.sharing import Card, Publisher
 from showing.site import Site
 
-LIBRARIES = tuple(map(version, ("pillow", "resvg-py", "css-inline")))  # that draw pictures
+DRAWN_BY = tuple(map(version, ("pillow", "resvg-py", "css-inline")))
+READ_BY = version("selectolax")
 INDEX = "search/search_index.json"
 TWIN = "index.md"
 
@@ -52,7 +53,7 @@ def _twin(card: Card, html: str, kept: Kept) -> bytes:
     """A page as Markdown, which may have been made before."""
     article = markdown_twin.article_of(html)
     said = repr((card.title, card.url, card.site.author, card.date))
-    made_of = [programs(markdown_twin), said, article]
+    made_of = [programs(markdown_twin), READ_BY, said, article]
     return kept.bytes_of("twins", made_of, partial(markdown_twin.twin, card, article))
 
 
@@ -60,7 +61,7 @@ def write_pictures(site: Path, cards: Iterable[Card], project: Project) -> None:
     """Draw the pictures for link previews, and the icons; what was drawn before is kept."""
     assets = project.docs / "assets"
     mark = (assets / "mark.svg").read_text("utf-8")
-    pencil = [*LIBRARIES, programs(pictures, vector_drawing), vector_drawing.sheet(assets), mark]
+    pencil = [*DRAWN_BY, programs(pictures, vector_drawing), vector_drawing.sheet(assets), mark]
     for name, icon in pictures.icons(assets).items():
         (site / name).write_bytes(icon)
     for card in cards:

@@ -38,7 +38,7 @@ LETTERS, SMALLEST = 15, 8  # the size of words; pixels of letters that are still
 ROOM = 30  # pixels below a part of a drawing; more is worth no more
 WORTH = 9  # pixels more of the drawing are worth as much as one more of room below it
 BY_DAY = re.compile(r"light-dark\((#\w+), #\w+\)")
-COLOUR = re.compile(r"--(?:gl|md)-([\w-]+):\s*(#\w+)")
+COLOUR = re.compile(r"--gl-([\w-]+):\s*(#\w+)")
 DECLARATION = re.compile(r"([\w-]+)\s*:\s*([^;]*)")
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")
 SVG = "http://www.w3.org/2000/svg"
@@ -64,9 +64,8 @@ def rasterised(markup: str, css: str, most: tuple[int, int]) -> Image.Image:
     page = f'<body class="md-typeset">{markup}</body>'.replace(f'xmlns="{SVG}"', "")
     root = ElementTree.fromstring(css_inline.inline(page, extra_css=css))  # noqa: S314 (our own)
     _dress(root, {})
-    tops = [
-        svg for svg in root.iter("svg") if "viewBox" in svg.attrib
-    ]  # in these there may be more
+    # One may have others in it, which only cut off.
+    tops = [svg for svg in root.iter("svg") if "viewBox" in svg.attrib]
     room = (most[0], most[1] // len(tops))
     paper = colours(css)["paper"]
     pictures = [_draw(top, paper, room) for top in tops]
@@ -93,9 +92,7 @@ def _dress(element: Element, outer: Style) -> None:
 
 def _value(value: str, variables: Style) -> str:
     """A value of the style without variables: "var(--gl-fill)" -> "#fbf7f0"."""
-    while "var(" in value:
-        value = VARIABLE.sub(lambda found: variables[found[1]], value)
-    return value
+    return VARIABLE.sub(lambda found: _value(variables.get(found[1], ""), variables), value)
 
 
 def _draw(svg: Element, paper: str, most: tuple[int, int]) -> Image.Image:
