@@ -128,13 +128,6 @@ def test_every_claim_has_a_status_and_only_the_other_side_gives_it(
 
 
 @given(exchanges, numbers)
-def test_a_claim_that_only_concedes_has_no_last_word(claims: Claims, number: str) -> None:
-    said = claims[number].replies
-    if said and all(each.kind == "concedes" and not each.part for each in said):
-        assert status(number, claims).name not in ("last word", "unanswered")
-
-
-@given(exchanges, numbers)
 def test_a_reading_counts_as_what_is_shown(claims: Claims, number: str) -> None:
     shown = Claims(
         (n, claim(n, replies=tuple(r.model_copy(update={"inferred": False}) for r in c.replies)))

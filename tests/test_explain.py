@@ -106,6 +106,7 @@ LINES = {
     "escapes": ("one\n\\*agent\\* \\_agents\\_", [2]),
     "a like word in an attribute": ('<i title="agent">x</i>\n<i title="agent">an agent</i>', [2]),
     "in the type of a box": ("!!! agent\n    one\n\n    an agent\n", [1, 4]),
+    "a reference of one word further down": ("one\n\nx [agent] y\n\n[agent]: x\n", [3]),
     "in the title of a box": ('!!! note "An agent"\n    one\n', [1]),
     "in a reference": ('[agent][agent] an agent\n\n[agent]: x "agent"\n\nagent', [1, 1, 5]),
     "a reference of one word": ("x [agent] y\n\n[agent]: x\n\nagent", [1, 5]),

@@ -77,3 +77,9 @@ def bare(html: str) -> str:
     """HTML without heading ids and permalinks, which are no matter of the linker's."""
     html = re.sub(r'<a class="headerlink".*?</a>', "", html)
     return re.sub(r' id="[^"]*"', "", html).strip()
+
+
+def test_a_use_after_a_link_stands_in_none() -> None:
+    html = '<p><a href="/x/">agent</a> <code>agent</code></p>'
+    mentions = link_terms(html, glossary({"agent": "Agent"})).mentions
+    assert [mention.target for mention in mentions] == ["/x/", None]

@@ -125,6 +125,6 @@ def _name(path: Path, docs: Path) -> str:
 def address_of(name: str) -> str:
     """Where the site puts a page, with directory URLs: "glossary/index.md" -> "glossary/"."""
     parts = list(Path(name).with_suffix("").parts)
-    if parts[-1] in ("index", "README"):
+    if parts[-1] == "index":
         parts.pop()
     return "".join(f"{part}/" for part in parts)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from linking.urls import slug_of
 
-# The end of a sentence: a full stop or its like, with closing quotes and brackets, before white
-# space and a capital or digit.
-SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜÉ])")
+# The end of a sentence: a full stop or its like, with closing quotes, brackets and a note’s place,
+# before white space and a capital or digit.
+SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\0*(?=\s+[\"'“‘(\[]*[A-Z0-9ÄÖÜÉ])")
 ABBREVIATION = re.compile(r"(?:\b(?:e\.g|i\.e|cf|vs|Mr|Mrs|Dr|St|No|pp?|et al)|\b[A-Z])\.$")
 BACK = 8  # characters; the longest abbreviation has six
 LONGEST = 320  # characters of a sentence that are shown
