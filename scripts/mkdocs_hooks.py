@@ -79,7 +79,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     global build
     root = Path(config.config_file_path).parent.resolve()
     project, problems = (checked, []) if checked else read_project(root)
+    give_way()
     refuse([] if checked else check_sources(project, problems))
+    give_way()
     build = Build(Site(project), notices(project.ledger))
     config.extra["policy"] = "" if live else policy(root / "overrides")
     config.markdown_extensions.append(build.site.extension)  # type: ignore[arg-type]
@@ -111,10 +113,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> None:
     build.made_with = {"nav": nav, "config": config, "files": files}
 
 
-def on_pre_page(page: Page, **_: Any) -> None:
-    """Give way to an edit that came meanwhile."""
+def give_way(*_: Any, **__: Any) -> None:
+    """Leave a build that an edit has overtaken while it is served."""
     if live:
         live.give_way()
+
+
+on_pre_page = on_page_context = give_way
 
 
 @event_priority(-100)
@@ -155,6 +160,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> None:
         for unused in (*terms.unused(build.site), *claims.unused(build.site)):
             log.warning(unused)
     for file in files.documentation_pages():
+        give_way()
         if file.page:
             _feed(file, config)
     env.filters["literal"] = partial(json.dumps, ensure_ascii=False)

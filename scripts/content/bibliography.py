@@ -52,8 +52,13 @@ class Bibliography:
     @cached_property
     def lines(self) -> dict[str, int]:
         """The line of each key that can be cited; of one given twice, the first."""
-        found = reversed(list(KEY.finditer(self.source)))
-        return {key[1]: self.source.count("\n", 0, key.start(1)) + 1 for key in found}
+        found: dict[str, int] = {}
+        line, counted = 1, 0
+        for key in KEY.finditer(self.source):
+            line += self.source.count("\n", counted, key.start(1))
+            counted = key.start(1)
+            found.setdefault(key[1], line)
+        return found
 
     @cached_property
     def parsed(self) -> tuple[BibliographyData, list[Exception]]:

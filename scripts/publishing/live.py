@@ -100,7 +100,7 @@ class Live:
         put_in_place(self.next, shown)
         self.server = server
 
-        def rebuild() -> None:
+        def show() -> None:
             try:
                 if show_edited(shown):
                     # Have the browsers load their pages anew, as MkDocs does after a whole build
@@ -110,7 +110,10 @@ class Live:
                         server._epoch_cond.notify_all()
             except (MkDocsException, TemplateError, *FAILURES) as error:
                 log.info("The page waits for the whole build (%s).", error)
+
+        def rebuild() -> None:
             try:
+                show()
                 build()
             except Overtaken:
                 log.info("Another edit came; beginning again.")

@@ -7,6 +7,7 @@ pymdownx.arithmatex finds them in the Markdown, and latex2mathml reads the LaTeX
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from xml.etree.ElementTree import Element, ParseError, fromstring, register_namespace, tostring
 
@@ -38,6 +39,7 @@ NAMED = re.compile(
 FORMULA = re.compile(r"\\\((.+?)\\\)|\\\[(.+?)\\\]", re.DOTALL)
 
 
+@cache  # it is checked, and then shown
 def mathml(latex: str, *, block: bool = False) -> str:
     """The formula as a <math> element. Raises ValueError, which says what cannot be read.
 
