@@ -4,7 +4,8 @@
 
 In a copy each page, claim and work has another name, and each word another beginning, so that it
 uses its own terms as often as the real site does. Models, lists and the menu are there once; of the
-claims there are as many copies as have numbers. scripts/ holds links to the real packages.
+claims there are as many copies as have numbers, and of the works twenty. scripts/ holds links to
+the real packages.
 """
 
 import re
@@ -25,6 +26,7 @@ from content.project import Project
 
 KINDS = ("glossary", "claims", "essays", "models")
 LARGEST = 99  # place of a claim in its message
+WORKS = 20  # copies of the works; a bibliography may not be larger
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 QUOTED = re.compile(r"[123]\.\d+(?=\"| > )|(?<=> )[123]\.\d+")  # a claim's number, in front matter
 PIECE = re.compile(  # what is not as in every copy, and what is left as it is
@@ -62,7 +64,8 @@ class _Copy:
 
     def __init__(self, project: Project, n: int) -> None:
         self.project, self.n = project, n
-        self.beginning = "qxz"[n // 14] + "bdfgklmnprstvw"[n % 14]  # of no English word
+        self.of_works = f"-{n % WORKS}" if n % WORKS else ""  # what the key of a work ends in
+        self.beginning = "qxzjv"[n // 14] + "bdfgklmnprstvw"[n % 14]  # of no English word
 
     def write(self, docs: Path) -> int:
         """Write its pages and works beside those that are there; gives the number of pages."""
@@ -75,9 +78,10 @@ class _Copy:
                 body = PIECE.sub(partial(self.piece, page), page.body)
                 path.write_text(f"---\n{fields}---\n{body}", "utf-8")
                 written += 1
-        works = KEY.sub(rf"\g<0>-{self.n}", self.project.bibliography.source)
-        with (docs / FILE).open("a", encoding="utf-8") as file:
-            file.write(NUMBER.sub(rf"\1-{self.n}", works))
+        if self.n < WORKS:
+            works = KEY.sub(rf"\g<0>{self.of_works}", self.project.bibliography.source)
+            with (docs / FILE).open("a", encoding="utf-8") as file:
+                file.write(NUMBER.sub(rf"\1{self.of_works}", works))
         return written
 
     def named(self, folder: str, name: str) -> str:
@@ -94,8 +98,9 @@ class _Copy:
         text = page.source.removeprefix("---\n").partition("\n---\n")[0]
         text = QUOTED.sub(lambda number: self.named("claims", number[0]), text)
         values: dict[str, Any] = yaml.safe_load(text)
-        for field in {"see", "sources"} & values.keys():
-            values[field] = [f"{name}-{self.n}" for name in values[field]]
+        for field, end in (("see", f"-{self.n}"), ("sources", self.of_works)):
+            if field in values:
+                values[field] = [f"{name}{end}" for name in values[field]]
         if page.name.startswith("glossary/"):  # other fields have a length to keep
             values["title"] = self.words(values["title"])
             for field in {"forms", "except"} & values.keys():
@@ -109,7 +114,7 @@ class _Copy:
             case "claim":
                 return f"[{self.named('claims', text[1:-1])}]"
             case "works":
-                return re.sub(r"@[\w-]+", rf"\g<0>-{self.n}", text)
+                return re.sub(r"@[\w-]+", rf"\g<0>{self.of_works}", text)
             case "address":
                 way, slash, file = text.rpartition("/")
                 folder = normpath(join(dirname(page.name), way))
